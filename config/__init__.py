@@ -1,0 +1,1 @@
+"""What the user decides: typed settings, and the data they select."""

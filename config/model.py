@@ -1,0 +1,203 @@
+"""The typed values of a configuration. Loading them is settings.py; what ships is defaults.toml and the data beside it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from config.errors import Place
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSettings:
+    """How folders are read."""
+
+    #: Largest file that is read, in bytes; a larger one is refused.
+    max_file_size: int
+    #: Worker processes that parse and clean; 0 means one per processor, at most 4.
+    jobs: int
+    #: Items per transaction.
+    batch_size: int
+
+
+@dataclass(frozen=True, slots=True)
+class CleanSettings:
+    """What cleaning may do, for every source."""
+
+    #: `origin`, `keep`, or a template such as `https://images.example/?url={url}`; a source may have its own.
+    images: str
+    #: Deepest nesting of elements that is cleaned; a document beyond it is refused.
+    max_depth: int
+    #: Most attributes of one element.
+    max_attributes: int
+    #: Largest HTML of one item, in bytes.
+    max_html_size: int
+    #: Rule files of the user, as glob patterns relative to the user's file; they extend the rules that ship.
+    rule_files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishSettings:
+    """What the feeds say of themselves."""
+
+    #: Address under which `public/` is reachable, without a slash at the end.
+    base_url: str
+    #: Title of the whole, used by all.atom and index.html.
+    title: str
+    #: Entries of a feed that has no limit of its own.
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class ServeSettings:
+    """Where `feedweir serve` listens."""
+
+    host: str
+    #: TCP port, 0 for any free one.
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The typed tree of defaults.toml. The TOML table `import` is the attribute `import_`."""
+
+    import_: ImportSettings
+    clean: CleanSettings
+    publish: PublishSettings
+    serve: ServeSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Canonical:
+    """A publisher's stable form of its addresses."""
+
+    #: Regular expression, matched against the whole folded address.
+    match: str
+    #: Replacement with `\\1`-style groups.
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One publisher or mirror: where its items come from and how they are read."""
+
+    #: Short ASCII name: the key of its table, part of `sources/<name>.atom`.
+    name: str
+    #: Name that people see.
+    title: str
+    #: Home page of the publisher.
+    url: str = ""
+    #: Hosts whose addresses belong to it; a host covers its subdomains.
+    hosts: tuple[str, ...] = ()
+    #: Names of archive folders that belong to it.
+    folders: tuple[str, ...] = ()
+    #: BCP 47 language of its items.
+    language: str = ""
+    #: IANA time zone of dates that carry none.
+    timezone: str = "UTC"
+    #: Image policy, as `clean.images`; empty means the general one.
+    images: str = ""
+    #: Stable forms of its addresses, first match wins.
+    canonical: tuple[Canonical, ...] = ()
+    #: Where it was defined.
+    place: Place = field(default=Place("built in"), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One topic feed."""
+
+    #: Key of its table, part of `topics/<slug>.atom`.
+    slug: str
+    title: str
+    #: What belongs to it, in the query language of docs/reference/queries.md.
+    query: str
+    #: Sources that may be in it; empty means all.
+    sources: tuple[str, ...] = ()
+    #: Language prefixes that may be in it (`zh` covers `zh-Hans`); empty means all.
+    languages: tuple[str, ...] = ()
+    #: How far back from its newest item it reaches; None means without end.
+    window: timedelta | None = None
+    #: Most entries; 0 means `publish.limit`.
+    limit: int = 0
+    place: Place = field(default=Place("built in"), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What a rule does, told by itself: `before` cleaned with the whole set of rules gives `after`."""
+
+    #: HTML of an item's body.
+    before: str
+    #: Clean HTML expected, compared after folding blanks between blocks.
+    after: str
+    #: Title of the item, and the one expected; empty means not looked at.
+    title: str = ""
+    title_after: str = ""
+    #: Facts expected beside the text, such as {"rights": "…", "authors": ["…"], "categories": ["…"]}.
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    #: Source to clean as; empty means the rule's first.
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One cleaning rule. `params` belong to its step, which checks them (ingest/clean/)."""
+
+    id: str
+    #: Name in the closed table of steps.
+    step: str
+    #: Sources it applies to; `*` means every one.
+    sources: tuple[str, ...]
+    #: Why it exists, one sentence: the reason in every trace.
+    why: str
+    params: Mapping[str, Any]
+    examples: tuple[Example, ...]
+    place: Place = field(default=Place("built in"), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ImageProxy:
+    """One way in which an image proxy carries the address of the original (config/image_proxies.toml)."""
+
+    name: str
+    #: Hosts, exactly; empty means any host (then `path` must tell).
+    hosts: tuple[str, ...] = ()
+    #: Regular expression on the path; its group `url` is the carried address where `query` is empty.
+    path: str = ""
+    #: Names of the query argument that carries the address, case-insensitive.
+    query: tuple[str, ...] = ()
+    #: How it is carried: `percent`, `hex` or `base64url`.
+    encoding: str = "percent"
+    #: Pairs of address and original; equal ones say that it is left alone.
+    examples: tuple[tuple[str, str], ...] = ()
+    place: Place = field(default=Place("built in"), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Tracking:
+    """Query arguments that say who sent the reader, not which page it is (config/tracking.toml)."""
+
+    #: Names, exactly, on any host.
+    names: tuple[str, ...] = ()
+    #: Beginnings of names, on any host.
+    prefixes: tuple[str, ...] = ()
+    #: Host (and its subdomains) to names that mean nothing there.
+    hosts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything that was decided, merged and checked."""
+
+    settings: Settings
+    sources: Mapping[str, Source]
+    topics: Mapping[str, Topic]
+    rules: tuple[Rule, ...]
+    proxies: tuple[ImageProxy, ...]
+    tracking: Tracking
+    #: Dotted key of a setting to where its value came from.
+    origins: Mapping[str, Place]
+    #: Holds `feedweir.db` and `public/`.
+    data: Path

@@ -1,0 +1,43 @@
+"""The document that the steps of cleaning share: a DOM, the title, the facts taken from both, and the trace."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from config.model import Source
+from ingest.model import Enclosure, RawItem, Removal
+
+
+@dataclass(slots=True)
+class Facts:
+    """What an item says of itself beside its text; starts as the raw item's fields, steps add to it."""
+
+    authors: list[str] = field(default_factory=list)
+    categories: list[str] = field(default_factory=list)
+    enclosures: list[Enclosure] = field(default_factory=list)
+    rights: str = ""
+    language: str = ""
+    published: datetime | None = None
+    updated: datetime | None = None
+
+
+@dataclass(slots=True)
+class Document:
+    """One item while it is being cleaned. Steps change it in place and record each removal."""
+
+    raw: RawItem
+    source: Source
+    #: Absolute address that relative links are resolved against, empty when there is none.
+    base: str
+    tree: LexborHTMLParser
+    title: str
+    facts: Facts
+    trace: list[Removal] = field(default_factory=list)
+
+    @property
+    def body(self) -> LexborNode:
+        """The element that holds the item's HTML."""
+        body = self.tree.body
+        assert body is not None  # noqa: S101 - the HTML5 parser always makes one
+        return body

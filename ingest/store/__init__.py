@@ -1,0 +1,157 @@
+"""The store: the only room that knows SQL. `Store` says what every store can do; sqlite.py is the one that ships.
+
+Ingest writes batches of changes; each change takes the next number of one sequence, `seq`. Publishing reads by `seq`
+since its own watermark, and keeps here which items belong to which topic."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from ingest.model import CleanItem, Outcome, RawItem, StoredItem
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a decision needs of an item that is already stored."""
+
+    id: int
+    entry_id: str
+    #: blake2b-128 of what readers see (ingest/fingerprint.py).
+    fingerprint: bytes
+    published: datetime | None
+    updated: datetime | None
+    changed: datetime
+    first_seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One decision, ready to be written."""
+
+    outcome: Outcome
+    raw: RawItem
+    #: blake2b-128 of `raw.body`: the second time it comes, nothing is done.
+    digest: bytes
+    item: CleanItem
+    fingerprint: bytes
+    #: Id of the known item; None for a new one.
+    item_id: int | None
+    entry_id: str
+    seen_at: datetime
+    changed: datetime
+    sort_at: datetime | None
+    #: What differs from the current version, such as ("title", "text"); empty for a new item.
+    what: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One version of an item, the current one included."""
+
+    #: 1 is the first that came.
+    number: int
+    outcome: Outcome
+    seen_at: datetime
+    origin: str
+    what: tuple[str, ...]
+    raw_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One item in one topic, and why."""
+
+    topic: str
+    item_id: int
+    sort_at: datetime | None
+    #: The words of the query that were found, for people.
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A source or topic in numbers."""
+
+    name: str
+    items: int
+    #: Largest `changed` of its items; None when it has none.
+    changed: datetime | None
+
+
+class Store(Protocol):
+    """About fifteen verbs. A method that writes does so in one transaction; StoreError is raised when it cannot."""
+
+    def known_digests(self, digests: Collection[bytes]) -> set[bytes]:
+        """Those of the digests whose raw item is stored already."""
+        ...
+
+    def known(self, keys: Collection[str]) -> Mapping[str, Known]:
+        """The stored items by key."""
+        ...
+
+    def write(self, changes: Sequence[Change]) -> int:
+        """Store the batch in one transaction and return the last `seq`."""
+        ...
+
+    def find(self, ref: str) -> StoredItem | None:
+        """The item with that entry id, key, address (canonical, or as any copy had it) or number."""
+        ...
+
+    def raw(self, item_id: int, raw_id: int | None = None) -> RawItem:
+        """The raw item of the current version, or of one revision."""
+        ...
+
+    def revisions(self, item_id: int) -> Sequence[Revision]:
+        """All versions, oldest first."""
+        ...
+
+    def items(self, *, after_id: int = 0, with_trace: bool = False) -> Iterator[StoredItem]:
+        """Every item by id, streamed; traces only when asked for."""
+        ...
+
+    def changed_since(self, seq: int) -> Iterator[StoredItem]:
+        """Items whose last change is later than `seq`, by `seq`, streamed, without traces."""
+        ...
+
+    def last_seq(self) -> int:
+        """Number of the last change, 0 for an empty store."""
+        ...
+
+    def newest(
+        self, *, source: str = "", topic: str = "", limit: int, not_before: datetime | None = None
+    ) -> Sequence[StoredItem]:
+        """The window of a feed: newest `sort_at` first, then by id descending, undated ones last, without traces."""
+        ...
+
+    def sources(self) -> Sequence[Summary]:
+        """Counts by source."""
+        ...
+
+    def topics(self) -> Sequence[Summary]:
+        """Counts by topic."""
+        ...
+
+    def memberships(self, item_ids: Collection[int]) -> Sequence[Member]:
+        """Topics of those items."""
+        ...
+
+    def set_members(self, items: Collection[int], topics: Collection[str], members: Iterable[Member]) -> None:
+        """Replace the memberships of those items in those topics."""
+        ...
+
+    def drop_topic(self, topic: str) -> None:
+        """Forget a topic's members."""
+        ...
+
+    def state(self, key: str) -> str:
+        """A value that publishing remembers, such as its watermark; empty when never set."""
+        ...
+
+    def set_state(self, values: Mapping[str, str]) -> None:
+        """Remember values, in one transaction."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the store."""
+        ...
