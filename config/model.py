@@ -1,4 +1,4 @@
-"""The typed values of a configuration. Loading them is settings.py; what ships is defaults.toml and the data beside it."""
+"""The typed values of a configuration. settings.py loads them; what ships is defaults.toml and the data beside it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,6 +1,6 @@
 """Folding for comparison: width, case and Chinese script, one character to one character.
 
-`fold` maps each character by NFKC, lower case and Traditional to Simplified, as long as the result is one character, so a
+`fold` maps each character by NFKC, lower case and Traditional to Simplified, as long as the result is one character: a
 position in the folded text is the same position in the original. A numpy table does it at hundreds of millions of
 characters a second (docs/dependencies.md, opencc and numpy)."""
 

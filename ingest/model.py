@@ -27,7 +27,7 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class RawItem:
-    """One item as it came, before any rule. Control characters and lone surrogates are already scrubbed from the text fields."""
+    """One item as it came, before any rule, but for control characters and lone surrogates, which are scrubbed."""
 
     #: Name of its source in the configuration.
     source: str
