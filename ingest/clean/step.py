@@ -1,0 +1,129 @@
+"""The one signature of every cleaning step, and how a rule of the configuration is bound to it.
+
+A step is a value: a name, the parameters that its rules may have, and `build`, which turns the rules of one source into
+one function on a Document. Rules are checked and compiled here, once per source, never per item."""
+
+import dataclasses
+import types
+import typing
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from config.errors import ConfigError, suggest
+from config.model import Config, Rule, Source
+from ingest.clean.document import Document
+from ingest.model import Removal
+
+#: What a built step does to one item: changes the document in place and records every removal in its trace.
+Run = Callable[[Document], None]
+
+P = TypeVar("P")
+
+#: The order of the table. `lazy` is ingest/clean/lazy.py's LAZY, `images` is ingest/clean/images.py's IMAGES.
+ORDER = ("title", "email", "lazy", "embed", "drop", "unwrap", "images", "header", "tail", "notice", "token", "echo",
+         "links", "link_list", "media", "caption", "tidy", "sanitise")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class NoParams:
+    """For steps that have no parameters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a step may know when it is built: the configuration and the source that it is built for."""
+
+    config: Config
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Bound(Generic[P]):
+    """A rule whose parameters were checked against its step."""
+
+    #: Name of the step.
+    step: str
+    #: Id of the rule.
+    id: str
+    #: Reason that every trace shows.
+    why: str
+    params: P
+
+    def record(self, document: Document, removed: str, replaced_by: str = "") -> None:
+        """Put one removal of this rule into the trace."""
+        document.trace.append(Removal(self.step, self.id, removed, self.why, replaced_by))
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Generic[P]):
+    """One kind of cleaning. STEPS in ingest/clean/table.py is the closed and ordered list of them."""
+
+    name: str
+    #: One sentence on what it does, for docs/reference/rules.md; the reason in the trace where it acts without a rule.
+    about: str
+    #: A frozen dataclass: its fields are the parameters of a rule. `__post_init__` may raise ValueError.
+    params: type[P]
+    #: Called once per source with its rules in order; None when there is nothing to do for that source.
+    build: Callable[[Context, Sequence[Bound[P]]], Run | None]
+
+    def record(self, document: Document, removed: str, reason: str = "", replaced_by: str = "") -> None:
+        """Put a removal that no rule asked for into the trace; the step's name stands for the rule."""
+        document.trace.append(Removal(self.name, self.name, removed, reason or self.about, replaced_by))
+
+
+def bind(rule: Rule, steps: Mapping[str, Step[Any]]) -> Bound[Any]:
+    """Check a rule against its step. Raises ConfigError at the rule's place, with the nearest valid name."""
+    step = steps.get(rule.step)
+    if step is None:
+        raise ConfigError(f"rule {rule.id!r}: unknown step {rule.step!r}", rule.place, hint=suggest(rule.step, steps))
+    hints = typing.get_type_hints(step.params)
+    values = {name: _value(rule, name, value, hints) for name, value in rule.params.items()}
+    for field in dataclasses.fields(step.params):
+        required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+        if required and field.name not in values:
+            raise ConfigError(f"rule {rule.id!r}: step {step.name!r} needs {field.name!r}", rule.place)
+    try:
+        params = step.params(**values)
+    except ValueError as error:
+        raise ConfigError(f"rule {rule.id!r}: {error}", rule.place) from error
+    return Bound(step.name, rule.id, rule.why, params)
+
+
+def _value(rule: Rule, name: str, value: object, hints: Mapping[str, Any]) -> object:
+    if name not in hints:
+        message = f"rule {rule.id!r}: step {rule.step!r} has no parameter {name!r}"
+        raise ConfigError(message, rule.place, hint=suggest(name, hints) if hints else "It has none.")
+    converted = _convert(value, hints[name])
+    if converted is None:
+        wanted = _spell(hints[name])
+        raise ConfigError(f"rule {rule.id!r}: {name!r} must be {wanted}, not {value!r}", rule.place)
+    return converted
+
+
+def _convert(value: object, hint: Any) -> object | None:  # noqa: ANN401 - a type hint has no type of its own
+    """The value as the hint wants it, None when it does not fit."""
+    origin = typing.get_origin(hint)
+    if origin is tuple:
+        if not isinstance(value, list | tuple):
+            return None
+        items = [_convert(item, typing.get_args(hint)[0]) for item in value]
+        return None if None in items else tuple(items)
+    if origin is typing.Literal:
+        return value if value in typing.get_args(hint) else None
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        fits = isinstance(value, Mapping) and all(isinstance(item, str) for item in value.values())
+        return types.MappingProxyType(dict(value)) if fits and isinstance(value, Mapping) else None
+    if hint is float and type(value) is int:
+        return float(value)
+    return value if type(value) is hint else None
+
+
+def _spell(hint: Any) -> str:  # noqa: ANN401 - as above
+    if typing.get_origin(hint) is typing.Literal:
+        return "one of " + ", ".join(repr(choice) for choice in typing.get_args(hint))
+    if typing.get_origin(hint) is tuple:
+        return f"a list, each item {_spell(typing.get_args(hint)[0])}"
+    return {str: "a string", int: "a whole number", bool: "true or false", float: "a number"}.get(
+        hint, "a table of strings"
+    )
