@@ -1,0 +1,92 @@
+"""`feedweir import`: archive folders and saved feeds into the store."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+from types import FrameType
+
+import click
+
+from feedweir.context import Shell, echo_json, now, pass_shell
+from ingest.model import ImportReport
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.option("--source", default="", help="Source of items whose address and folder name none.")
+@click.option("--jobs", type=click.IntRange(min=0), help="Worker processes; 0 means one per processor, at most 4.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.option("--quiet", "-q", is_flag=True, help="No progress, only the report.")
+@pass_shell
+def import_(shell: Shell, paths: tuple[Path, ...], source: str, jobs: int | None, as_json: bool, quiet: bool) -> None:
+    """Ingest files and folders: archive dumps and saved RSS, Atom, RDF and JSON feeds.
+
+    Formats are recognised by content. An import can be interrupted and run again: what is stored is not done twice, and
+    the result is the same. A file that cannot be used is listed with its reason; the rest goes on.
+    """
+    from feedweir.progress import reporter
+    from ingest.pipeline import import_paths
+
+    config = shell.config
+    with shell.store(create=True) as store, _interruptible() as interrupted, reporter(quiet or as_json) as progress:
+        report = import_paths(
+            config,
+            store,
+            paths,
+            jobs=config.settings.import_.jobs if jobs is None else jobs,
+            source=source,
+            progress=progress,
+            stop=interrupted.is_set,
+            now=now,
+        )
+    if as_json:
+        echo_json(report)
+    else:
+        _tell(report)
+    _exit_code(report, interrupted.is_set())
+
+
+def _tell(report: ImportReport) -> None:
+    for refusal in report.refused:
+        click.echo(f"refused {refusal.place}: {refusal.reason}", err=True)
+    hidden = report.refused_total - len(report.refused)
+    if hidden:
+        click.echo(f"refused {hidden} more, not listed", err=True)
+    rate = f", {report.files / report.seconds:,.0f} files/s" if report.seconds > 0 else ""
+    click.echo(
+        f"{report.files:,} files in {report.seconds:.1f} s{rate}: {report.new:,} new, {report.revised:,} revised, "
+        f"{report.unchanged:,} unchanged, {report.superseded:,} older copies, {report.refused_total:,} refused"
+    )
+
+
+def _exit_code(report: ImportReport, interrupted: bool) -> None:
+    if interrupted:
+        click.echo("interrupted; run the same command again to go on", err=True)
+        raise click.exceptions.Exit(130)
+    used = report.new + report.revised + report.unchanged + report.superseded
+    if report.refused_total and not used:
+        click.echo("error: nothing of this could be ingested; the reasons are above", err=True)
+        raise click.exceptions.Exit(1)
+
+
+@contextmanager
+def _interruptible() -> Iterator[Event]:
+    """SIGINT and SIGTERM end the import after the batch in hand; a second SIGINT ends it at once."""
+    event = Event()
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        if event.is_set() and number == signal.SIGINT:
+            raise KeyboardInterrupt
+        event.set()
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield event
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+COMMANDS = (import_,)

@@ -1,0 +1,121 @@
+"""`feedweir show`, `clean` and `topics preview`: what the store holds, and what the rules and queries make of it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from config.errors import FeedweirError, Place
+from feedweir import display
+from feedweir.context import Shell, echo_json, pass_shell
+
+if TYPE_CHECKING:
+    from ingest.model import StoredItem
+
+
+@click.command()
+@click.argument("reference", metavar="ID|URL")
+@click.option("--raw", is_flag=True, help="The raw item as it came.")
+@click.option("--trace", is_flag=True, help="What cleaning removed, by which rule and why.")
+@click.option("--html", is_flag=True, help="The clean HTML instead of its text.")
+@click.option("--json", "as_json", is_flag=True, help="Everything as one JSON object.")
+@pass_shell
+def show(shell: Shell, reference: str, raw: bool, trace: bool, html: bool, as_json: bool) -> None:
+    """Print one stored item. REFERENCE is its entry id, its number, or any address it was seen under."""
+    with shell.store() as store:
+        stored = store.find(reference)
+        if stored is None:
+            raise FeedweirError(
+                f"no item is stored as {reference!r}",
+                hint="Give an entry id (urn:uuid:…), a number or an address; `feedweir topics preview` finds items by words.",
+            )
+        if raw:
+            display.raw(store.raw(stored.id))
+            return
+        revisions, members = store.revisions(stored.id), store.memberships([stored.id])
+    if as_json:
+        echo_json({"item": stored, "revisions": revisions, "topics": members})
+        return
+    display.head(stored, revisions, members)
+    if trace:
+        display.trace(stored.item.trace)
+    else:
+        click.echo(f"\n{stored.item.html if html else stored.item.text}")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE|-")
+@click.option("--source", default="", help="Clean by the rules of this source, whatever the address says.")
+@click.option("--url", default="", help="Address of a fragment, against which its links are resolved.")
+@click.option("--title", default="", help="Title of a fragment.")
+@click.option("--trace", is_flag=True, help="What was removed, by which rule and why, on standard error.")
+@click.option("--json", "as_json", is_flag=True, help="The clean item with its trace as JSON.")
+@pass_shell
+def clean(shell: Shell, file: Path, source: str, url: str, title: str, trace: bool, as_json: bool) -> None:
+    """Clean one file without a store: an archive article, a saved feed, a web page or an HTML fragment."""
+    from ingest.clean import Cleaner
+    from ingest.fragment import read_items
+
+    data = click.get_binary_stream("stdin").read() if str(file) == "-" else _read(file)
+    cleaner = Cleaner(shell.config)
+    items = [
+        cleaner.clean(raw) for raw in read_items(data, str(file), shell.config, source=source, url=url, title=title)
+    ]
+    if as_json:
+        echo_json(items[0] if len(items) == 1 else items)
+        return
+    for item in items:
+        click.echo(item.html)
+        if trace:
+            display.trace(item.trace, err=True)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise FeedweirError(f"cannot read {file}: {error.strerror}") from error
+
+
+@click.group()
+def topics() -> None:
+    """Try topic queries on what is stored."""
+
+
+@topics.command()
+@click.argument("query")
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Most items to list.")
+@click.option("--json", "as_json", is_flag=True, help="Print the matches as JSON.")
+@pass_shell
+def preview(shell: Shell, query: str, limit: int, as_json: bool) -> None:
+    """List the stored items that QUERY matches, and the words that matched."""
+    from publish.query import parse
+    from publish.topics import preview as matches
+
+    parse(query, Place("QUERY"))
+    found = []
+    with shell.store() as store:
+        total = 0
+        for stored, why in matches(query, store):
+            total += 1
+            if len(found) < limit:
+                found.append((stored, why))
+    if as_json:
+        echo_json({"query": query, "matches": total, "items": [_match(stored, why) for stored, why in found]})
+        return
+    for stored, why in found:
+        display.line(stored, why)
+    click.echo(f"{total:,} items match" + (f"; the first {limit} are listed" if total > limit else ""), err=True)
+
+
+def _match(stored: "StoredItem", why: tuple[str, ...]) -> dict[str, object]:
+    return {
+        "id": stored.entry_id,
+        "title": stored.item.title,
+        "url": stored.item.url,
+        "source": stored.item.source,
+        "why": why,
+    }
+
+
+COMMANDS = (show, clean, topics)

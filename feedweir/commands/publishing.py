@@ -1,0 +1,104 @@
+"""`feedweir publish`, `serve` and `export`: from the store to feeds, to readers, and out again."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from feedweir.context import Shell, echo_json, now, pass_shell
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@pass_shell
+def publish(shell: Shell, as_json: bool) -> None:
+    """Write the feeds that changed into the public folder: topics, sources, all, OPML and the index page."""
+    from publish.publish import publish as publish_feeds
+
+    with shell.store() as store:
+        report = publish_feeds(shell.config, store, shell.public, now=now())
+    if as_json:
+        echo_json(report)
+        return
+    click.echo(
+        f"{len(report.written):,} files written, {report.unchanged:,} unchanged, {len(report.removed):,} removed "
+        f"in {report.seconds:.1f} s: {shell.public}"
+    )
+
+
+@click.command()
+@click.option("--host", help="Address to listen on [serve.host].")
+@click.option("--port", type=click.IntRange(0, 65535), help="TCP port, 0 for any free one [serve.port].")
+@pass_shell
+def serve(shell: Shell, host: str | None, port: int | None) -> None:
+    """Serve the public folder to feed readers until interrupted."""
+    from publish.server import serve as serve_folder
+
+    settings = shell.config.settings.serve
+    serve_folder(
+        shell.public,
+        host=host or settings.host,
+        port=settings.port if port is None else port,
+        ready=lambda address: _tell_feeds(shell, address),
+    )
+
+
+def _tell_feeds(shell: Shell, address: str) -> None:
+    """Print the address of each feed, those with articles first, ready to be pasted into a reader."""
+    config = shell.config
+    with shell.store() as store:
+        topics = {summary.name: summary.items for summary in store.topics()}
+        sources = {summary.name: summary.items for summary in store.sources()}
+    click.echo(f"Serving {shell.public} at {address}/  (stop with Ctrl+C)\n")
+    click.echo(f"  {'everything':<28} {address}/all.atom")
+    for slug, topic in sorted(config.topics.items(), key=lambda pair: -topics.get(pair[0], 0)):
+        click.echo(f"  {_row(topic.title, topics.get(slug, 0))} {address}/topics/{slug}.atom")
+    for name, count in sources.items():
+        title = config.sources[name].title if name in config.sources else name
+        click.echo(f"  {_row(title, count)} {address}/sources/{name}.atom")
+    click.echo(f"\n  all of them, for import into a reader: {address}/feeds.opml")
+    click.echo(f"  in a browser: {address}/")
+    sys.stdout.flush()
+
+
+def _row(title: str, count: int) -> str:
+    """The title and its count, as wide as 28 columns of a terminal, where a Chinese character takes two."""
+    text = f"{title} ({count})"
+    wide = sum(2 if ord(char) >= 0x2E80 else 1 for char in text)
+    return text + " " * max(0, 28 - wide)
+
+
+@click.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["jsonl", "archive"]),
+    required=True,
+    help="One JSON line per item, or a folder of files.",
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    help="File (jsonl, default standard output) or empty folder (archive).",
+)
+@pass_shell
+def export(shell: Shell, form: str, output: Path | None) -> None:
+    """Write every clean item as a JSON line, or back into an archive folder that imports to the same items."""
+    from publish.export import export_archive, export_jsonl
+
+    if form == "archive" and output is None:
+        raise click.UsageError("--format archive needs --output FOLDER")
+    with shell.store() as store:
+        if form == "archive":
+            assert output is not None  # noqa: S101 - said above
+            count = export_archive(store, output)
+        elif output is None:
+            count = export_jsonl(store, sys.stdout)
+        else:
+            with output.open("w", encoding="utf-8") as stream:
+                count = export_jsonl(store, stream)
+    click.echo(f"{count:,} items exported", err=True)
+
+
+COMMANDS = (publish, serve, export)
