@@ -27,7 +27,7 @@ def show(shell: Shell, reference: str, raw: bool, trace: bool, html: bool, as_js
         if stored is None:
             raise FeedweirError(
                 f"no item is stored as {reference!r}",
-                hint="Give an entry id (urn:uuid:…), a number or an address; `feedweir topics preview` finds items by words.",
+                hint="Give an entry id (urn:uuid:…), a number or an address; `topics preview` finds items by words.",
             )
         if raw:
             display.raw(store.raw(stored.id))
