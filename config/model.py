@@ -162,14 +162,23 @@ class ImageProxy:
     """One way in which an image proxy carries the address of the original (config/image_proxies.toml)."""
 
     name: str
-    #: Hosts, exactly; empty means any host (then `path` must tell).
+    #: Hosts, exactly, or with a leading dot all below it; empty means any host (then `path` must tell).
     hosts: tuple[str, ...] = ()
-    #: Regular expression on the path; its group `url` is the carried address where `query` is empty.
+    #: Regular expression on the whole path. Where `query` is empty, its groups `scheme` (if any), `url` and `rest`
+    #: (if any) make up the carried address.
     path: str = ""
     #: Names of the query argument that carries the address, case-insensitive.
     query: tuple[str, ...] = ()
+    #: Regular expression that the query must contain; empty means any query.
+    where: str = ""
     #: How it is carried: `percent`, `hex` or `base64url`.
     encoding: str = "percent"
+    #: An address without a scheme and host is a path on the proxy's own host, not a host.
+    relative: bool = False
+    #: The proxy's own query belongs to an address that its path carries.
+    keeps_query: bool = False
+    #: Query argument that carries the original's query, for proxies whose path carries the rest.
+    query_from: str = ""
     #: Pairs of address and original; equal ones say that it is left alone.
     examples: tuple[tuple[str, str], ...] = ()
     place: Place = field(default=Place("built in"), compare=False)
