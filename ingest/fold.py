@@ -16,39 +16,60 @@ _SIZE = 0x32000
 _COMPATIBLE = (range(0x3400), range(0xA000, 0xAC00), range(0xF900, 0x10000), range(0x10400, 0x10428),
                range(0x1D400, 0x1D800), range(0x1EE00, 0x1F200), range(0x2F800, 0x2FA20))  # fmt: skip
 _IDEOGRAPHS = (range(0x2E80, 0x2FE0), range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x2FA20))
+#: Ends each character where many are mapped together, so that none joins its neighbour: a private use code point, which
+#: no mapping knows.
+_END = 0xF0000
+
+_Points = npt.NDArray[np.uint32]
 
 
 @cache
-def _table() -> npt.NDArray[np.uint32]:
+def _table(keep_case: bool) -> _Points:
     table = np.arange(_SIZE, dtype="<u4")
-    for point in (point for part in _COMPATIBLE for point in part):
-        table[point] = ord(_single(chr(point)))
-    points = [point for part in _IDEOGRAPHS for point in part]
-    for point, folded in zip(points, _simplify([chr(table[point]) for point in points]), strict=True):
-        table[point] = ord(folded)
-    return table
+    for part in _COMPATIBLE:
+        text = unicodedata.normalize("NFKC", _apart(part))
+        _assign(table, part, text if keep_case else text.lower())
+    return _script()[table]
 
 
-def _single(char: str) -> str:
-    folded = unicodedata.normalize("NFKC", char).lower()
-    return folded if len(folded) == 1 else char
-
-
-def _simplify(chars: list[str]) -> list[str]:
+@cache
+def _script() -> _Points:
     import opencc  # 10 ms, and only folding needs it
 
-    # One character a line, so that no phrase of several characters is converted.
-    lines: list[str] = opencc.OpenCC("t2s").convert("\n".join(chars)).split("\n")
-    return [new if len(new) == 1 else old for old, new in zip(chars, lines, strict=True)]
+    table = np.arange(_SIZE, dtype="<u4")
+    converter = opencc.OpenCC("t2s")
+    for part in _IDEOGRAPHS:
+        _assign(table, part, converter.convert(_apart(part)))
+    return table[table]  # twice, for the few whose Simplified form is itself simplified once more
 
 
-def fold(text: str) -> str:
-    """The text with every character folded; as long as the input. Lone surrogates become `?`."""
-    points = np.frombuffer(text.encode("utf-32-le", "replace"), dtype="<u4")
-    return _fold(points).tobytes().decode("utf-32-le")
+def _apart(part: range) -> str:
+    """The characters of `part`, each followed by _END."""
+    points = np.full(2 * len(part), _END, dtype="<u4")
+    points[::2] = np.arange(part.start, part.stop, dtype="<u4")
+    return _decode(points)
 
 
-def _fold(points: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
-    table = _table()
+def _assign(table: _Points, part: range, mapped: str) -> None:
+    """Enter what the characters of `part` became, where that is one character."""
+    points = _encode(mapped)
+    ends = np.flatnonzero(points == _END)
+    single = np.diff(ends, prepend=-1) == 2
+    table[part.start : part.stop][single] = points[ends[single] - 1]
+
+
+def _encode(text: str) -> _Points:
+    return np.frombuffer(text.encode("utf-32-le", "replace"), dtype="<u4")
+
+
+def _decode(points: _Points) -> str:
+    return points.tobytes().decode("utf-32-le")
+
+
+def fold(text: str, *, keep_case: bool = False) -> str:
+    """The text with every character folded, but for upper case when that is kept; as long as the input.
+
+    Lone surrogates become `?`."""
+    points = _encode(text)
     known = points < _SIZE
-    return np.where(known, table[np.where(known, points, 0)], points).astype("<u4")
+    return _decode(np.where(known, _table(keep_case)[np.where(known, points, 0)], points).astype("<u4"))
