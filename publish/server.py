@@ -1,0 +1,241 @@
+"""Serves the public folder to feed readers: conditional requests, precompressed gzip, nothing outside the folder.
+
+Any web server does the same job on the same folder; this one needs no set-up."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from email.utils import formatdate
+from http import HTTPStatus
+from pathlib import Path
+
+from aiohttp import web
+
+from publish.conditional import CONDITIONS, accepts_gzip, names_of, precondition
+from publish.errors import ServeError
+from publish.files import Folder, Opened, Version, is_gzip_of
+from publish.listen import address_of, listen
+
+_LOG = logging.getLogger("feedweir.serve")
+#: No address of the reader: who reads what is nobody's business.
+_ACCESS_FORMAT = '"%r" %s %b "%{User-Agent}i"'
+#: Seconds until unfinished answers are cut when the server ends.
+_GRACE = 1.0
+#: Files up to this many bytes are read on the event loop; larger ones in a thread, so that nobody waits for them.
+_SMALL = 1 << 16
+
+#: Media type by the end of the name; anything else is bytes to be saved.
+MEDIA_TYPES = {
+    ".atom": "application/atom+xml; charset=utf-8",
+    ".rss": "application/rss+xml; charset=utf-8",
+    ".xml": "application/xml; charset=utf-8",
+    ".opml": "text/x-opml; charset=utf-8",
+    ".json": "application/feed+json; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+    ".ico": "image/vnd.microsoft.icon",
+}
+#: On every answer. Pages bring their style along and load nothing from elsewhere.
+_ALWAYS = {
+    "Server": "feedweir",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+}
+#: Five minutes: a reader that asks more often finds nothing new.
+_FRESH = "max-age=300"
+
+
+def serve(
+    root: Path,
+    *,
+    host: str,
+    port: int,
+    ready: Callable[[str], None],
+    access_log: logging.Logger | None = None,
+) -> None:
+    """Serve the folder until SIGINT or SIGTERM; then end within about a second. To be called on the main thread.
+
+    host: name or address; a name is served on all its addresses, an empty one on every address of the machine.
+    port: 0 for any free one.
+    ready: called once with the server's address, without a slash at the end, when it answers.
+    access_log: gets one line per request when given.
+    Raises ServeError when the folder is missing or the address cannot be listened on."""
+    asyncio.run(_until_signal(root, host, port, ready, access_log))
+
+
+async def _until_signal(
+    root: Path, host: str, port: int, ready: Callable[[str], None], access_log: logging.Logger | None
+) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    async with running(root, host=host, port=port, access_log=access_log) as address:
+        ready(address)
+        await stop.wait()
+
+
+@asynccontextmanager
+async def running(root: Path, *, host: str, port: int, access_log: logging.Logger | None = None) -> AsyncIterator[str]:
+    """The server on a running event loop, for as long as the context lasts; its address. Otherwise as `serve`."""
+    if not root.is_dir():
+        raise ServeError(f"nothing is published: {root} is not a folder", hint="Run `feedweir publish` first.")
+    sockets = listen(host, port)
+    runner = web.AppRunner(
+        make_app(root),
+        access_log=access_log,
+        access_log_format=_ACCESS_FORMAT,
+        keepalive_timeout=75,
+        shutdown_timeout=_GRACE,
+    )
+    try:
+        await runner.setup()
+        for socket in sockets:
+            await web.SockSite(runner, socket).start()
+        yield address_of(host, sockets)
+    finally:
+        await runner.cleanup()
+        for socket in sockets:
+            socket.close()
+
+
+def make_app(root: Path, *, folder: Folder | None = None) -> web.Application:
+    """The application that serves the folder at `/`."""
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", _Site(folder or Folder(root)).answer)
+    return app
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The representation that answers a request."""
+
+    name: str
+    opened: Opened
+    version: Version
+    #: Of the plain file: its twin says the same, and is written a moment later.
+    modified: int
+    #: Content coding, empty for the plain bytes.
+    coding: str = ""
+
+    @property
+    def media_type(self) -> str:
+        return MEDIA_TYPES.get(Path(self.name).suffix.lower(), "application/octet-stream")
+
+    @property
+    def etag(self) -> str:
+        """Each coding has a strong tag of its own: the bytes differ (RFC 9110 section 8.8.3.3)."""
+        return f'"{self.version.digest}-gz"' if self.coding else f'"{self.version.digest}"'
+
+
+class _Site:
+    """Answers requests from one folder."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        if request.method not in {"GET", "HEAD"}:
+            return _message(HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": "GET, HEAD"})
+        names = names_of(request.rel_url.raw_path)
+        try:
+            return await self._file(request, names) if names else _message(HTTPStatus.NOT_FOUND)
+        except OSError:
+            _LOG.exception("cannot serve %s", request.rel_url.raw_path)
+            return _message(HTTPStatus.INTERNAL_SERVER_ERROR)
+
+    async def _file(self, request: web.Request, names: tuple[str, ...]) -> web.StreamResponse:
+        with self._folder.open(names) as opened, self._folder.open(_twin(names)) as twin:
+            if opened is None:
+                return _message(HTTPStatus.NOT_FOUND)
+            plain = await self._version(opened)
+            chosen = _Chosen(names[-1], opened, plain, plain.modified)
+            if twin and _wants_gzip(request):
+                packed = await self._version(twin)
+                if is_gzip_of(packed, plain):
+                    chosen = _Chosen(names[-1], twin, packed, plain.modified, "gzip")
+            return await _send(request, chosen)
+
+    async def _version(self, opened: Opened) -> Version:
+        if opened.stamp.size <= _SMALL or self._folder.is_kept(opened):
+            return self._folder.version(opened)
+        return await asyncio.to_thread(self._folder.version, opened)
+
+
+def _twin(names: tuple[str, ...]) -> tuple[str, ...]:
+    return (*names[:-1], names[-1] + ".gz")
+
+
+def _wants_gzip(request: web.Request) -> bool:
+    return accepts_gzip(",".join(request.headers.getall("Accept-Encoding", [])))
+
+
+async def _send(request: web.Request, chosen: _Chosen) -> web.StreamResponse:
+    """The file, or the answer that its reader has it already."""
+    headers = {
+        **_ALWAYS,
+        "ETag": chosen.etag,
+        "Last-Modified": formatdate(chosen.modified, usegmt=True),
+        "Cache-Control": _FRESH,
+        "Vary": "Accept-Encoding",
+    }
+    asked = {name: ",".join(request.headers.getall(name)) for name in CONDITIONS if name in request.headers}
+    status = precondition(asked, etag=chosen.etag, modified=chosen.modified)
+    if status is HTTPStatus.NOT_MODIFIED:
+        return web.Response(status=status, headers=headers)
+    if status is HTTPStatus.PRECONDITION_FAILED:
+        return _message(status)
+    headers |= {
+        "Content-Type": chosen.media_type,
+        "Accept-Ranges": "none",
+    }
+    if chosen.coding:
+        headers["Content-Encoding"] = chosen.coding
+    if chosen.version.data is not None:
+        return web.Response(body=chosen.version.data, headers=headers)
+    return await _stream(request, chosen, headers)
+
+
+async def _stream(request: web.Request, chosen: _Chosen, headers: dict[str, str]) -> web.StreamResponse:
+    """A file that is too large to be held, piece by piece from its open descriptor."""
+    response = web.StreamResponse(headers=headers)
+    response.content_length = chosen.version.size
+    await response.prepare(request)
+    if request.method != "HEAD":
+        chunks = chosen.opened.chunks()
+        while chunk := await asyncio.to_thread(next, chunks, b""):
+            await response.write(chunk)
+    await response.write_eof()
+    return response
+
+
+_MESSAGES = {
+    HTTPStatus.NOT_FOUND: "There is nothing at this address. All feeds are listed at /\n此处没有内容。全部订阅源见 /\n",
+    HTTPStatus.METHOD_NOT_ALLOWED: "Feeds are read with GET and HEAD.\n这里只能读取（GET、HEAD）。\n",
+    HTTPStatus.PRECONDITION_FAILED: "The feed has changed.\n订阅源已更新。\n",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "This file cannot be read; the server's log says why.\n"
+    "文件无法读取，原因见服务器日志。\n",
+}
+
+
+def _message(status: HTTPStatus, headers: dict[str, str] | None = None) -> web.Response:
+    """A short text for people; never kept by caches and never an echo of the request."""
+    return web.Response(
+        status=status,
+        text=_MESSAGES[status],
+        headers={**_ALWAYS, "Cache-Control": "no-store", **(headers or {})},
+    )
