@@ -2,11 +2,12 @@
 
 FeedweirError               (anything a user can act on; the shell prints it without a traceback)
 +-- ConfigError             a setting, source, topic or rule is wrong: says file, line, key and what to write instead
+|   +-- ConfigErrors        several at once, in the order of the files
 +-- (ingest/errors.py and publish/errors.py continue the tree)
 """
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -44,6 +45,15 @@ class ConfigError(FeedweirError):
     def __init__(self, message: str, place: Place, *, hint: str = "") -> None:
         super().__init__(f"{place}: {message}", hint=hint)
         self.place = place
+
+
+class ConfigErrors(ConfigError):
+    """Several things are wrong at once. `errors` holds them; `place` is the first one's."""
+
+    def __init__(self, errors: Sequence[ConfigError]) -> None:
+        FeedweirError.__init__(self, "\n".join(str(error) for error in errors))
+        self.errors = tuple(errors)
+        self.place = errors[0].place
 
 
 def suggest(wrong: str, known: Iterable[str]) -> str:

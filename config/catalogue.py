@@ -1,0 +1,148 @@
+"""Sources and topics: the tables that ship, changed and extended by the user's."""
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from config import checks
+from config.errors import suggest
+from config.model import Canonical, Source, Topic
+from config.structure import Check, Node, Problems, Table, Wrong, each, flag, known, line, number, table_of, text
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """The tables of one kind by name, merged; and which names ship."""
+
+    tables: Mapping[str, Table]
+    built_in: Collection[str]
+
+    def enabled(self) -> dict[str, Table]:
+        """Those that are not switched off by `enabled = false`."""
+        return {name: table for name, table in self.tables.items() if table.take("enabled", flag, True)}
+
+    def hint(self, name: str) -> str:
+        """A name that lacks what a new one needs is often one that ships, mistyped."""
+        hint = suggest(name, self.built_in)
+        return hint if hint.startswith("Did") else f"No {name!r} ships, so this table defines a new one."
+
+
+def merge(shipped: Node, user: Node | None, problems: Problems) -> Layers:
+    """Lay the user's tables over those that ship: of a name that ships, only the keys that are given are replaced."""
+    merged = {name: table_of(node, problems) for name, node in table_of(shipped, problems).nodes.items()}
+    built_in = frozenset(merged)
+    for name, node in (table_of(user, problems).nodes if user else {}).items():
+        table = table_of(node, problems)
+        if name in built_in:
+            merged[name] = Table(table.place, {**merged[name].nodes, **table.nodes}, problems)
+        elif _named(name, node, problems):
+            merged[name] = table
+    return Layers(merged, built_in)
+
+
+def _named(name: str, node: Node, problems: Problems) -> bool:
+    try:
+        checks.slug(name)
+    except Wrong as wrong:
+        problems.add(wrong.message, node.place, wrong.hint)
+        return False
+    return True
+
+
+def sources(layers: Layers, problems: Problems) -> dict[str, Source]:
+    """The sources that are enabled, by name."""
+    enabled = layers.enabled()
+    found = {name: _source(name, table, layers.hint(name)) for name, table in enabled.items()}
+    for key in ("hosts", "folders"):
+        _unique(key, found.values(), layers, problems)
+    return found
+
+
+def _source(name: str, table: Table, hint: str) -> Source:
+    source = Source(
+        name=name,
+        title=table.need("title", line, name, hint),
+        url=table.take("url", checks.url, ""),
+        hosts=table.take("hosts", each(checks.host), ()),
+        folders=table.take("folders", each(checks.folder), ()),
+        language=table.take("language", checks.language, ""),
+        timezone=table.take("timezone", checks.timezone, "UTC"),
+        images=table.take("images", checks.source_images, ""),
+        canonical=tuple(_canonical(row) for row in table.tables("canonical")),
+        place=table.place,
+    )
+    table.close()
+    return source
+
+
+def _canonical(row: Table) -> Canonical:
+    match = row.need("match", checks.pattern, "")
+    url = row.need("url", _replacement(match), "")
+    row.close()
+    return Canonical(match, url)
+
+
+def _replacement(pattern: str) -> Check[str]:
+    """A replacement whose groups exist in the pattern."""
+
+    def check(value: object) -> str:
+        template = line(value)
+        try:
+            re.compile(pattern).sub(template, "")
+        except (re.error, IndexError) as error:
+            raise Wrong(f"does not fit its 'match': {error}", r"Groups are \1, \2, … in single quotes.") from None
+        return template
+
+    return check
+
+
+def _unique(key: str, found: Iterable[Source], layers: Layers, problems: Problems) -> None:
+    """A host or a folder leads to one source only; the message points at the user's line, not at what ships."""
+    owners: dict[str, str] = {}
+    # What ships comes first, so that the second one met is the user's.
+    for source in sorted(found, key=lambda source: not source.place.file.startswith("built-in ")):
+        table = layers.tables[source.name]
+        for value in getattr(source, key):
+            owner = owners.setdefault(value.casefold(), source.name)
+            if owner != source.name:
+                hint = f"Take it out here, or give [sources.{owner}] other {key} or `enabled = false`."
+                problems.add(f"{value!r} belongs to the source {owner!r} already", table.at(key), hint)
+
+
+def topics(layers: Layers, enabled: Collection[str], defined: Collection[str]) -> dict[str, Topic]:
+    """The topics that are enabled, by slug. `enabled` and `defined` are the names of sources in use, and of all."""
+    source = _source_in_use(enabled, defined)
+    return {slug: _topic(slug, table, source, layers.hint(slug)) for slug, table in layers.enabled().items()}
+
+
+def _source_in_use(enabled: Collection[str], defined: Collection[str]) -> Check[str]:
+    def check(value: object) -> str:
+        name = text(value)
+        if name in defined and name not in enabled:
+            raise Wrong(f"the source {name!r} is switched off", f"Its table [sources.{name}] has enabled = false.")
+        return known(enabled, "source")(name)
+
+    return check
+
+
+def _topic(slug: str, table: Table, source: Check[str], hint: str) -> Topic:
+    topic = Topic(
+        slug=slug,
+        title=table.need("title", line, slug, hint),
+        query=table.need("query", _query, "", hint),
+        sources=table.take("sources", each(source), ()),
+        languages=table.take("languages", each(checks.language_prefix), ()),
+        window=table.take("window", checks.window, None),
+        limit=table.take("limit", number(1, 10_000), 0),
+        place=table.at("query"),
+    )
+    table.close()
+    return topic
+
+
+def _query(value: object) -> str:
+    """A query may have several lines; publish/query.py judges the rest."""
+    query = text(value).strip()
+    if not query:
+        raise Wrong("must not be empty", "Write what belongs to the topic, such as '中亚 OR 哈萨克斯坦'.")
+    return query

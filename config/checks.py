@@ -1,0 +1,150 @@
+"""The checks that know the field: addresses, hosts, time zones, languages, slugs, patterns and spans of time."""
+
+import re
+from datetime import timedelta
+from urllib.parse import SplitResult, urlsplit
+
+from config.errors import suggest
+from config.structure import Wrong, line, text
+
+#: Part of file names and addresses, so neither case nor dots nor anything that a shell or a file system minds.
+_SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
+_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
+#: RFC 5646, loosely: a language and its subtags.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_WINDOW = re.compile(r"(\d{1,5})\s*(hour|day|week)s?")
+_LONGEST_WINDOW = timedelta(days=36_525)
+
+
+def slug(name: str) -> str:
+    """A name that is safe in file names and addresses: `a-z`, digits, `-` and `_`, at most 64 characters."""
+    if _SLUG.fullmatch(name):
+        return name
+    raise Wrong(
+        f"{name!r} cannot be part of a file name and an address",
+        "Use a-z, digits, '-' and '_', at most 64 of them, such as 'central-asia'; the title may be anything.",
+    )
+
+
+def _split(value: str) -> SplitResult:
+    try:
+        parts = urlsplit(value)
+        parts.port  # noqa: B018 - the port is only looked at, and refused, when it is asked for
+    except ValueError as error:
+        raise Wrong(f"is not an address: {error}") from None
+    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"\s", value):
+        raise Wrong(f"is not a web address: {value!r}", "Write it with http:// or https:// and a host.")
+    return parts
+
+
+def url(value: object) -> str:
+    """An http or https address; empty is allowed."""
+    address = text(value)
+    if address:
+        _split(address)
+    return address
+
+
+def base_url(value: object) -> str:
+    """An http or https address without user, query and fragment; a slash at its end is dropped."""
+    parts = _split(line(value))
+    if parts.username is not None:
+        raise Wrong("must not carry a user or password", "Every feed would show it.")
+    if parts.query or parts.fragment:
+        raise Wrong("must not have a query or a fragment", "Write the address of the folder alone.")
+    return line(value).rstrip("/")
+
+
+def images(value: object) -> str:
+    """An image policy: `origin`, `keep`, or the template of an image proxy with `{url}` in it, once."""
+    policy = line(value)
+    if policy in ("origin", "keep"):
+        return policy
+    if "://" not in policy:
+        raise Wrong(f"unknown value {policy!r}", f"{suggest(policy, ('origin', 'keep'))} Or an address with {{url}}.")
+    if policy.count("{url}") != 1 or re.search(r"[{}]", policy.replace("{url}", "")):
+        raise Wrong("must hold {url} once, and no other braces", 'Such as "https://images.example/?url={url}".')
+    _split(policy.replace("{url}", "x"))
+    return policy
+
+
+def source_images(value: object) -> str:
+    """The image policy of one source; empty means the general one."""
+    return images(value) if text(value) else ""
+
+
+def host(value: object) -> str:
+    """A host name, folded to lower case and IDNA: no scheme, port or path."""
+    name = line(value).lower().rstrip(".")
+    if re.search(r"[/:@?#\s]", name):
+        bare = urlsplit(name if "//" in name else f"//{name}").hostname
+        raise Wrong(f"is not a host name: {value!r}", f"Write the host alone: {bare!r}." if bare else "")
+    if name.startswith("*."):
+        raise Wrong(f"is not a host name: {value!r}", f"{name[2:]!r} covers its subdomains already.")
+    try:
+        folded = name if name.isascii() else name.encode("idna").decode("ascii")
+    except UnicodeError:
+        folded = ""
+    if "." not in folded or not all(_LABEL.fullmatch(label) for label in folded.split(".")):
+        raise Wrong(f"is not a host name: {value!r}", "Such as 'example.org'.")
+    return folded
+
+
+def folder(value: object) -> str:
+    """The name of one folder, without a path."""
+    name = line(value)
+    if "/" in name or name in (".", ".."):
+        raise Wrong(f"is not the name of one folder: {name!r}", "Write its last part alone.")
+    return name
+
+
+def timezone(value: object) -> str:
+    """The name of an IANA time zone."""
+    from zoneinfo import ZoneInfo
+
+    name = line(value)
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        raise Wrong(f"unknown time zone {name!r}", _zones(name)) from None
+    return name
+
+
+def _zones(name: str) -> str:
+    from zoneinfo import available_timezones
+
+    hint = suggest(name, available_timezones())
+    return hint if hint.startswith("Did") else "Write an IANA name, such as 'Asia/Shanghai' or 'UTC'."
+
+
+def language(value: object) -> str:
+    """A BCP 47 language tag; empty means unknown."""
+    tag = text(value)
+    if not tag or _LANGUAGE.fullmatch(tag):
+        return tag
+    raise Wrong(f"is not a language tag: {tag!r}", "Such as 'zh-Hans', 'zh' or 'en'.")
+
+
+def language_prefix(value: object) -> str:
+    """A BCP 47 language tag or the beginning of one."""
+    return language(line(value))
+
+
+def pattern(value: object) -> str:
+    """A regular expression of Python's `re`."""
+    try:
+        re.compile(line(value))
+    except re.error as error:
+        raise Wrong(f"is not a regular expression: {error}") from None
+    return str(value)
+
+
+def window(value: object) -> timedelta:
+    """A span of time in words: `12 hours`, `30 days`, `2 weeks`; at most a hundred years."""
+    found = _WINDOW.fullmatch(text(value).strip())
+    if not found:
+        raise Wrong(f"is not a span of time: {value!r}", "Write it as '12 hours', '30 days' or '2 weeks'.")
+    span = timedelta(**{f"{found[2]}s": int(found[1])})
+    if not timedelta(0) < span <= _LONGEST_WINDOW:
+        raise Wrong(f"must be from 1 hour to 100 years, not {value!r}")
+    return span

@@ -1,0 +1,91 @@
+"""One TOML file as read, with the place of everything in it, so that a message can point at the line."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from config.errors import ConfigError, Place
+from config.positions import KeyPath, lines_of
+
+#: Where the files that ship lie; settings.py names them one by one.
+SHIPPED = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The data of one file, or of one environment variable."""
+
+    #: As the user would type it; a file that ships is `built-in <name>`.
+    name: str
+    data: Mapping[str, Any]
+    lines: Mapping[KeyPath, int] = field(default_factory=dict)
+    text: str = ""
+
+    def place(self, path: KeyPath) -> Place:
+        """Where the value at `path` stands; the nearest parent's line when it has none of its own."""
+        key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+        line = next((self.lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in self.lines), 0)
+        return Place(self.name, line, key.removeprefix("."))
+
+    def comment(self, path: KeyPath) -> str:
+        """The comment lines right above a key, without their signs."""
+        above = self.text.splitlines()[: max(self.lines.get(path, 1) - 1, 0)]
+        found: list[str] = []
+        while above and above[-1].startswith("#"):
+            found.insert(0, above.pop().removeprefix("#").strip())
+        return " ".join(found)
+
+
+def read(path: Path, name: str = "") -> Document:
+    """The TOML file at `path`. Raises ConfigError when it cannot be read or is not TOML, with the line."""
+    name = name or str(path)
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise ConfigError(f"cannot be read: {error.strerror}", Place(name)) from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ConfigError("is not UTF-8", Place(name, line), hint="Save it with the encoding UTF-8.") from error
+    return parse(text, name)
+
+
+def shipped(name: str) -> Document:
+    """A file that ships with Feedweir, by its name relative to config/."""
+    path = SHIPPED / name
+    return read(path, f"built-in {name}") if path.exists() else parse("", name)
+
+
+def parse(text: str, name: str) -> Document:
+    """The TOML document in `text`. Raises ConfigError with the line of a syntax error."""
+    try:
+        return Document(name, tomllib.loads(text), lines_of(text), text)
+    except tomllib.TOMLDecodeError as error:
+        place, message = _syntax(str(error), text, name)
+        raise ConfigError(message, place, hint=_hint(text, place.line)) from error
+    except RecursionError as error:
+        raise ConfigError("is nested too deeply", Place(name)) from error
+
+
+def _syntax(message: str, text: str, name: str) -> tuple[Place, str]:
+    """tomllib tells the line inside its message: `Expected '=' after a key (at line 3, column 5)`."""
+    reason, _, where = message.rpartition(" (at ")
+    found = re.match(r"line (\d+), column (\d+)", where)
+    if not found:
+        return Place(name, text.rstrip().count("\n") + 1), f"is not TOML: {reason or message} (at the end of the file)"
+    return Place(name, int(found[1])), f"is not TOML: {reason} (column {found[2]})"
+
+
+def _hint(text: str, line: int) -> str:
+    """The two slips that people make, by the line that holds them."""
+    lines = text.splitlines()
+    written = lines[line - 1] if 0 < line <= len(lines) else ""
+    if re.match(r"\s*[\w.-]+\s*=\s*[^\s\d\"'\[{+-]", written) and not re.search(r"=\s*(true|false)\b", written):
+        return 'Text stands in quotes: key = "value".'
+    if re.match(r"\s*[\w.-]+\s*:\s", written):
+        return 'TOML writes key = "value", not key: value.'
+    if "\\" in written and '"' in written:
+        return "Text with backslashes stands in single quotes: key = 'value'."
+    return ""

@@ -1,0 +1,55 @@
+"""Where the user's file and the data directory are."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from config.errors import ConfigError, Place
+
+FILE_NAME = "feedweir.toml"
+
+
+def find_file(given: Path | None, env: Mapping[str, str]) -> Path | None:
+    """The user's file, None when there is none: `given`, else FEEDWEIR_CONFIG, else feedweir.toml in
+    $CONFIGURATION_DIRECTORY (systemd.exec(5)), the working directory or the platform's configuration directory.
+
+    Raises ConfigError when a file that was named is missing."""
+    if given is not None:
+        return _named(given, Place("--config"))
+    if env.get("FEEDWEIR_CONFIG"):
+        return _named(Path(env["FEEDWEIR_CONFIG"]), Place("FEEDWEIR_CONFIG"))
+    folders = [Path(part) for part in env.get("CONFIGURATION_DIRECTORY", "").split(":") if part]
+    for folder in (*folders, Path()):
+        # os.path answers False where Path.is_file raises: a folder that may not be looked into.
+        if os.path.isfile(folder / FILE_NAME):
+            return folder / FILE_NAME
+    return _platform_file()
+
+
+def _named(path: Path, place: Place) -> Path:
+    path = path.expanduser()
+    if not path.exists():
+        hint = "Check the path; `feedweir init` writes a commented file to start from."
+        raise ConfigError(f"there is no file {str(path)!r}", place, hint=hint)
+    return path
+
+
+def _platform_file() -> Path | None:
+    from platformdirs import user_config_path
+
+    path = user_config_path("feedweir", appauthor=False) / FILE_NAME
+    return path if os.path.isfile(path) else None
+
+
+def find_data(given: Path | None, env: Mapping[str, str]) -> tuple[Path, Place]:
+    """The data directory, which need not exist yet, and what named it: `given`, else FEEDWEIR_DATA, else the first of
+    $STATE_DIRECTORY (systemd.exec(5)), else the platform's data directory."""
+    if given is not None:
+        return given.expanduser(), Place("--data")
+    if env.get("FEEDWEIR_DATA"):
+        return Path(env["FEEDWEIR_DATA"]).expanduser(), Place("FEEDWEIR_DATA")
+    if first := env.get("STATE_DIRECTORY", "").split(":")[0]:
+        return Path(first), Place("STATE_DIRECTORY")
+    from platformdirs import user_data_path
+
+    return user_data_path("feedweir", appauthor=False), Place("built in")

@@ -1,0 +1,59 @@
+"""Which settings there are, of which type, and within which limits: read off config/model.py, so there is one list."""
+
+import dataclasses
+import typing
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from config import checks
+from config.model import Settings
+from config.structure import each, flag, line, number
+
+#: What a setting may be, where its type alone does not say it.
+CHECKS: Mapping[str, Callable[[Any], Any]] = {
+    "import.max_file_size": number(1_024, 2**34),
+    "import.jobs": number(0, 64),
+    "import.batch_size": number(1, 10_000),
+    "clean.images": checks.images,
+    "clean.max_depth": number(16, 10_000),
+    "clean.max_attributes": number(16, 100_000),
+    "clean.max_html_size": number(1_024, 2**30),
+    "publish.base_url": checks.base_url,
+    "publish.limit": number(1, 10_000),
+    "serve.port": number(0, 65_535),
+}
+
+_BY_TYPE: Mapping[Any, Callable[[Any], Any]] = {
+    int: number(0, 2**62),
+    bool: flag,
+    str: line,
+    tuple[str, ...]: each(line),
+}
+
+
+def tables() -> dict[str, type]:
+    """The tables of settings by their TOML names, such as `import`, and the class of each."""
+    hints = typing.get_type_hints(Settings)
+    return {name.removesuffix("_"): hint for name, hint in hints.items()}
+
+
+def fields(table: type) -> dict[str, Any]:
+    """The keys of one table and the type of each."""
+    hints = typing.get_type_hints(table)
+    return {field.name: hints[field.name] for field in dataclasses.fields(table)}
+
+
+def keys() -> dict[str, Any]:
+    """Every dotted key, such as `import.jobs`, and its type."""
+    return {f"{name}.{key}": hint for name, table in tables().items() for key, hint in fields(table).items()}
+
+
+def homes() -> dict[str, str]:
+    """The table of each key, in words, for a key that is written in a wrong one."""
+    split = [key.split(".") for key in keys()]
+    return {key: f"[{table}]" for table, key in split}
+
+
+def check_of(key: str, hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type hint has no type of its own
+    """The check of one setting: its own, else the one of its type."""
+    return CHECKS.get(key) or _BY_TYPE[hint]

@@ -1,0 +1,90 @@
+"""Loads the configuration: what ships, then the user's one file, then the environment; each layer wins over the last.
+
+Nothing is returned unless all of it is good. Steps of rules and queries of topics are judged by the rooms that know
+them (ingest/clean/, publish/query.py), which raise ConfigError with the places that stand in Rule and Topic."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from config import addresses, catalogue, environment, rulebook, schema
+from config.document import SHIPPED, Document, read, shipped
+from config.errors import Place
+from config.location import find_data, find_file
+from config.model import Config, Settings
+from config.structure import Node, Problems, Table, root, table_of
+
+_EMPTY: dict[str, Node] = {}
+
+
+def load(config_file: Path | None = None, *, data: Path | None = None, env: Mapping[str, str] | None = None) -> Config:
+    """The merged configuration. `config_file` and `data` are the options of the command line; `env` is the
+    environment, os.environ when it is not given.
+
+    Raises ConfigError (ConfigErrors when several things are wrong) with file, line, key and a hint."""
+    env = os.environ if env is None else env
+    file = find_file(config_file, env)
+    problems = Problems()
+    config = _merge(file, find_data(data, env), env, problems)
+    problems.finish()
+    return config
+
+
+def _merge(file: Path | None, data: tuple[Path, Place], env: Mapping[str, str], problems: Problems) -> Config:
+    nodes = _user_tables(read(file) if file else Document("", {}), problems)
+    settings, origins = _settings(nodes, environment.nodes(env, problems), problems)
+    sources = catalogue.merge(_shipped_table("sources"), nodes.get("sources"), problems)
+    topics = catalogue.merge(_shipped_table("topics"), nodes.get("topics"), problems)
+    in_use = catalogue.sources(sources, problems)
+    rule_files = rulebook.user_files(
+        settings.clean.rule_files, file.parent if file else Path(), origins["clean.rule_files"], problems
+    )
+    return Config(
+        settings=settings,
+        sources=in_use,
+        topics=catalogue.topics(topics, in_use, sources.tables),
+        rules=rulebook.rules(rulebook.shipped_files(SHIPPED), rule_files, sources.tables, problems),
+        proxies=addresses.proxies(shipped("image_proxies.toml"), problems),
+        tracking=addresses.tracking(shipped("tracking.toml"), problems),
+        origins={**origins, "data": data[1]},
+        data=data[0],
+    )
+
+
+def _shipped_table(name: str) -> Node:
+    document = shipped(f"{name}.toml")
+    return Node(document.data[name], document, (name,))
+
+
+def _user_tables(user: Document, problems: Problems) -> dict[str, Node]:
+    """The tables of the user's file; a name that is none of them is a problem."""
+    table = root(user, problems)
+    names = (*schema.tables(), "sources", "topics")
+    table.know(*names)
+    table.close({**schema.homes(), "rule": "a rule file (clean.rule_files)"})
+    return {name: node for name, node in table.nodes.items() if name in names}
+
+
+def _settings(
+    user: Mapping[str, Node], env: Mapping[str, Node], problems: Problems
+) -> tuple[Settings, dict[str, Place]]:
+    defaults = root(shipped("defaults.toml"), problems)
+    origins: dict[str, Place] = {}
+    built: dict[str, Any] = {}
+    for name, cls in schema.tables().items():
+        default = table_of(defaults.nodes[name], problems)
+        given = table_of(user[name], problems) if name in user else Table(default.place, _EMPTY, problems)
+        table = Table(given.place, {**default.nodes, **given.nodes, **_of_table(name, env)}, problems)
+        values = {}
+        for key, hint in schema.fields(cls).items():
+            check = schema.check_of(f"{name}.{key}", hint)
+            values[key] = table.take(key, check, check(default.nodes[key].value))
+            origins[f"{name}.{key}"] = table.at(key)
+        table.close(schema.homes())
+        built[name] = cls(**values)
+    return Settings(import_=built.pop("import"), **built), origins
+
+
+def _of_table(name: str, env: Mapping[str, Node]) -> dict[str, Node]:
+    return {key.removeprefix(f"{name}."): node for key, node in env.items() if key.startswith(f"{name}.")}
