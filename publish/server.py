@@ -22,8 +22,8 @@ from publish.listen import address_of, listen
 _LOG = logging.getLogger("feedweir.serve")
 #: No address of the reader: who reads what is nobody's business.
 _ACCESS_FORMAT = '"%r" %s %b "%{User-Agent}i"'
-#: Seconds until unfinished answers are cut when the server ends.
-_GRACE = 1.0
+#: Seconds that unfinished answers get when the server ends, and once more after they were told to stop.
+_GRACE = 0.5
 #: Files up to this many bytes are read on the event loop; larger ones in a thread, so that nobody waits for them.
 _SMALL = 1 << 16
 
