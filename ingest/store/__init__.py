@@ -6,9 +6,11 @@ since its own watermark, and keeps here which items belong to which topic."""
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Protocol
 
 from ingest.model import CleanItem, Outcome, RawItem, StoredItem
+from ingest.store.codec import PackedItem, PackedRaw
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,23 +19,26 @@ class Known:
 
     id: int
     entry_id: str
-    #: blake2b-128 of what readers see (ingest/fingerprint.py).
+    #: Hash of each part that readers see (ingest/fingerprint.py).
     fingerprint: bytes
     published: datetime | None
     updated: datetime | None
     changed: datetime
     first_seen: datetime
+    #: Characters of its text.
+    length: int = 0
+    sort_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One decision, ready to be written."""
+    """One decision, ready to be written. Worker processes send `raw` and `item` packed already (codec.py)."""
 
     outcome: Outcome
-    raw: RawItem
-    #: blake2b-128 of `raw.body`: the second time it comes, nothing is done.
+    raw: RawItem | PackedRaw
+    #: Digest of the raw item (ingest/fingerprint.py): the second time it comes, nothing is done.
     digest: bytes
-    item: CleanItem
+    item: CleanItem | PackedItem
     fingerprint: bytes
     #: Id of the known item; None for a new one.
     item_id: int | None
@@ -47,7 +52,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One version of an item, the current one included."""
+    """One copy of an item that came, the current one included. An unchanged one differed in markup alone."""
 
     #: 1 is the first that came.
     number: int
@@ -90,8 +95,14 @@ class Store(Protocol):
         """The stored items by key."""
         ...
 
-    def write(self, changes: Sequence[Change]) -> int:
-        """Store the batch in one transaction and return the last `seq`."""
+    def imported(self, digests: Collection[bytes]) -> Mapping[bytes, int]:
+        """Those of the digests of files that were imported whole, with their number of entries."""
+        ...
+
+    def write(self, changes: Sequence[Change], files: Mapping[bytes, int] = MappingProxyType({})) -> int:
+        """Store the batch in one transaction and return the last `seq`; no key may be twice in it.
+
+        `files` are those that are whole with this batch: digest and number of entries."""
         ...
 
     def find(self, ref: str) -> StoredItem | None:
@@ -103,7 +114,7 @@ class Store(Protocol):
         ...
 
     def revisions(self, item_id: int) -> Sequence[Revision]:
-        """All versions, oldest first."""
+        """All copies that differed in any byte, oldest first."""
         ...
 
     def items(self, *, after_id: int = 0, with_trace: bool = False) -> Iterator[StoredItem]:

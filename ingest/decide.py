@@ -1,0 +1,130 @@
+"""What one copy of an article is to the store. Pure: no clock, no files, no SQL; `now` is an argument.
+
+The rules and their reasons are in docs/decisions: 0010 one sequence, 0011 what a revision is, 0012 dates."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ingest.fingerprint import differences
+from ingest.model import CleanItem, Outcome, RawItem
+from ingest.store import Change, Known
+from ingest.store.codec import PackedItem, PackedRaw
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One copy of an article, cleaned, on its way to the store."""
+
+    raw: RawItem | PackedRaw
+    digest: bytes
+    item: CleanItem | PackedItem
+    fingerprint: bytes
+
+    @property
+    def length(self) -> int:
+        """Characters of its text."""
+        return self.item.length if isinstance(self.item, PackedItem) else len(self.item.text)
+
+    @property
+    def dated(self) -> datetime | None:
+        """The publisher's date of this version; None when it gives none."""
+        return self.item.updated or self.item.published
+
+
+def decide(
+    copy: Copy, known: Known | None, now: datetime, *, entry_id: Callable[[str], str], live: bool = False
+) -> Change:
+    """Compare a copy with what is stored under its key.
+
+    `live` copies come from the publisher now: where they give no date, now is one. Those of archives never do."""
+    if known is None:
+        return _new(copy, now, entry_id(copy.item.key), live=live)
+    what = _what(copy, known)
+    if not what:
+        return _kept(copy, known, now, Outcome.UNCHANGED)
+    if _is_older(copy, known) or _is_lesser(copy, known):
+        return _kept(copy, known, now, Outcome.SUPERSEDED)
+    return _revised(copy, known, now, what, live=live)
+
+
+def _new(copy: Copy, now: datetime, entry_id: str, *, live: bool) -> Change:
+    return Change(
+        outcome=Outcome.NEW,
+        raw=copy.raw,
+        digest=copy.digest,
+        item=copy.item,
+        fingerprint=copy.fingerprint,
+        item_id=None,
+        entry_id=entry_id,
+        seen_at=now,
+        changed=min(copy.dated or now, now),
+        sort_at=_sort_at(copy.item.published, now, live=live),
+    )
+
+
+def _kept(copy: Copy, known: Known, now: datetime, outcome: Outcome) -> Change:
+    return Change(
+        outcome=outcome,
+        raw=copy.raw,
+        digest=copy.digest,
+        item=copy.item,
+        fingerprint=known.fingerprint,
+        item_id=known.id,
+        entry_id=known.entry_id,
+        seen_at=now,
+        changed=known.changed,
+        sort_at=known.sort_at,
+    )
+
+
+def _revised(copy: Copy, known: Known, now: datetime, what: tuple[str, ...], *, live: bool) -> Change:
+    published, updated = _dates(copy, known)
+    dated = copy.dated or (now if live else None)
+    return Change(
+        outcome=Outcome.REVISED,
+        raw=copy.raw,
+        digest=copy.digest,
+        item=replace(copy.item, published=published, updated=updated),
+        fingerprint=copy.fingerprint,
+        item_id=known.id,
+        entry_id=known.entry_id,
+        seen_at=now,
+        changed=max(known.changed, min(dated or known.changed, now)),
+        sort_at=known.sort_at if published is None else min(published, known.first_seen),
+        what=what,
+    )
+
+
+def _what(copy: Copy, known: Known) -> tuple[str, ...]:
+    """The parts that differ. A date counts only where there was none: publishers touch dates without a change."""
+    gained = ("published",) if copy.item.published is not None and known.published is None else ()
+    return differences(known.fingerprint, copy.fingerprint) + gained
+
+
+def _is_older(copy: Copy, known: Known) -> bool:
+    current = known.updated or known.published
+    return copy.dated is not None and current is not None and copy.dated < current
+
+
+def _is_lesser(copy: Copy, known: Known) -> bool:
+    """An empty copy never replaces a text; one cut to less than half does only when the publisher dates it later."""
+    if copy.length == 0:
+        return known.length > 0
+    current = known.updated or known.published
+    is_later = copy.dated is not None and current is not None and copy.dated > current
+    return not is_later and copy.length * 2 < known.length
+
+
+def _dates(copy: Copy, known: Known) -> tuple[datetime | None, datetime | None]:
+    """Published is the earliest date of the versions, updated the latest, None when that is the same."""
+    published = min(filter(None, (copy.item.published, known.published)), default=None)
+    latest = max(filter(None, (copy.dated, known.updated, known.published)), default=None)
+    return published, latest if latest != published else copy.item.updated
+
+
+def _sort_at(published: datetime | None, now: datetime, *, live: bool) -> datetime | None:
+    """A date in the future lifts an item no higher than what came with it; without one, archives tell nothing."""
+    if published is None:
+        return now if live else None
+    return min(published, now)

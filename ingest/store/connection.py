@@ -1,0 +1,141 @@
+"""Opening the SQLite file: pragmas, the one writer's lock, migrations, and errors that say what to do.
+
+Exactly one connection writes and checkpoints: SQLite up to 3.51.2 can, rarely, corrupt a file when one connection
+checkpoints while another writes. The first write takes a lock beside the file and keeps it until the store is closed;
+readers need none."""
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils.db import Database
+from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # pysqlite3 where that is installed
+
+from ingest.errors import StoreError
+from ingest.store import schema
+
+#: Seconds that a writer waits for another one to end.
+_PATIENCE = 5.0
+#: KiB of pages that the connection keeps; the store's share of the memory budget.
+_CACHE = 32_000
+#: Pages of the WAL before it is copied back: fewer, larger checkpoints (16 MB).
+_CHECKPOINT = 4_000
+
+#: SQLite's primary result code to what happened and what to do.
+_TROUBLE = {
+    "BUSY": ("is in use by another process", "Wait for it to end, or stop it."),
+    "LOCKED": ("is in use by another process", "Wait for it to end, or stop it."),
+    "NOTADB": ("is not an SQLite database", "Move it away, or choose another data directory with --data."),
+    "CORRUPT": ("is damaged", "Restore it from a backup, or move it away and import the archive again."),
+    "FULL": ("cannot grow: the disk is full", "Free some space and run the command again; nothing stored is lost."),
+    "READONLY": ("may not be written", "Check the owner and permissions of the file and of its folder."),
+    "CANTOPEN": ("cannot be opened", "Check that the folder exists and may be read and written."),
+    "IOERR": ("cannot be read or written", "Check the disk, and its free space."),
+}
+
+
+class Connection:
+    """A database, the path it stands at, and the lock of its writer."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock: int | None = None
+        with self.guarded():
+            self.db = Database(sqlite3.connect(path, timeout=_PATIENCE))
+        try:
+            with self.guarded():
+                self._prepare()
+        except BaseException:
+            self.close()
+            raise
+
+    def _prepare(self) -> None:
+        if sqlite3.sqlite_version_info < schema.MIN_SQLITE:
+            needed = ".".join(map(str, schema.MIN_SQLITE))
+            raise StoreError(
+                f"SQLite {sqlite3.sqlite_version} is too old: {needed} is needed",
+                hint="Install pysqlite3-binary into the same environment; it is used by itself.",
+            )
+        for pragma in ("synchronous = NORMAL", f"cache_size = -{_CACHE}", f"wal_autocheckpoint = {_CHECKPOINT}",
+                       "temp_store = MEMORY"):  # fmt: skip
+            self.db.execute(f"PRAGMA {pragma}")
+        if not self._is_current():
+            self.lock()
+            self.db.execute("PRAGMA journal_mode = WAL")
+            schema.migrations.apply(self.db)
+        self.db.execute("PRAGMA foreign_keys = ON")
+
+    def _is_current(self) -> bool:
+        try:
+            return schema.is_current(self.db)
+        except StoreError as error:
+            raise StoreError(f"{self.path}: {error.args[0]}", hint=error.hint) from None
+
+    @contextmanager
+    def writing(self) -> Iterator[Database]:
+        """One transaction. Raises StoreError when it cannot be written; then nothing of it is stored."""
+        self.lock()
+        with self.guarded(), self.db.atomic():
+            yield self.db
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Turn the errors of SQLite into StoreErrors that name the file."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            what, hint = _explain(error)
+            raise StoreError(f"{self.path} {what} ({error})", hint=hint) from error
+
+    def lock(self) -> None:
+        """Become the one writer. Raises StoreError when another process is it for longer than 5 seconds."""
+        if self._lock is not None:
+            return
+        path = f"{self.path}.lock"
+        try:
+            handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        except OSError as error:
+            raise StoreError(f"{path} cannot be opened: {error.strerror}", hint=_TROUBLE["READONLY"][1]) from error
+        if not _wait_for(handle):
+            owner = os.read(handle, 32).decode("ascii", "replace").strip()
+            os.close(handle)
+            raise StoreError(
+                f"{self.path} is being written by another process ({owner or 'unknown'})",
+                hint="Wait until it ends, or stop it; reading needs no waiting.",
+            )
+        os.truncate(handle, 0)
+        os.write(handle, f"pid {os.getpid()}\n".encode())
+        self._lock = handle
+
+    def close(self) -> None:
+        """Close the file and let another process write."""
+        if hasattr(self, "db"):
+            self.db.close()
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+
+def _wait_for(handle: int) -> bool:
+    end = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > end:
+                return False
+            time.sleep(0.05)
+        else:
+            return True
+
+
+def _explain(error: Exception) -> tuple[str, str]:
+    """What happened and what to do, from SQLite's result code such as SQLITE_IOERR_WRITE."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    for code, told in _TROUBLE.items():
+        if name.removeprefix("SQLITE_").startswith(code):
+            return told
+    return "refuses the statement", "This is a defect of Feedweir; please report it with this message."

@@ -1,0 +1,202 @@
+"""What is read from the tables, and how rows become values again."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils.db import Database
+
+from ingest.errors import StoreError
+from ingest.model import CleanItem, Format, Outcome, RawItem, Removal, StoredItem
+from ingest.store import Known, Member, Revision, Summary
+from ingest.store.codec import Derived, enclosures, micros, moment, strings, unpack_body
+from ingest.store.writing import hash_address, hash_key
+
+#: Rows per statement when everything is read: memory stays flat and no cursor stays open over a write.
+_CHUNK = 200
+#: Bound values per statement; SQLite before 3.32 took 999.
+_VALUES = 500
+
+_COLUMNS = """item.id, item.entry_id, item.seq, item.first_seen, item.changed, item.sort_at, item.key, item.source,
+ item.url, item.title, item.language, item.authors, item.published, item.updated, item.categories, item.enclosures,
+ item.images, item.rights, item.html, item.trace, raw.body"""
+_FROM = "FROM item JOIN raw ON raw.id = item.raw_id"
+
+
+def known_digests(db: Database, digests: Collection[bytes]) -> set[bytes]:
+    """Digests of raw items that are stored."""
+    return {row[0] for row in _where_in(db, "SELECT digest FROM raw WHERE digest IN", digests)}
+
+
+def imported(db: Database, digests: Collection[bytes]) -> dict[bytes, int]:
+    """Files that were imported whole: a dump is its own raw item, a feed was marked when its last entry was stored."""
+    found = dict.fromkeys(known_digests(db, digests), 1)
+    for digest, items in _where_in(db, "SELECT digest, items FROM imported WHERE digest IN", digests):
+        found[digest] = items
+    return found
+
+
+def known(db: Database, keys: Collection[str]) -> Mapping[str, Known]:
+    """What a decision needs of the items with those keys."""
+    statement = """SELECT key, id, entry_id, fingerprint, published, updated, changed, first_seen, length,
+ sort_at FROM item WHERE key_hash IN"""
+    return {row[0]: _known(*row[1:]) for row in _where_in(db, statement, [hash_key(key) for key in keys])}
+
+
+def find(db: Database, ref: str) -> StoredItem | None:
+    """By number, entry id, key or address."""
+    for where, value in (
+        ("item.id = CAST(? AS INTEGER)", ref if ref.isascii() and ref.isdecimal() and len(ref) < 19 else None),
+        ("item.entry_id = ?", ref),
+        ("item.key_hash = ?", hash_key(ref)),
+        ("item.id = ?", _by_address(db, ref)),
+    ):
+        row = db.execute(f"SELECT {_COLUMNS} {_FROM} WHERE {where}", (value,)).fetchone()
+        if row is not None:
+            return _stored(row, with_trace=True)
+    return None
+
+
+def raw(db: Database, item_id: int, raw_id: int | None) -> RawItem:
+    """The raw item of the current version, or of one revision."""
+    from ingest.raw import restore
+
+    statement = f"""SELECT raw.format, raw.body, raw.source, raw.origin FROM item JOIN raw
+ ON raw.item_id = item.id AND raw.id = {"item.raw_id" if raw_id is None else "?"} WHERE item.id = ?"""  # noqa: S608
+    row = db.execute(statement, (item_id,) if raw_id is None else (raw_id, item_id)).fetchone()
+    if row is None:
+        what = f"item {item_id}" if raw_id is None else f"revision {raw_id} of item {item_id}"
+        raise StoreError(f"there is no {what}", hint="`feedweir show URL` prints an item's number and revisions.")
+    return restore(Format(row[0]), unpack_body(row[1]), row[2], row[3])
+
+
+def revisions(db: Database, item_id: int) -> list[Revision]:
+    """All copies of an item, oldest first."""
+    rows = db.execute("SELECT outcome, seen_at, origin, what, id FROM raw WHERE item_id = ? ORDER BY id", (item_id,))
+    return [
+        Revision(number, Outcome(outcome), _time(seen_at), origin, strings(what), raw_id)
+        for number, (outcome, seen_at, origin, what, raw_id) in enumerate(rows, start=1)
+    ]
+
+
+def scan(db: Database, column: str, after: int, *, with_trace: bool) -> Iterator[StoredItem]:
+    """Items with a larger `column` (`id` or `seq`), by it, in chunks."""
+    by = f"item.{column}"
+    statement = f"SELECT {_COLUMNS}, {by} {_FROM} WHERE {by} > ? ORDER BY {by} LIMIT {_CHUNK}"
+    while rows := db.execute(statement, (after,)).fetchall():
+        for row in rows:
+            yield _stored(row, with_trace=with_trace)
+        after = rows[-1][-1]
+
+
+def newest(db: Database, source: str, topic: str, limit: int, not_before: datetime | None) -> list[StoredItem]:
+    """A window, off the end of the index on (topic or source, sort_at)."""
+    table, conditions, values = "item", [], list[Any]()
+    if topic:
+        table, conditions, values = "member", ["member.topic = ?"], [topic]
+    if source:
+        conditions.append("item.source = ?")
+        values.append(source)
+    if not_before is not None:
+        conditions.append(f"{table}.sort_at >= ?")
+        values.append(micros(not_before))
+    join = "FROM member CROSS JOIN item ON item.id = member.item_id JOIN raw ON raw.id = item.raw_id"
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    order = f"{table}.sort_at DESC, {'member.item_id' if topic else 'item.id'} DESC"
+    statement = f"SELECT {_COLUMNS} {join if topic else _FROM} {where} ORDER BY {order} LIMIT ?"
+    return [_stored(row, with_trace=False) for row in db.execute(statement, (*values, limit))]
+
+
+def sources(db: Database) -> list[Summary]:
+    """Counts by source, kept by triggers."""
+    return [
+        Summary(name, items, moment(at)) for name, items, at in db.execute("SELECT name, items, changed FROM source")
+    ]
+
+
+def topics(db: Database) -> list[Summary]:
+    """Counts by topic, kept by triggers; the last change off the end of an index."""
+    statement = "SELECT name, items, (SELECT max(changed) FROM member WHERE topic = name) FROM topic"
+    return [Summary(name, items, moment(changed)) for name, items, changed in db.execute(statement)]
+
+
+def memberships(db: Database, item_ids: Collection[int]) -> list[Member]:
+    """Topics of those items, by item and topic."""
+    rows = _where_in(db, "SELECT topic, item_id, sort_at, why FROM member WHERE item_id IN", sorted(set(item_ids)))
+    members = [Member(topic, item_id, moment(sort_at), why) for topic, item_id, sort_at, why in rows]
+    return sorted(members, key=lambda member: (member.item_id, member.topic))
+
+
+def _where_in(db: Database, statement: str, values: Collection[Any]) -> Iterator[Any]:
+    remaining = list(values)
+    for start in range(0, len(remaining), _VALUES):
+        part = remaining[start : start + _VALUES]
+        yield from db.execute(f"{statement} ({', '.join('?' * len(part))})", part).fetchall()
+
+
+def _by_address(db: Database, url: str) -> int | None:
+    statement = """SELECT address.item_id FROM address JOIN item ON item.id = address.item_id WHERE hash = ?1
+ AND (item.url = ?2 OR EXISTS (SELECT 1 FROM raw WHERE raw.item_id = item.id AND raw.url = ?2)) LIMIT 1"""
+    row = db.execute(statement, (hash_address(url), url)).fetchone()
+    return int(row[0]) if row else None
+
+
+def _known(item_id: int, entry_id: str, fingerprint: bytes, *rest: int) -> Known:
+    published, updated, changed, first_seen, length, sort_at = rest
+    return Known(
+        item_id,
+        entry_id,
+        fingerprint,
+        moment(published),
+        moment(updated),
+        _time(changed),
+        _time(first_seen),
+        length,
+        moment(sort_at),
+    )
+
+
+def _stored(row: tuple[Any, ...], *, with_trace: bool) -> StoredItem:
+    item_id, entry_id, seq, first_seen, changed, sort_at, *fields = row[:21]
+    return StoredItem(
+        id=item_id,
+        entry_id=entry_id,
+        seq=seq,
+        item=_clean(fields, with_trace=with_trace),
+        first_seen=_time(first_seen),
+        changed=_time(changed),
+        sort_at=moment(sort_at),
+    )
+
+
+def _clean(fields: list[Any], *, with_trace: bool) -> CleanItem:
+    from ingest.text import plain
+
+    key, source, url, title, language, authors, published, updated, *rest = fields
+    categories, media, images, rights, html, trace, body = rest
+    derived = Derived(unpack_body(body))
+    content = derived.html(html)
+    removals: tuple[Removal, ...] = derived.trace(trace) if with_trace else ()
+    return CleanItem(
+        key=key,
+        source=source,
+        url=url,
+        title=title,
+        html=content,
+        text=plain(content),
+        language=language,
+        authors=strings(authors),
+        published=moment(published),
+        updated=moment(updated),
+        categories=strings(categories),
+        enclosures=enclosures(media),
+        images=strings(images),
+        rights=rights,
+        trace=removals,
+    )
+
+
+def _time(stored: int) -> datetime:
+    when = moment(stored)
+    assert when is not None  # noqa: S101 - the column is NOT NULL
+    return when

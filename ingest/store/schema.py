@@ -1,0 +1,153 @@
+"""The tables of the SQLite store, as migrations. docs/reference/store.md explains them; times are microseconds UTC."""
+
+from typing import Final
+
+from sqlite_utils.db import Database
+from sqlite_utils.migrations import Migrations
+
+from ingest.errors import StoreError
+
+#: Says in the file's header that it is a Feedweir store ("weir").
+APPLICATION_ID: Final = 0x77656972
+#: STRICT tables.
+MIN_SQLITE: Final = (3, 37, 0)
+
+migrations = Migrations("feedweir")
+#: Every migration of this version, in order.
+NAMES: Final = ("0001_first",)
+
+_TABLES = """
+CREATE TABLE source(
+  name TEXT PRIMARY KEY CHECK (name <> ''),
+  items INTEGER NOT NULL DEFAULT 0 CHECK (items >= 0),
+  changed INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE item(
+  id INTEGER PRIMARY KEY,
+  entry_id TEXT NOT NULL UNIQUE CHECK (entry_id <> ''),
+  key TEXT NOT NULL CHECK (key <> ''),
+  key_hash BLOB NOT NULL UNIQUE CHECK (length(key_hash) = 16),
+  source TEXT NOT NULL REFERENCES source(name),
+  url TEXT NOT NULL,
+  title TEXT NOT NULL,
+  language TEXT NOT NULL,
+  published INTEGER,
+  updated INTEGER,
+  changed INTEGER NOT NULL,
+  first_seen INTEGER NOT NULL,
+  sort_at INTEGER,
+  seq INTEGER NOT NULL UNIQUE CHECK (seq > 0),
+  fingerprint BLOB NOT NULL,
+  length INTEGER NOT NULL CHECK (length >= 0),
+  raw_id INTEGER NOT NULL REFERENCES raw(id) DEFERRABLE INITIALLY DEFERRED,
+  authors TEXT NOT NULL CHECK (json_valid(authors)),
+  categories TEXT NOT NULL CHECK (json_valid(categories)),
+  images TEXT NOT NULL CHECK (json_valid(images)),
+  enclosures TEXT NOT NULL CHECK (json_valid(enclosures)),
+  rights TEXT NOT NULL,
+  html BLOB NOT NULL,
+  trace BLOB NOT NULL
+) STRICT;
+CREATE INDEX item_by_time ON item(sort_at);
+CREATE INDEX item_by_source ON item(source, sort_at);
+
+CREATE TABLE raw(
+  id INTEGER PRIMARY KEY,
+  item_id INTEGER NOT NULL REFERENCES item(id),
+  digest BLOB NOT NULL UNIQUE CHECK (length(digest) > 0),
+  format TEXT NOT NULL CHECK (format IN ('dump', 'entry')),
+  source TEXT NOT NULL REFERENCES source(name),
+  origin TEXT NOT NULL,
+  url TEXT NOT NULL,
+  seen_at INTEGER NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN ('new', 'revised', 'unchanged', 'superseded')),
+  what TEXT NOT NULL CHECK (json_valid(what)),
+  body BLOB NOT NULL
+) STRICT;
+CREATE INDEX raw_by_item ON raw(item_id);
+
+CREATE TABLE change(
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  item_id INTEGER NOT NULL REFERENCES item(id),
+  raw_id INTEGER NOT NULL REFERENCES raw(id),
+  at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE address(
+  hash INTEGER NOT NULL,
+  item_id INTEGER NOT NULL REFERENCES item(id),
+  PRIMARY KEY (hash, item_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE imported(
+  digest BLOB PRIMARY KEY CHECK (length(digest) > 0),
+  items INTEGER NOT NULL CHECK (items >= 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE topic(
+  name TEXT PRIMARY KEY CHECK (name <> ''),
+  items INTEGER NOT NULL DEFAULT 0 CHECK (items >= 0)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE member(
+  topic TEXT NOT NULL REFERENCES topic(name),
+  item_id INTEGER NOT NULL REFERENCES item(id),
+  sort_at INTEGER,
+  changed INTEGER NOT NULL,
+  why TEXT NOT NULL,
+  PRIMARY KEY (topic, item_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX member_by_time ON member(topic, sort_at, item_id);
+CREATE INDEX member_by_change ON member(topic, changed);
+CREATE INDEX member_by_item ON member(item_id);
+
+CREATE TABLE state(
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+# Counts are kept by the tables themselves, so no writer can forget them and no reader counts a big table.
+_TRIGGERS = """
+CREATE TRIGGER item_counted AFTER INSERT ON item BEGIN
+  UPDATE source SET items = items + 1, changed = max(coalesce(changed, new.changed), new.changed)
+    WHERE name = new.source;
+END;
+CREATE TRIGGER item_changed AFTER UPDATE OF changed, sort_at, source ON item BEGIN
+  UPDATE source SET items = items - 1 WHERE name = old.source AND old.source <> new.source;
+  UPDATE source SET items = items + (old.source <> new.source),
+    changed = max(coalesce(changed, new.changed), new.changed) WHERE name = new.source;
+  UPDATE member SET sort_at = new.sort_at, changed = new.changed WHERE item_id = new.id;
+END;
+CREATE TRIGGER member_counted AFTER INSERT ON member BEGIN
+  UPDATE topic SET items = items + 1 WHERE name = new.topic;
+END;
+CREATE TRIGGER member_uncounted AFTER DELETE ON member BEGIN
+  UPDATE topic SET items = items - 1 WHERE name = old.topic;
+END;
+"""
+
+
+@migrations(name=NAMES[0])
+def _first(db: Database) -> None:
+    for statement in (*_TABLES.split(";\n"), *_TRIGGERS.split("END;\n")):
+        if statement.strip():
+            db.execute(f"{statement}END" if "BEGIN" in statement else statement)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def is_current(db: Database) -> bool:
+    """Whether every migration is applied. Raises StoreError for a file of a newer version or of another program."""
+    applied = {migration.name for migration in migrations.applied(db)}
+    unknown = sorted(applied.difference(NAMES))
+    if unknown:
+        raise StoreError(
+            f"the store was written by a newer version of Feedweir (it has {', '.join(unknown)})",
+            hint="Install that version or a later one, or start a new store with --data.",
+        )
+    if not applied and db.table_names():
+        raise StoreError(
+            "the file is an SQLite database of another program", hint="Choose another data directory with --data."
+        )
+    return not migrations.pending(db)
