@@ -1,11 +1,12 @@
 """Sources and topics: the tables that ship, changed and extended by the user's."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from config import checks
-from config.errors import suggest
+from config.errors import Place, suggest
 from config.model import Canonical, Source, Topic
 from config.structure import Check, Node, Problems, Table, Wrong, each, flag, known, line, number, table_of, text
 
@@ -20,6 +21,10 @@ class Layers:
     def enabled(self) -> dict[str, Table]:
         """Those that are not switched off by `enabled = false`."""
         return {name: table for name, table in self.tables.items() if table.take("enabled", flag, True)}
+
+    def origins(self, kind: str) -> dict[str, Place]:
+        """Where each key stands, by its dotted name; `kind` is `sources` or `topics`."""
+        return {f"{kind}.{name}.{key}": table.at(key) for name, table in self.tables.items() for key in table.nodes}
 
     def hint(self, name: str) -> str:
         """A name that lacks what a new one needs is often one that ships, mistyped."""
@@ -52,13 +57,13 @@ def _named(name: str, node: Node, problems: Problems) -> bool:
 def sources(layers: Layers, problems: Problems) -> dict[str, Source]:
     """The sources that are enabled, by name."""
     enabled = layers.enabled()
-    found = {name: _source(name, table, layers.hint(name)) for name, table in enabled.items()}
+    found = {name: _source(name, table, partial(layers.hint, name)) for name, table in enabled.items()}
     for key in ("hosts", "folders"):
         _unique(key, found.values(), layers, problems)
     return found
 
 
-def _source(name: str, table: Table, hint: str) -> Source:
+def _source(name: str, table: Table, hint: Callable[[], str]) -> Source:
     source = Source(
         name=name,
         title=table.need("title", line, name, hint),
@@ -112,7 +117,8 @@ def _unique(key: str, found: Iterable[Source], layers: Layers, problems: Problem
 def topics(layers: Layers, enabled: Collection[str], defined: Collection[str]) -> dict[str, Topic]:
     """The topics that are enabled, by slug. `enabled` and `defined` are the names of sources in use, and of all."""
     source = _source_in_use(enabled, defined)
-    return {slug: _topic(slug, table, source, layers.hint(slug)) for slug, table in layers.enabled().items()}
+    enabled_topics = layers.enabled().items()
+    return {slug: _topic(slug, table, source, partial(layers.hint, slug)) for slug, table in enabled_topics}
 
 
 def _source_in_use(enabled: Collection[str], defined: Collection[str]) -> Check[str]:
@@ -125,7 +131,7 @@ def _source_in_use(enabled: Collection[str], defined: Collection[str]) -> Check[
     return check
 
 
-def _topic(slug: str, table: Table, source: Check[str], hint: str) -> Topic:
+def _topic(slug: str, table: Table, source: Check[str], hint: Callable[[], str]) -> Topic:
     topic = Topic(
         slug=slug,
         title=table.need("title", line, slug, hint),

@@ -3,7 +3,8 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +15,19 @@ from config.positions import KeyPath, lines_of
 SHIPPED = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """The data of one file, or of one environment variable."""
 
     #: As the user would type it; a file that ships is `built-in <name>`.
     name: str
     data: Mapping[str, Any]
-    lines: Mapping[KeyPath, int] = field(default_factory=dict)
     text: str = ""
+
+    @cached_property
+    def lines(self) -> Mapping[KeyPath, int]:
+        """The line of each key; found when the first place is asked for."""
+        return lines_of(self.text)
 
     def place(self, path: KeyPath) -> Place:
         """Where the value at `path` stands; the nearest parent's line when it has none of its own."""
@@ -61,7 +66,7 @@ def shipped(name: str) -> Document:
 def parse(text: str, name: str) -> Document:
     """The TOML document in `text`. Raises ConfigError with the line of a syntax error."""
     try:
-        return Document(name, tomllib.loads(text), lines_of(text), text)
+        return Document(name, tomllib.loads(text), text)
     except tomllib.TOMLDecodeError as error:
         place, message = _syntax(str(error), text, name)
         raise ConfigError(message, place, hint=_hint(text, place.line)) from error

@@ -206,7 +206,10 @@ class Config:
     rules: tuple[Rule, ...]
     proxies: tuple[ImageProxy, ...]
     tracking: Tracking
-    #: Dotted key of a setting to where its value came from.
+    #: Dotted key of a setting (`import.jobs`), of a source or topic (`sources.dw.title`), or `data`, to where its value
+    #: came from.
     origins: Mapping[str, Place]
     #: Holds `feedweir.db` and `public/`.
     data: Path
+    #: The user's file; None when there is none.
+    file: Path | None = None

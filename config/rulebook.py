@@ -81,7 +81,7 @@ def _rule(name: str, row: Table, default: tuple[str, ...], sources: Collection[s
         id=name,
         step=row.need("step", line, ""),
         sources=row.take("sources", each(source), default),
-        why=row.need("why", line, "", "Say in one sentence why the rule exists; every trace shows it."),
+        why=row.need("why", line, "", lambda: "Say in one sentence why the rule exists; every trace shows it."),
         examples=tuple(_example(example, source) for example in row.tables("example")),
         params=row.rest(),
         place=Place(row.place.file, row.place.line, f"rule {name}"),

@@ -57,3 +57,8 @@ def homes() -> dict[str, str]:
 def check_of(key: str, hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type hint has no type of its own
     """The check of one setting: its own, else the one of its type."""
     return CHECKS.get(key) or _BY_TYPE[hint]
+
+
+def attribute(table: str) -> str:
+    """The attribute of Settings that holds a table: `import` is a word of Python, so `import_`."""
+    return f"{table}_" if table == "import" else table

@@ -47,8 +47,9 @@ def _merge(file: Path | None, data: tuple[Path, Place], env: Mapping[str, str], 
         rules=rulebook.rules(rulebook.shipped_files(SHIPPED), rule_files, sources.tables, problems),
         proxies=addresses.proxies(shipped("image_proxies.toml"), problems),
         tracking=addresses.tracking(shipped("tracking.toml"), problems),
-        origins={**origins, "data": data[1]},
+        origins={**origins, **sources.origins("sources"), **topics.origins("topics"), "data": data[1]},
         data=data[0],
+        file=file,
     )
 
 

@@ -77,10 +77,10 @@ class Table:
             self.problems.add(wrong.message, node.document.place(node.path + wrong.at), wrong.hint)
             return default
 
-    def need(self, key: str, check: Check[T], default: T, hint: str = "") -> T:
-        """As `take`, and a problem when the key is missing."""
+    def need(self, key: str, check: Check[T], default: T, hint: Callable[[], str] = str) -> T:
+        """As `take`, and a problem when the key is missing; only then is the hint asked for."""
         if key not in self.nodes:
-            self.problems.add(f"needs the key {key!r}", self.place, hint)
+            self.problems.add(f"needs the key {key!r}", self.place, hint())
         return self.take(key, check, default)
 
     def tables(self, key: str) -> list["Table"]:
