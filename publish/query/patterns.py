@@ -1,0 +1,65 @@
+"""Regular expressions of queries: the home of the library `regex`, whose searches can be stopped by the clock."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ingest.fold import fold
+
+if TYPE_CHECKING:
+    import regex
+
+#: Seconds that one search in one item may take.
+TIME_LIMIT = 0.1
+#: Longest expression, in characters.
+MAX_PATTERN = 1_000
+
+
+class TimeLimit(Exception):
+    """A search was stopped: whether the expression matches is not decided."""
+
+
+def search(pattern: str, ignore_case: bool, text: str) -> tuple[int, int] | None:
+    """Span of the first match in folded text, None when there is none. Raises TimeLimit after TIME_LIMIT seconds."""
+    compiled = _compiled(pattern, ignore_case)
+    try:
+        found = compiled.search(text, timeout=TIME_LIMIT)
+    except TimeoutError as error:
+        raise TimeLimit from error
+    return found.span() if found else None
+
+
+def compile_pattern(pattern: str, ignore_case: bool, fail: Callable[[int, str], Exception]) -> None:
+    """Check an expression; what `fail` makes of position and reason is raised when it does not compile."""
+    import regex
+
+    if len(pattern) > MAX_PATTERN:
+        raise fail(MAX_PATTERN, f"it has more than {MAX_PATTERN} characters")
+    try:
+        _compiled(pattern, ignore_case)
+    except regex.error as error:
+        raise fail(min(error.pos or 0, len(pattern)), error.msg) from error
+    except (RecursionError, OverflowError, MemoryError, ValueError, IndexError, KeyError) as error:
+        raise fail(0, str(error) or type(error).__name__) from error
+
+
+@cache
+def _compiled(pattern: str, ignore_case: bool) -> "regex.Pattern[str]":
+    import regex  # 100 ms, and only queries with an expression need it
+
+    flags = regex.VERSION0 | regex.MULTILINE | (regex.IGNORECASE if ignore_case else 0)
+    return regex.compile(_folded(pattern), flags)
+
+
+def _folded(pattern: str) -> str:
+    """The expression with its Chinese characters and full-width forms folded as the text is.
+
+    A full-width sign stays a literal sign; the ends of a range such as [一-龥] stay as they are."""
+    parts: list[str] = []
+    escaped = False
+    for at, char in enumerate(pattern):
+        new = char if "-" in (pattern[at - 1 : at], pattern[at + 1 : at + 2]) else fold(char, keep_case=True)
+        literal = new != char and new.isascii() and not new.isalnum() and not escaped
+        parts.append(f"\\{new}" if literal else new)
+        escaped = char == "\\" and not escaped
+    return "".join(parts)

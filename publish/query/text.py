@@ -1,0 +1,84 @@
+"""The text that queries are matched against: folded, its blanks and look-alike signs made one, and the way back."""
+
+import re
+import unicodedata
+
+from ingest.fold import fold
+from publish.query.nodes import Term
+
+#: Characters written without blanks between words: South-East Asian scripts, Jamo, CJK with kana, Hangul, and the
+#: planes of ideographs. Ranges for a character class.
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
+#: Signs that people and typesetters use for one another.
+_ALIKE = {
+    **dict.fromkeys("‘’ʼ`´", "'"), **dict.fromkeys("‐‑‒–−", "-"), **dict.fromkeys("∙•・‧⋅", "·"),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", ""),  # seen by nobody
+    **dict(zip("øØłŁđĐ", "oOlLdD", strict=True)),
+}  # fmt: skip
+_LATIN = (range(0xC0, 0x250), range(0x1E00, 0x1F00))
+#: A blank that typesetters put between Chinese and Latin words, or leave out.
+_BETWEEN_SCRIPTS = re.compile(f" (?:(?<=[{UNSPACED}] )(?=[0-9A-Za-z])|(?<=[0-9A-Za-z] )(?=[{UNSPACED}]))")
+
+
+def _accents() -> dict[str, str]:
+    """Accented Latin letters to the letter alone."""
+    bases = ((chr(point), unicodedata.normalize("NFD", chr(point))[0]) for part in _LATIN for point in part)
+    return {char: base for char, base in bases if char != base and base.isascii()}
+
+
+_SAME = _ALIKE | _accents()
+_SAME_SIGN = re.compile(f"[{re.escape(''.join(_SAME))}]")
+
+
+def normalise(text: str, *, keep_case: bool = False) -> str:
+    """The text for matching: a line per non-empty line, one blank for many, none between Chinese and Latin words."""
+    folded = _SAME_SIGN.sub(_same, fold(text, keep_case=keep_case))
+    lines = (" ".join(line.split()) for line in folded.split("\n"))
+    joined = "\n".join(line for line in lines if line)
+    return joined if keep_case else _BETWEEN_SCRIPTS.sub("", joined)
+
+
+def _same(found: re.Match[str]) -> str:
+    return _SAME[found[0]]
+
+
+def needle_of(term: Term) -> str:
+    """What of a term is looked for in a normal form; word boundaries come on top."""
+    return normalise(term.text.replace("\n", " "))
+
+
+class Normal:
+    """A text in both forms."""
+
+    __slots__ = ("_positions", "original", "text")
+
+    def __init__(self, original: str, *, keep_case: bool = False) -> None:
+        self.original = original
+        self.text = normalise(original, keep_case=keep_case)
+        self._positions: list[int] | None = None
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """Where text[start:end] stands in the original; `end` is after it."""
+        if self._positions is None:
+            self._positions = _positions(self.text, self.original)
+        if start >= end:
+            here = self._positions[start] if start < len(self._positions) else len(self.original)
+            return here, here
+        return self._positions[start], self._positions[end - 1] + 1
+
+
+def _positions(text: str, original: str) -> list[int]:
+    """For each character of the normal form its position in the original. Only blanks and unseen signs were left out,
+    so the next character that is the same one is the right one."""
+    folded = fold(original)
+    positions = []
+    at = 0
+    for char in text:
+        blank = char.isspace()
+        while not (folded[at].isspace() if blank else _SAME.get(folded[at], folded[at]) == char.lower()):
+            at += 1
+        positions.append(at)
+        at += 1
+    return positions
