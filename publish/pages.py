@@ -1,0 +1,92 @@
+"""index.html: every feed with its count and last update, for people and for the autodiscovery of feed readers.
+
+One page in Chinese and English, without scripts and without anything loaded from elsewhere. Jinja2 stays in here."""
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from hashlib import sha256
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from ingest.store import Summary
+from publish import fit
+from publish.catalog import ALL, OPML, Feed, Kind, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One feed as the page shows it."""
+
+    feed: Feed
+    #: Items in the store that belong to it; the feed holds the newest of them.
+    items: int
+    changed: datetime | None
+
+    @property
+    def date(self) -> str:
+        """Day and time for people, in UTC; empty when there is none."""
+        return f"{self.changed.astimezone(UTC):%Y-%m-%d %H:%M}" if self.changed else ""
+
+    @property
+    def home(self) -> str:
+        """Page of the publisher, empty when it is none that can be linked to."""
+        return fit.address(self.feed.home)
+
+
+def rows_of(feeds: Sequence[Feed], topics: Sequence[Summary], sources: Sequence[Summary]) -> list[Row]:
+    """Each feed with its count and last change, from the counts of the store."""
+    counts: Mapping[tuple[Kind, str], Summary] = {
+        **{(Kind.TOPIC, summary.name): summary for summary in topics},
+        **{(Kind.SOURCE, summary.name): summary for summary in sources},
+        (Kind.ALL, ""): _total(sources),
+    }
+    empty = Summary("", 0, None)
+    found = [(feed, counts.get((feed.kind, feed.name), empty)) for feed in feeds]
+    return [Row(feed, summary.items, summary.changed) for feed, summary in found]
+
+
+def _total(sources: Sequence[Summary]) -> Summary:
+    dates = [summary.changed for summary in sources if summary.changed]
+    return Summary("", sum(summary.items for summary in sources), max(dates, default=None))
+
+
+def render(rows: Sequence[Row], site: Site) -> bytes:
+    """The page in UTF-8."""
+    environment = _environment()
+    style = environment.get_template("index.css").render()
+    page = environment.get_template("index.html").render(
+        site=site,
+        rows=rows,
+        everything=[row for row in rows if row.feed.kind is Kind.ALL],
+        topics=[row for row in rows if row.feed.kind is Kind.TOPIC],
+        sources=[row for row in rows if row.feed.kind is Kind.SOURCE],
+        all_path=ALL,
+        opml_path=OPML,
+        style=style,
+        policy=_policy(style),
+    )
+    return fit.page(page).encode()
+
+
+def _policy(style: str) -> str:
+    """A content security policy that lets the page do nothing but show itself: its own style, by its digest."""
+    digest = base64.b64encode(sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("publish", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["plain"] = fit.text
+    environment.filters["language"] = fit.language
+    return environment

@@ -1,0 +1,141 @@
+"""The shell of publishing: reads what changed in the store since last time, decides which feeds that touches, renders
+those and writes what differs. Its cost depends on what changed and on the number of feeds, not on what is stored."""
+
+import json
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from hashlib import blake2b
+from pathlib import Path
+
+from config.model import Config
+from ingest.store import Store, Summary
+from publish import atom, memory, opml, pages
+from publish.catalog import INDEX, OPML, Feed, Kind, Site, feeds_of, site_of, source_path
+from publish.membership import digests, update
+from publish.memory import File, Intent, Memory
+from publish.select import window
+from publish.write import PublicFolder
+
+
+@dataclass(frozen=True, slots=True)
+class PublishReport:
+    """What one publish did. Paths are relative to the public folder."""
+
+    #: Items that were new or changed since the last publish.
+    changed: int
+    #: Feeds that there are.
+    feeds: int
+    #: Feeds and pages that were made anew, whether or not their bytes differed.
+    rendered: int
+    #: Files that were written because their bytes differed.
+    written: tuple[str, ...]
+    #: Files that stayed as they were.
+    unchanged: int
+    #: Files of topics and sources that are no more.
+    removed: tuple[str, ...]
+    #: Items that a topic could not be matched with in time, a line each; they are not in that topic.
+    undecided: tuple[str, ...]
+    #: When it was published.
+    at: datetime
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Output:
+    """One file that is to be there."""
+
+    path: str
+    #: Digest of all that it is made from beside items.
+    recipe: str
+    render: Callable[[], bytes]
+
+
+def publish(config: Config, store: Store, out: Path, *, now: datetime) -> PublishReport:
+    """Bring the folder `out` up to date with the store and the configuration.
+
+    Idempotent, and safe to stop anywhere: what a stopped publish left undone, the next one does. Raises PublishError
+    when the folder cannot be written, StoreError when the store cannot be read, ConfigError for a wrong query."""
+    started = time.monotonic()
+    with PublicFolder(out) as folder:
+        before, intent, seq = memory.recall(store), Intent(store), store.last_seq()
+        taken = update(store, config, before, intent)
+        sources = store.sources()
+        counts = {summary.name: memory.count(summary) for summary in sources}
+        intent.add({source_path(name) for name, count in counts.items() if before.sources.get(name) != count})
+        outputs = _outputs(config, store, sources)
+        stale = [output for output in outputs if _is_stale(output, before, intent, folder)]
+        intent.add({output.path for output in stale})
+        files, written = _write(stale, folder)
+        kept = {output.path: before.files[output.path] for output in outputs if output.path not in files}
+        removed = _remove({*before.files, *intent.paths} - {output.path for output in outputs}, before, folder)
+        memory.remember(store, Memory(seq, digests(config), counts, kept | files))
+    return PublishReport(
+        changed=taken.items,
+        feeds=len(outputs) - 2,
+        rendered=len(stale),
+        written=tuple(written),
+        unchanged=len(outputs) - len(written),
+        removed=tuple(removed),
+        undecided=taken.undecided,
+        at=now,
+        seconds=time.monotonic() - started,
+    )
+
+
+def _outputs(config: Config, store: Store, sources: Sequence[Summary]) -> list[_Output]:
+    """Every file that is to be there, feeds first: the lists never name a feed that is not written yet."""
+    site, feeds = site_of(config), feeds_of(config, sources)
+    shown = pages.rows_of(feeds, store.topics(), sources)
+    table = {name: (source.title, source.url, source.language) for name, source in site.sources.items()}
+    common = [atom.FORM, atom.version(), site.base_url, site.title]
+    outputs = [
+        _Output(feed.path, _recipe([*common, asdict(feed), table]), _feed_renderer(feed, store, site)) for feed in feeds
+    ]
+    listed, rows = [asdict(feed) for feed in feeds], [asdict(row) for row in shown]
+    outputs.append(_Output(OPML, _recipe([*common, listed]), lambda: opml.render(feeds, site)))
+    outputs.append(_Output(INDEX, _recipe([*common, rows]), lambda: pages.render(shown, site)))
+    return outputs
+
+
+def _feed_renderer(feed: Feed, store: Store, site: Site) -> Callable[[], bytes]:
+    def render() -> bytes:
+        newest = store.newest(
+            source=feed.name if feed.kind is Kind.SOURCE else "",
+            topic=feed.name if feed.kind is Kind.TOPIC else "",
+            limit=feed.limit,
+        )
+        return atom.render(feed, window(newest, feed.window), site)
+
+    return render
+
+
+def _recipe(parts: Sequence[object]) -> str:
+    text = json.dumps(parts, default=str, sort_keys=True)
+    return blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def _is_stale(output: _Output, before: Memory, intent: Intent, folder: PublicFolder) -> bool:
+    """Whether a file must be made anew: touched by a change, made by other rules, missing, or altered since."""
+    file = before.files.get(output.path)
+    if file is None or file.recipe != output.recipe or output.path in intent.paths:
+        return True
+    return not folder.is_intact(output.path, file.mark)
+
+
+def _write(outputs: Sequence[_Output], folder: PublicFolder) -> tuple[dict[str, File], list[str]]:
+    files: dict[str, File] = {}
+    written = []
+    for output in outputs:
+        mark, changed = folder.write(output.path, output.render())
+        files[output.path] = File(output.recipe, mark)
+        if changed:
+            written.append(output.path)
+    return files, written
+
+
+def _remove(paths: set[str], before: Memory, folder: PublicFolder) -> list[str]:
+    """Remove files whose topic or source is no more; never one that was not written here."""
+    known: Mapping[str, File] = before.files
+    return [path for path in sorted(paths) if folder.remove(path, known[path].mark if path in known else None)]
