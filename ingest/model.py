@@ -50,6 +50,11 @@ class RawItem:
     #: BCP 47, empty when unknown.
     language: str = ""
     rights: str = ""
+    #: Address that relative links of `html` are resolved against; empty means `url`.
+    base: str = ""
+    #: Publication date as it came, where it bears no zone (`published` is None then): cleaning reads it with
+    #: `parse_date(local_time, source.timezone)`, so that a zone that is corrected later corrects the date.
+    local_time: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,53 @@
+"""Text at the door and on the way out: what no text may hold is scrubbed, and clean HTML is read as plain text."""
+
+import html as _html
+import re
+
+#: C0 and C1 controls but tab and line ends, DEL, surrogates, and the two code points that XML 1.0 forbids.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+#: Vertical tab, form feed and next line part words: they become a blank, so that no two words are glued.
+_PARTING = frozenset("\x0b\x0c\x85")
+
+_BLOCKS = (
+    "address article aside blockquote body br caption center dd details dir div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section summary table tbody tfoot "
+    "thead tr ul"
+).split()
+#: The rest of a tag after its name: a `>` inside a quoted attribute does not end it. Possessive, so linear.
+_REST = r"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+>"""
+_BLOCK = re.compile(rf"</?(?:{'|'.join(_BLOCKS)})(?=[\s/>]){_REST}", re.IGNORECASE)
+#: Cells stand beside each other on a line.
+_CELL = re.compile(rf"</?t[dh](?=[\s/>]){_REST}", re.IGNORECASE)
+_TAG = re.compile(rf"<!--(?:(?!-->).)*+-->|</?[a-zA-Z]{_REST}", re.DOTALL)
+
+
+def scrub(text: str) -> str:
+    """The text without control characters; a lone surrogate becomes U+FFFD. Tab, line feed and return stay.
+
+    What is left can be written as UTF-8 and as XML 1.0 (section 2.2)."""
+    return _UNFIT.sub(_fit, text) if _UNFIT.search(text) else text
+
+
+def _fit(match: re.Match[str]) -> str:
+    char = match[0]
+    if char in _PARTING:
+        return " "
+    return "\ufffd" if "\ud800" <= char <= "\udfff" else ""
+
+
+def plain(html: str) -> str:
+    """Plain text of clean HTML: a line per block, entities resolved, runs of blanks (NBSP and U+3000 too) as one blank.
+
+    Inline tags vanish without a blank, as a browser shows them; blocks and `<br>` part lines, table cells part words;
+    empty lines are left out. Takes what the sanitiser gives: tags are closed by `>` and attributes are quoted."""
+    if "<" in html:
+        html = (
+            _TAG.sub("", _CELL.sub(" ", _BLOCK.sub("\0", html)))
+            if "<t" in html
+            else _TAG.sub("", _BLOCK.sub("\0", html))
+        )
+    if "&" in html:
+        # An entity may stand for NUL or a surrogate: html.unescape gives U+FFFD for them, so no line is made of it.
+        html = _html.unescape(html)
+    lines = (" ".join(line.split()) for line in html.split("\0"))
+    return "\n".join(line for line in lines if line)
