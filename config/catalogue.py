@@ -38,6 +38,8 @@ def merge(shipped: Node, user: Node | None, problems: Problems) -> Layers:
     built_in = frozenset(merged)
     for name, node in (table_of(user, problems).nodes if user else {}).items():
         table = table_of(node, problems)
+        if not isinstance(node.value, dict):
+            continue
         if name in built_in:
             merged[name] = Table(table.place, {**merged[name].nodes, **table.nodes}, problems)
         elif _named(name, node, problems):
@@ -107,11 +109,11 @@ def _unique(key: str, found: Iterable[Source], layers: Layers, problems: Problem
     # What ships comes first, so that the second one met is the user's.
     for source in sorted(found, key=lambda source: not source.place.file.startswith("built-in ")):
         table = layers.tables[source.name]
-        for value in getattr(source, key):
+        for index, value in enumerate(getattr(source, key)):
             owner = owners.setdefault(value.casefold(), source.name)
             if owner != source.name:
                 hint = f"Take it out here, or give [sources.{owner}] other {key} or `enabled = false`."
-                problems.add(f"{value!r} belongs to the source {owner!r} already", table.at(key), hint)
+                problems.add(f"{value!r} belongs to the source {owner!r} already", table.at(key, index), hint)
 
 
 def topics(layers: Layers, enabled: Collection[str], defined: Collection[str]) -> dict[str, Topic]:

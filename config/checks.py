@@ -5,13 +5,14 @@ from datetime import timedelta
 from urllib.parse import SplitResult, urlsplit
 
 from config.errors import suggest
-from config.structure import Wrong, line, text
+from config.structure import Wrong, kind, line, text
 
 #: Part of file names and addresses, so neither case nor dots nor anything that a shell or a file system minds.
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 #: RFC 5646, loosely: a language and its subtags.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_LISTEN = re.compile(r"[A-Za-z0-9.:_%-]+")
 _WINDOW = re.compile(r"(\d{1,5})\s*(hour|day|week)s?")
 _LONGEST_WINDOW = timedelta(days=36_525)
 
@@ -90,6 +91,16 @@ def host(value: object) -> str:
     return folded
 
 
+def listen(value: object) -> str:
+    """A name or number of an interface, without a port."""
+    name = line(value)
+    if name.count(":") == 1:
+        raise Wrong(f"is not a host: {name!r}", f"Write the port as serve.port = {name.rpartition(':')[2]}.")
+    if not _LISTEN.fullmatch(name):
+        raise Wrong(f"is not a host: {name!r}", "Such as '127.0.0.1', '::1' or 'localhost'.")
+    return name
+
+
 def folder(value: object) -> str:
     """The name of one folder, without a path."""
     name = line(value)
@@ -141,9 +152,9 @@ def pattern(value: object) -> str:
 
 def window(value: object) -> timedelta:
     """A span of time in words: `12 hours`, `30 days`, `2 weeks`; at most a hundred years."""
-    found = _WINDOW.fullmatch(text(value).strip())
+    found = _WINDOW.fullmatch(value.strip()) if isinstance(value, str) else None
     if not found:
-        raise Wrong(f"is not a span of time: {value!r}", "Write it as '12 hours', '30 days' or '2 weeks'.")
+        raise Wrong(f"is not a span of time: {kind(value)}", "Write it as '12 hours', '30 days' or '2 weeks'.")
     span = timedelta(**{f"{found[2]}s": int(found[1])})
     if not timedelta(0) < span <= _LONGEST_WINDOW:
         raise Wrong(f"must be from 1 hour to 100 years, not {value!r}")

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from config import toml
 from config.errors import ConfigError, Place
 from config.positions import KeyPath, lines_of
 
@@ -31,7 +32,7 @@ class Document:
 
     def place(self, path: KeyPath) -> Place:
         """Where the value at `path` stands; the nearest parent's line when it has none of its own."""
-        key = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+        key = "".join(f"[{part}]" if isinstance(part, int) else f".{toml.key(part)}" for part in path)
         line = next((self.lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in self.lines), 0)
         return Place(self.name, line, key.removeprefix("."))
 
@@ -59,8 +60,7 @@ def read(path: Path, name: str = "") -> Document:
 
 def shipped(name: str) -> Document:
     """A file that ships with Feedweir, by its name relative to config/."""
-    path = SHIPPED / name
-    return read(path, f"built-in {name}") if path.exists() else parse("", name)
+    return read(SHIPPED / name, f"built-in {name}")
 
 
 def parse(text: str, name: str) -> Document:

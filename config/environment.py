@@ -21,7 +21,7 @@ def variable(key: str) -> str:
 
 def nodes(env: Mapping[str, str], problems: Problems) -> dict[str, Node]:
     """The settings that the environment gives, by dotted key; an unknown FEEDWEIR_… name is a problem."""
-    known = {variable(key): (key, hint) for key, hint in schema.keys().items()}
+    known = {variable(key): (key, hint) for key, hint in schema.types().items()}
     found: dict[str, Node] = {}
     for name in sorted(name for name in env if name.startswith(PREFIX) and name not in RESERVED):
         if name not in known:

@@ -20,6 +20,7 @@ CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "clean.max_html_size": number(1_024, 2**30),
     "publish.base_url": checks.base_url,
     "publish.limit": number(1, 10_000),
+    "serve.host": checks.listen,
     "serve.port": number(0, 65_535),
 }
 
@@ -43,14 +44,14 @@ def fields(table: type) -> dict[str, Any]:
     return {field.name: hints[field.name] for field in dataclasses.fields(table)}
 
 
-def keys() -> dict[str, Any]:
+def types() -> dict[str, Any]:
     """Every dotted key, such as `import.jobs`, and its type."""
     return {f"{name}.{key}": hint for name, table in tables().items() for key, hint in fields(table).items()}
 
 
 def homes() -> dict[str, str]:
     """The table of each key, in words, for a key that is written in a wrong one."""
-    split = [key.split(".") for key in keys()]
+    split = [key.split(".") for key in types()]
     return {key: f"[{table}]" for table, key in split}
 
 

@@ -102,9 +102,10 @@ class Table:
         self._asked.extend(rest)
         return rest
 
-    def at(self, key: str) -> Place:
-        """Where a key stands; the table's own place when it is missing."""
-        return self.nodes[key].place if key in self.nodes else self.place
+    def at(self, key: str, *inner: int) -> Place:
+        """Where a key, or an element in its list, stands; the table's own place when it is missing."""
+        node = self.nodes.get(key)
+        return node.document.place(node.path + inner) if node else self.place
 
     def close(self, elsewhere: Mapping[str, str] | None = None) -> None:
         """Report the keys that nobody asked for. `elsewhere` tells of a key where it belongs."""

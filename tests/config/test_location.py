@@ -1,0 +1,68 @@
+"""Where the user's file and the data directory are found."""
+
+from pathlib import Path
+
+import pytest
+
+from config.errors import ConfigError, Place
+from config.settings import load
+
+
+def _write(path: Path, jobs: int) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"[import]\njobs = {jobs}\n", encoding="utf-8")
+    return path
+
+
+def test_the_file_is_the_first_of_option_variable_service_directory_working_and_home_directory(tmp_path: Path) -> None:
+    option, variable = _write(tmp_path / "a.toml", 1), _write(tmp_path / "b.toml", 2)
+    service = _write(tmp_path / "etc" / "feedweir.toml", 3)
+    here = _write(Path("feedweir.toml"), 4)
+    _write(tmp_path / "home" / "XDG_CONFIG_HOME" / "feedweir" / "feedweir.toml", 5)
+    env = {"FEEDWEIR_CONFIG": str(variable), "CONFIGURATION_DIRECTORY": f"{tmp_path / 'none'}:{service.parent}"}
+    found = [load(option, env=env), load(env=env)]
+    del env["FEEDWEIR_CONFIG"]
+    found.append(load(env=env))
+    found.append(load(env={}))
+    here.unlink()
+    found.append(load(env={}))
+    assert [1, 2, 3, 4, 5] == [config.settings.import_.jobs for config in found]
+    assert Path("feedweir.toml") == found[3].file
+
+
+def test_no_file_is_fine_when_none_was_named() -> None:
+    assert load(env={"CONFIGURATION_DIRECTORY": "/nowhere", "FEEDWEIR_CONFIG": ""}).file is None
+
+
+def test_a_named_file_that_is_missing_is_an_error_that_says_who_named_it() -> None:
+    hint = "\n  Check the path; `feedweir init` writes a commented file to start from."
+    with pytest.raises(ConfigError) as caught:
+        load(Path("none.toml"), env={})
+    assert f"--config: there is no file 'none.toml'{hint}" == str(caught.value)
+    with pytest.raises(ConfigError) as caught:
+        load(env={"FEEDWEIR_CONFIG": "none.toml"})
+    assert f"FEEDWEIR_CONFIG: there is no file 'none.toml'{hint}" == str(caught.value)
+
+
+def test_a_named_folder_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError) as caught:
+        load(tmp_path, env={})
+    assert f"{tmp_path}: cannot be read: Is a directory" == str(caught.value)
+
+
+def test_the_data_directory_is_the_first_of_option_variable_service_and_home_directory(tmp_path: Path) -> None:
+    env = {"FEEDWEIR_DATA": "/b", "STATE_DIRECTORY": "/c:/d"}
+    found = [load(data=Path("/a"), env=env), load(env=env)]
+    del env["FEEDWEIR_DATA"]
+    found += [load(env=env), load(env={})]
+    home = tmp_path / "home" / "XDG_DATA_HOME" / "feedweir"
+    assert [Path("/a"), Path("/b"), Path("/c"), home] == [config.data for config in found]
+    assert ["--data", "FEEDWEIR_DATA", "STATE_DIRECTORY", "built in"] == [c.origins["data"].file for c in found]
+
+
+def test_a_tilde_is_the_home_directory() -> None:
+    assert Path.home() / "news" == load(env={"FEEDWEIR_DATA": "~/news"}).data
+
+
+def test_an_origin_without_a_line_prints_its_name_alone() -> None:
+    assert "FEEDWEIR_DATA" == str(Place("FEEDWEIR_DATA"))
