@@ -150,11 +150,13 @@ def check_sources(query: Query, sources: Mapping[str, Source], script: Script) -
             raise script.error(leaf.at, f"there is no source {leaf.text!r}", suggest(leaf.text, sources))
 
 
-def digest(topic: Topic) -> str:
+def digest(topic: Topic, sources: Mapping[str, Source] | None = None) -> str:
     """32 hex digits of what decides membership: query, sources and languages. Another way to write the same query, and
-    title, window and limit, do not change it."""
-    query = str(parse(topic.query, topic.place))
-    parts = [_EDITION, query, sorted(topic.sources), sorted(map(str.lower, topic.languages))]
+    title, window and limit, do not change it. With `sources`, their titles count where the query may name them."""
+    query = parse(topic.query, topic.place)
+    named = any(leaf.where is Field.SOURCE for leaf in leaves(query.root))
+    titles = sorted((source.name, source.title) for source in (sources or {}).values()) if named else []
+    parts = [_EDITION, str(query), sorted(topic.sources), sorted(map(str.lower, topic.languages)), titles]
     return hashlib.blake2b(json.dumps(parts).encode(), digest_size=16).hexdigest()
 
 

@@ -14,6 +14,7 @@ UNSPACED = (
 #: Signs that people and typesetters use for one another.
 _ALIKE = {
     **dict.fromkeys("‘’ʼ`´", "'"), **dict.fromkeys("‐‑‒–−", "-"), **dict.fromkeys("∙•・‧⋅", "·"),
+    **dict.fromkeys("“”„‟«»「」『』", '"'), **dict.fromkeys(map(chr, range(0x300, 0x370)), ""),  # accents apart
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", ""),  # seen by nobody
     **dict(zip("øØłŁđĐ", "oOlLdD", strict=True)),
 }  # fmt: skip
@@ -52,32 +53,32 @@ def needle_of(term: Term) -> str:
 class Normal:
     """A text in both forms."""
 
-    __slots__ = ("_positions", "original", "text")
+    __slots__ = ("_keep_case", "_positions", "original", "text")
 
     def __init__(self, original: str, *, keep_case: bool = False) -> None:
         self.original = original
+        self._keep_case = keep_case
         self.text = normalise(original, keep_case=keep_case)
         self._positions: list[int] | None = None
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Where text[start:end] stands in the original; `end` is after it."""
         if self._positions is None:
-            self._positions = _positions(self.text, self.original)
+            self._positions = _positions(self.text, fold(self.original, keep_case=self._keep_case))
         if start >= end:
             here = self._positions[start] if start < len(self._positions) else len(self.original)
             return here, here
         return self._positions[start], self._positions[end - 1] + 1
 
 
-def _positions(text: str, original: str) -> list[int]:
+def _positions(text: str, folded: str) -> list[int]:
     """For each character of the normal form its position in the original. Only blanks and unseen signs were left out,
     so the next character that is the same one is the right one."""
-    folded = fold(original)
     positions = []
     at = 0
     for char in text:
         blank = char.isspace()
-        while not (folded[at].isspace() if blank else _SAME.get(folded[at], folded[at]) == char.lower()):
+        while not (folded[at].isspace() if blank else _SAME.get(folded[at], folded[at]) == char):
             at += 1
         positions.append(at)
         at += 1
