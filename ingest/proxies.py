@@ -73,6 +73,12 @@ class Unwrapper:
         return tuple(kind for kind in self._kinds if kind.covers(host))
 
 
+@lru_cache(maxsize=8)
+def unwrapper(proxies: tuple[ImageProxy, ...]) -> Unwrapper:
+    """The Unwrapper of a configuration, shared by every step and source that has the same proxies."""
+    return Unwrapper(proxies)
+
+
 def _parse(url: str, base: str) -> Address | None:
     """The parts of an address; a path alone without a base has an empty host, which proxies of any host may have."""
     url = f"https:{url}" if url.startswith("//") and not base else url

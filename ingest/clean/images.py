@@ -1,0 +1,208 @@
+"""Pictures as readers get them: one `<img>` each, at its original's absolute address, without spacers and counters.
+
+Proxies are opened as the source's image policy says (ingest/proxies.py); captions are another step's business."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode, create_tag
+
+from ingest.clean.document import Document
+from ingest.clean.edit import opening
+from ingest.clean.lazy import shown
+from ingest.clean.srcset import Candidate, best, parse, write
+from ingest.clean.step import Bound, Context, Run, Step, compiled
+from ingest.proxies import ImagePolicy, unwrapper
+from ingest.urls import absolute, split
+
+_SIDE = re.compile(r"\s*([0-9]{1,5})(?:\.[0-9]+)?\s*(?:px)?\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ImageParams:
+    """What a rule about pictures does: drops those that any of `src`, `alt`, `side` tells, or asks for no referrer."""
+
+    #: Patterns found in the picture's address, after proxies are taken out.
+    src: tuple[str, ...] = ()
+    #: Patterns found in its alternative text.
+    alt: tuple[str, ...] = ()
+    #: Pictures with a declared width or height of at most so many pixels; 0 means none.
+    side: int = 0
+    #: Hosts, with their subdomains, that answer only requests without a foreign `Referer`.
+    no_referrer: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Patterns must compile, and a rule must do something."""
+        for pattern in self.src + self.alt:
+            compiled(pattern)
+        if not (self.src or self.alt or self.side > 0 or self.no_referrer):
+            raise ValueError("it needs one of 'src', 'alt', 'side' and 'no_referrer'")
+
+
+class _Drop:
+    """One rule that drops pictures, compiled."""
+
+    def __init__(self, rule: Bound[ImageParams]) -> None:
+        self.rule = rule
+        self._src = _either(rule.params.src)
+        self._alt = _either(rule.params.alt)
+        self._sides = range(1, rule.params.side + 1)
+
+    def drops(self, address: str, have: dict[str, str | None]) -> bool:
+        """Whether the rule names this picture."""
+        if self._src and self._src.search(address):
+            return True
+        if self._alt and self._alt.search(have.get("alt") or ""):
+            return True
+        sides = {_side(have.get("width")), _side(have.get("height"))}
+        return self.rule.params.side > 0 and (sides == {0} or any(side in sides for side in self._sides))
+
+
+def _either(patterns: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE) if patterns else None
+
+
+def _side(value: str | None) -> int | None:
+    """A declared side in pixels; None for percentages and anything else."""
+    found = _SIDE.fullmatch(value or "")
+    return int(found[1]) if found else None
+
+
+class _Pictures:
+    """The step, built for one source."""
+
+    def __init__(self, context: Context, rules: Sequence[Bound[ImageParams]]) -> None:
+        policy = context.source.images or context.config.settings.clean.images
+        self._proxies = unwrapper(context.config.proxies)
+        self._policy = ImagePolicy(policy, self._proxies)
+        self._unwraps = policy != "keep"
+        self._drops = tuple(_Drop(rule) for rule in rules)
+        self._shy = tuple(f".{host}" for rule in rules for host in rule.params.no_referrer)
+
+    def run(self, document: Document) -> None:
+        """Change every picture, poster and player of the document."""
+        for shelter in reversed(document.body.css("noscript")):
+            _lay_open(shelter)
+        for picture in reversed(document.body.css("picture")):
+            _reduce(document, picture)
+        for image in document.body.css("img"):
+            self._image(document, image)
+        for player in document.body.css("video, audio, source"):
+            self._player(document, player)
+        if self._unwraps:
+            for link in document.body.css("a[href]"):
+                self._link(document, link)
+
+    def _image(self, document: Document, image: LexborNode) -> None:
+        have = image.attributes
+        candidates = parse(have.get("srcset") or "")
+        src = (have.get("src") or "").strip()
+        if not absolute(src, document.base):
+            src = best([candidate for candidate in candidates if absolute(candidate.url, document.base)]) or src
+        address = self._policy.apply(src, document.base) if src else None
+        if address is None:
+            reason = "its address is not one of the public web" if src else "it has no address"
+            IMAGES.record(document, shown(src) or opening(image), reason)
+            image.decompose()
+            return
+        original = self._proxies.unwrap(src, document.base) or address
+        for drop in self._drops:
+            if drop.drops(original, have):
+                drop.rule.record(document, shown(src))
+                image.decompose()
+                return
+        self._place(document, image, src, address)
+        self._place_candidates(document, image, candidates)
+        if self._is_shy(address):
+            image.attrs["referrerpolicy"] = "no-referrer"
+
+    def _place(self, document: Document, image: LexborNode, src: str, address: str) -> None:
+        if (image.attributes.get("src") or "") != address:
+            image.attrs["src"] = address
+        if src != address:
+            IMAGES.record(document, shown(src), "the original's whole address", address)
+
+    def _place_candidates(self, document: Document, image: LexborNode, candidates: Sequence[Candidate]) -> None:
+        """`srcset` with the same policy; without it where none of its candidates can be published."""
+        have = image.attributes.get("srcset")
+        if have is None:
+            return
+        placed = [(self._policy.apply(url, document.base), size) for url, size in candidates]
+        kept = [Candidate(url, size) for url, size in placed if url]
+        if kept:
+            image.attrs["srcset"] = write(kept)
+        else:
+            del image.attrs["srcset"]
+        if kept != candidates:
+            IMAGES.record(document, shown(have), "the originals' whole addresses", shown(write(kept)))
+
+    def _is_shy(self, address: str) -> bool:
+        """Whether the host of the picture shows it only to requests without a foreign referrer."""
+        parts = split(address)
+        return parts is not None and f".{parts.host}".endswith(self._shy)
+
+    def _player(self, document: Document, player: LexborNode) -> None:
+        """Poster and source of a player: absolute, and without proxies the poster."""
+        have = player.attributes
+        for name in have.keys() & {"src", "poster"}:
+            old = (have[name] or "").strip()
+            new = self._policy.apply(old, document.base) if name == "poster" else absolute(old, document.base)
+            if new:
+                player.attrs[name] = new
+            else:
+                del player.attrs[name]
+            if new != old:
+                IMAGES.record(document, shown(old) or f'{name}=""', "the original's whole address", new or "")
+
+    def _link(self, document: Document, link: LexborNode) -> None:
+        """A link to a proxied picture leads to its original."""
+        href = (link.attributes.get("href") or "").strip()
+        original = self._proxies.unwrap(href, document.base)
+        if original and original != href:
+            link.attrs["href"] = original
+            IMAGES.record(document, shown(href), "the original of a picture that is linked", original)
+
+
+def _lay_open(shelter: LexborNode) -> None:
+    """What rules left of a `<noscript>` is text of the article."""
+    if shelter.child is None:
+        shelter.decompose()
+    else:
+        shelter.unwrap()
+
+
+def _reduce(document: Document, picture: LexborNode) -> None:
+    """Make a `<picture>` its `<img>`; one without gets the largest of its sources."""
+    sources = picture.css("source")
+    candidates = [parse(source.attributes.get("srcset") or source.attributes.get("src") or "") for source in sources]
+    image = picture.css_first("img")
+    src = "" if image is None else (image.attributes.get("src") or "").strip()
+    if not absolute(src, document.base):
+        src = best([candidate for found in candidates for candidate in found]) or src
+    for source, found in zip(sources, candidates, strict=True):
+        IMAGES.record(
+            document, shown(best(found)) or opening(source), "one address is enough for a picture", shown(src)
+        )
+        source.decompose()
+    if image is None:
+        made = create_tag("img")
+        made.attrs["src"] = src
+        picture.insert_before(made)
+    else:
+        image.attrs["src"] = src
+    _lay_open(picture)
+
+
+def pictures(body: LexborNode) -> tuple[str, ...]:
+    """Addresses of the pictures under `body`, in order, each once. For the document as it leaves the last step."""
+    found = ((image.attributes.get("src") or "") for image in body.css("img"))
+    return tuple(dict.fromkeys(address for address in found if absolute(address, "")))
+
+
+def _build(context: Context, rules: Sequence[Bound[ImageParams]]) -> Run:
+    return _Pictures(context, rules).run
+
+
+#: Opens proxies, makes addresses absolute, drops what is no picture.
+IMAGES = Step("images", "shows pictures from their original addresses, and no spacers", ImageParams, _build)
