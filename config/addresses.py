@@ -6,26 +6,35 @@ from collections.abc import Mapping
 from typing import Any
 
 from config import checks
-from config.document import Document
 from config.model import ImageProxy, Tracking
-from config.structure import Check, Problems, Table, Wrong, each, flag, kind, line, one_of, root, table_of, text
+from config.structure import Check, Node, Problems, Table, Wrong, each, flag, kind, line, one_of, table_of, text
 
 
-def proxies(document: Document, problems: Problems) -> tuple[ImageProxy, ...]:
-    """The tables `[[proxy]]` of one document, in order."""
-    table = root(document, problems)
-    found = tuple(proxy(row) for row in table.tables("proxy"))
-    table.close()
+def proxies(shipped: Table, user: Table) -> tuple[ImageProxy, ...]:
+    """The tables `[[proxy]]`: the user's first, then those that ship, but for names that the user has given anew."""
+    own = _by_name(user)
+    found = {**own, **{name: proxy for name, proxy in _by_name(shipped).items() if name not in own}}
+    shipped.close()
+    return tuple(proxy for proxy in found.values() if proxy)
+
+
+def _by_name(table: Table) -> dict[str, ImageProxy | None]:
+    found: dict[str, ImageProxy | None] = {}
+    for row in table.tables("proxy"):
+        name = row.need("name", line, "")
+        if name in found:
+            row.problems.add(f"a second proxy has the name {name!r}", row.at("name"), "Choose another.")
+        found[name] = _proxy(name, row) if row.take("enabled", flag, True) else None
     return found
 
 
-def proxy(row: Table) -> ImageProxy:
+def _proxy(name: str, row: Table) -> ImageProxy:
     """One image proxy. It must tell by host or path that it is meant, and by query or path where the address is."""
     values: dict[str, Any] = {}
     for field in dataclasses.fields(ImageProxy):
         if field.name not in ("name", "place"):
             values[field.name] = row.take(field.name, _CHECKS.get(field.name) or _BY_TYPE[field.type], field.default)
-    found = ImageProxy(name=row.need("name", line, ""), place=row.place, **values)
+    found = ImageProxy(name=name, place=row.place, **values)
     row.close()
     if not found.hosts and not found.path:
         row.problems.add("needs 'hosts' or 'path'", row.place, "Else every address would be taken for this proxy's.")
@@ -58,18 +67,29 @@ _CHECKS: Mapping[str, Check[Any]] = {
 _BY_TYPE: Mapping[Any, Check[Any]] = {str: text, bool: flag, tuple[str, ...]: each(line)}
 
 
-def tracking(document: Document, problems: Problems) -> Tracking:
-    """The table `[tracking]` of one document, with its names by host in `[tracking.hosts]`."""
-    outer = root(document, problems)
-    outer.know("tracking")
-    outer.close()
-    table = table_of(outer.nodes["tracking"], problems)
+def tracking(shipped: Node, user: Node | None, problems: Problems) -> Tracking:
+    """The table `[tracking]`, names by host in `[tracking.hosts]`: what ships, and what the user adds."""
+    ours = _tracking(shipped, problems)
+    if user is None:
+        return ours
+    own = _tracking(user, problems)
+    hosts = {host: (*ours.hosts.get(host, ()), *own.hosts.get(host, ())) for host in (*ours.hosts, *own.hosts)}
+    return Tracking((*ours.names, *own.names), (*ours.prefixes, *own.prefixes), hosts)
+
+
+def _tracking(node: Node, problems: Problems) -> Tracking:
+    table = table_of(node, problems)
     table.know("hosts")
     hosts = table_of(table.nodes["hosts"], problems) if "hosts" in table.nodes else None
     found = Tracking(
-        names=table.take("names", each(line), ()),
-        prefixes=table.take("prefixes", each(line), ()),
-        hosts={host: hosts.take(host, each(line), ()) for host in hosts.nodes} if hosts else {},
+        names=table.take("names", each(_argument), ()),
+        prefixes=table.take("prefixes", each(_argument), ()),
+        hosts={host: hosts.take(host, each(_argument), ()) for host in hosts.nodes} if hosts else {},
     )
     table.close()
     return found
+
+
+def _argument(value: object) -> str:
+    """The name of a query argument; they are compared in lower case."""
+    return line(value).lower()

@@ -32,21 +32,20 @@ def load(config_file: Path | None = None, *, data: Path | None = None, env: Mapp
 
 
 def _merge(file: Path | None, data: tuple[Path, Place], env: Mapping[str, str], problems: Problems) -> Config:
-    nodes = _user_tables(read(file) if file else Document("", {}), problems)
+    user = root(read(file) if file else Document("", {}), problems)
+    nodes = _known_tables(user)
     settings, origins = _settings(nodes, environment.nodes(env, problems), problems)
     sources = catalogue.merge(_shipped_table("sources"), nodes.get("sources"), problems)
     topics = catalogue.merge(_shipped_table("topics"), nodes.get("topics"), problems)
     in_use = catalogue.sources(sources, problems)
-    rule_files = rulebook.user_files(
-        settings.clean.rule_files, file.parent if file else Path(), origins["clean.rule_files"], problems
-    )
+    rule_files = _rule_files(settings, file, origins["clean.rule_files"], problems)
     return Config(
         settings=settings,
         sources=in_use,
         topics=catalogue.topics(topics, in_use, sources.tables),
         rules=rulebook.rules(rulebook.shipped_files(SHIPPED), rule_files, sources.tables, problems),
-        proxies=addresses.proxies(shipped("image_proxies.toml"), problems),
-        tracking=addresses.tracking(shipped("tracking.toml"), problems),
+        proxies=addresses.proxies(root(shipped("image_proxies.toml"), problems), user),
+        tracking=addresses.tracking(_shipped_table("tracking"), nodes.get("tracking"), problems),
         origins={**origins, **sources.origins("sources"), **topics.origins("topics"), "data": data[1]},
         data=data[0],
         file=file,
@@ -58,13 +57,20 @@ def _shipped_table(name: str) -> Node:
     return Node(document.data[name], document, (name,))
 
 
-def _user_tables(user: Document, problems: Problems) -> dict[str, Node]:
+def _known_tables(user: Table) -> dict[str, Node]:
     """The tables of the user's file; a name that is none of them is a problem."""
-    table = root(user, problems)
-    names = (*schema.tables(), "sources", "topics")
-    table.know(*names)
-    table.close({**schema.homes(), "rule": "a rule file (clean.rule_files)"})
-    return {name: node for name, node in table.nodes.items() if name in names}
+    names = (*schema.tables(), "sources", "topics", "proxy", "tracking")
+    user.know(*names)
+    user.close({**schema.homes(), "rule": "a rule file (clean.rule_files)"})
+    return {name: node for name, node in user.nodes.items() if name in names}
+
+
+def _rule_files(settings: Settings, file: Path | None, named_by: Place, problems: Problems) -> list[Document]:
+    """Relative to the user's file. Without one only a variable can name them, relative to the working directory."""
+    if file is None and named_by.file != "FEEDWEIR_CLEAN_RULE_FILES":
+        return []
+    base = file.parent if file else Path()
+    return rulebook.user_files(settings.clean.rule_files, base, named_by, problems)
 
 
 def _settings(

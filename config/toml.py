@@ -11,7 +11,7 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 def key(name: str) -> str:
     """A key, quoted where it must be."""
-    return name if _BARE.fullmatch(name) else text(name)
+    return name if _BARE.fullmatch(name) else _escaped(name)
 
 
 def value(item: object) -> str:
@@ -35,5 +35,9 @@ def text(item: str) -> str:
         return f"'''\n{item}'''"
     if re.search(r'["\\]', item) and "'" not in item and "\n" not in item and not _CONTROL.search(item):
         return f"'{item}'"
+    return _escaped(item)
+
+
+def _escaped(item: str) -> str:
     # JSON's escapes are TOML's, but for DEL.
     return json.dumps(item, ensure_ascii=False).replace("\x7f", "\\u007f")
