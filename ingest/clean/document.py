@@ -34,6 +34,8 @@ class Document:
     title: str
     facts: Facts
     trace: list[Removal] = field(default_factory=list)
+    #: Clean HTML: empty until `tidy` writes the tree down, safe only after `sanitise`.
+    html: str = ""
 
     @property
     def body(self) -> LexborNode:

@@ -4,11 +4,14 @@ A step is a value: a name, the parameters that its rules may have, and `build`, 
 one function on a Document. Rules are checked and compiled here, once per source, never per item."""
 
 import dataclasses
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from config.errors import ConfigError, suggest
 from config.model import Config, Rule, Source
@@ -21,8 +24,11 @@ Run = Callable[[Document], None]
 P = TypeVar("P")
 
 #: The order of the table. `lazy` is ingest/clean/lazy.py's LAZY, `images` is ingest/clean/images.py's IMAGES.
-ORDER = ("title", "email", "lazy", "embed", "drop", "unwrap", "images", "header", "tail", "notice", "token", "echo",
+ORDER = ("title", "email", "lazy", "embed", "card", "drop", "unwrap", "images", "header", "tail", "notice", "echo",
          "links", "link_list", "media", "caption", "tidy", "sanitise")  # fmt: skip
+
+_PART = re.compile(r"\[\s*(?:class|id)\s*[*|$]=|\[\s*class\s*\^=", re.IGNORECASE)
+_EMPTY = LexborHTMLParser("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +83,12 @@ def bind(rule: Rule, steps: Mapping[str, Step[Any]]) -> Bound[Any]:
     step = steps.get(rule.step)
     if step is None:
         raise ConfigError(f"rule {rule.id!r}: unknown step {rule.step!r}", rule.place, hint=suggest(rule.step, steps))
-    hints = typing.get_type_hints(step.params)
+    names = {field.name for field in dataclasses.fields(step.params) if field.init}
+    hints = {name: hint for name, hint in typing.get_type_hints(step.params).items() if name in names}
     values = {name: _value(rule, name, value, hints) for name, value in rule.params.items()}
     for field in dataclasses.fields(step.params):
         required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-        if required and field.name not in values:
+        if field.init and required and field.name not in values:
             raise ConfigError(f"rule {rule.id!r}: step {step.name!r} needs {field.name!r}", rule.place)
     try:
         params = step.params(**values)
@@ -127,3 +134,25 @@ def _spell(hint: Any) -> str:  # noqa: ANN401 - as above
     return {str: "a string", int: "a whole number", bool: "true or false", float: "a number"}.get(
         hint, "a table of strings"
     )
+
+
+def compiled(pattern: str, *, needs_group: bool = False) -> re.Pattern[str]:
+    """A regular expression of a rule. Raises ValueError, which `bind` turns into a ConfigError."""
+    try:
+        found = re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"{pattern!r} is not a regular expression: {error}") from error
+    if needs_group and "value" not in found.groupindex:
+        raise ValueError(f"{pattern!r} needs a group (?P<value>…)")
+    return found
+
+
+def selector(css: str) -> str:
+    """A CSS selector of a rule. Parts of class names and ids are refused: `[class*=share]` hits whole articles."""
+    if _PART.search(css):
+        raise ValueError(f"{css!r} matches parts of class names or ids; name whole ones, such as .share-bar")
+    try:
+        _EMPTY.css(css)
+    except SelectolaxError as error:
+        raise ValueError(f"{css!r} is not a CSS selector") from error
+    return css

@@ -1,0 +1,151 @@
+"""Captions: a medium and the text that belongs to it become <figure> and <figcaption>, and nothing is said twice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
+
+from ingest.clean.document import Document
+from ingest.clean.echoes import bare, titles
+from ingest.clean.edit import outermost, remove_element
+from ingest.clean.lines import weigh
+from ingest.clean.step import Bound, Context, Run, Step, selector
+
+_MEDIA = "picture, img, audio, video"
+_PLAYERS = "audio, video"
+#: A block with these is more than a medium and its caption.
+_CONTENT = "ul, ol, table, blockquote, h1, h2, h3, h4, h5, h6, pre"
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionParams:
+    """Where captions stand. At least one of `figure` and `caption` is given."""
+
+    #: CSS selector of blocks that hold a medium and, in other blocks, its caption and credit.
+    figure: str = ""
+    #: CSS selector of captions that stand right after their medium.
+    caption: str = ""
+    #: A caption of audio or video that only repeats the title goes.
+    drop_title: bool = False
+    #: Longest caption, in characters; longer text is the article's.
+    longest: int = 500
+
+    def __post_init__(self) -> None:
+        if not self.figure and not self.caption:
+            raise ValueError("needs 'figure' or 'caption'")
+        for css in filter(None, (self.figure, self.caption)):
+            selector(css)
+
+
+def _figure(document: Document, place: LexborNode) -> tuple[LexborNode, LexborNode]:
+    """A new figure before `place`, and its empty caption, which is not in it yet."""
+    figure, caption = document.tree.create_node("figure"), document.tree.create_node("figcaption")
+    place.insert_before(figure, move=True)
+    return figure, caption
+
+
+def _media_in(node: LexborNode) -> list[LexborNode]:
+    """The media in a block, each with the link that is around nothing else."""
+    found = []
+    for medium in outermost(node.css(_MEDIA)):
+        parent = medium.parent
+        linked = parent is not None and parent.tag == "a" and parent.mem_id != node.mem_id and not parent.text().strip()
+        found.append(parent if linked and parent is not None else medium)
+    return outermost(found)
+
+
+def _silence_alt(document: Document, medium: LexborNode, caption: str, rule: Bound[CaptionParams]) -> None:
+    """An alternative text that is the caption would be read out twice."""
+    same = bare(caption)
+    for image in [medium] if medium.tag == "img" else medium.css("img"):
+        alt = image.attributes.get("alt") or ""
+        if alt and bare(alt) == same:
+            rule.record(document, f'alt="{alt}"', "the caption")
+            image.attrs["alt"] = ""
+
+
+def _gather(document: Document, rule: Bound[CaptionParams]) -> None:
+    """Blocks that hold a medium and its caption."""
+    for block in outermost(document.body.css(rule.params.figure)):
+        media = _media_in(block)
+        text = block.text()
+        unfit = weigh(text) > rule.params.longest or block.css_first(_CONTENT) is not None
+        if not media or unfit or _inside_figure(block):
+            continue
+        figure, caption = _figure(document, block)
+        for medium in media:
+            _silence_alt(document, medium, text, rule)
+            figure.insert_child(medium, move=True)
+        caption.insert_child(block, move=True)
+        figure.insert_child(caption, move=True)
+
+
+def _inside_figure(node: LexborNode) -> bool:
+    parent: LexborNode | None = node
+    while parent is not None and parent.tag != "body":
+        if parent.tag in ("figure", "figcaption"):
+            return True
+        parent = parent.parent
+    return False
+
+
+def _wrapper(node: LexborNode) -> LexborNode:
+    """The largest element that holds the node's text and nothing else."""
+    weight = weigh(node.text())
+    parent = node.parent
+    while parent is not None and parent.tag not in ("body", "main", "article"):
+        if parent.css_first(_MEDIA) is not None or weigh(parent.text()) != weight:
+            break
+        node, parent = parent, parent.parent
+    return node
+
+
+def _medium_before(node: LexborNode) -> LexborNode | None:
+    """The medium right before a node, without text of its own."""
+    before = node.prev
+    while before is not None and (before.tag in ("-text", "-comment", "br") or before.css_first(_MEDIA) is None):
+        if before.tag != "-comment" and before.text().strip():
+            return None
+        before = before.prev
+    if before is None or before.text().strip():
+        return None
+    return before
+
+
+def _attach(document: Document, rule: Bound[CaptionParams]) -> None:
+    """Captions that stand after their medium."""
+    for node in outermost(document.body.css(rule.params.caption)):
+        text = node.text()
+        if not text.strip() or weigh(text) > rule.params.longest or _inside_figure(node):
+            continue
+        wrapper = _wrapper(node)
+        medium = _medium_before(wrapper)
+        if medium is None:
+            continue
+        plays = medium.tag in ("audio", "video") or medium.css_first(_PLAYERS) is not None
+        if rule.params.drop_title and plays and bare(text) in titles(document):
+            remove_element(document, wrapper, rule)
+            continue
+        figure, caption = _figure(document, medium)
+        _silence_alt(document, medium, text, rule)
+        figure.insert_child(medium, move=True)
+        caption.insert_child(wrapper, move=True)
+        figure.insert_child(caption, move=True)
+        if node.tag == "small":
+            node.unwrap()
+
+
+def _build(context: Context, rules: Sequence[Bound[CaptionParams]]) -> Run | None:
+    def run(document: Document) -> None:
+        if document.body.css_first(_MEDIA) is None:
+            return
+        for rule in rules:
+            if rule.params.figure:
+                _gather(document, rule)
+            if rule.params.caption:
+                _attach(document, rule)
+
+    return run if rules else None
+
+
+CAPTION = Step("caption", "A picture and its caption are one figure.", CaptionParams, _build)

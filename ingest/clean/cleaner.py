@@ -1,0 +1,123 @@
+"""From a raw item to a clean one: the steps of its source, built once, run in order."""
+
+import html
+import json
+import re
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+from config.model import Config, Rule, Source
+from ingest.clean.document import Document, Facts
+from ingest.clean.examples import Failure, check
+from ingest.clean.step import Bound, Context, Run, bind
+from ingest.clean.table import STEPS
+from ingest.guard import check_html
+from ingest.identity import key_of
+from ingest.model import CleanItem, RawItem
+from ingest.text import plain
+from ingest.urls import canonical
+
+#: Raised when a step's code changes what it gives, so that `feedweir reclean` knows.
+VERSION = 1
+#: As ammonia writes it: names in lower case, values in double quotes.
+_IMAGE = re.compile(r'<img(?:\s(?!src=)[a-z]+="[^"]*")*\ssrc="([^"]*)"')
+
+
+def rules_of(config: Config, source: str) -> list[Rule]:
+    """The rules of a source, in order: those for it and those for every source."""
+    return [rule for rule in config.rules if "*" in rule.sources or source in rule.sources]
+
+
+def digest(config: Config, source: str) -> str:
+    """What the clean item depends on beside the raw one, as 32 hexadecimal digits: rules, steps, settings, proxies."""
+    rules = [[rule.id, rule.step, rule.why, _plain(rule.params)] for rule in rules_of(config, source)]
+    known = config.sources.get(source)
+    place = [known.timezone, known.images, known.language, list(known.hosts)] if known is not None else []
+    proxies = [repr(proxy) for proxy in config.proxies]
+    canonicals = [[form.match, form.url] for form in known.canonical] if known is not None else []
+    parts = [VERSION, list(STEPS), rules, place, canonicals, config.settings.clean.images, proxies]
+    return blake2b(json.dumps(parts, ensure_ascii=False).encode(), digest_size=16).hexdigest()
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any TOML value
+    if isinstance(value, str | int | float | bool):
+        return value
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return {name: _plain(item) for name, item in sorted(dict(value).items())}
+
+
+class Cleaner:
+    """Cleans items of every source of one configuration. Rules are checked when it is made, built when first used.
+
+    Raises ConfigError at the rule's place for an unknown step, an unknown or mistyped parameter, a bad expression."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._bound: dict[str, Bound[Any]] = {rule.id: bind(rule, STEPS) for rule in config.rules}
+        self._runs: dict[str, Sequence[Run]] = {}
+
+    def clean(self, raw: RawItem) -> CleanItem:
+        """The clean item. Raises Refused where nesting, attributes or size are beyond the limits."""
+        check_html(raw.html, self._config.settings.clean)
+        source = self._source(raw.source)
+        runs = self._runs.get(source.name) or self._build(source)
+        document = self._document(raw, source)
+        for run in runs:
+            run(document)
+        return self._item(raw, document)
+
+    def digest(self, source: str) -> str:
+        """What the clean items of a source depend on, as hexadecimal digits."""
+        return digest(self._config, source)
+
+    def check(self) -> list[Failure]:
+        """Failures of the examples of all rules."""
+        return check(self._config, self.clean)
+
+    def _source(self, name: str) -> Source:
+        return self._config.sources.get(name) or Source(name=name, title=name)
+
+    def _build(self, source: Source) -> Sequence[Run]:
+        rules = [self._bound[rule.id] for rule in rules_of(self._config, source.name)]
+        context = Context(self._config, source)
+        built = (step.build(context, [rule for rule in rules if rule.step == step.name]) for step in STEPS.values())
+        self._runs[source.name] = tuple(run for run in built if run is not None)
+        return self._runs[source.name]
+
+    def _document(self, raw: RawItem, source: Source) -> Document:
+        facts = Facts(
+            authors=list(raw.authors),
+            categories=list(raw.categories),
+            enclosures=list(raw.enclosures),
+            rights=raw.rights,
+            language=raw.language or source.language,
+            published=raw.published,
+            updated=raw.updated,
+        )
+        # A <body> of its own, so that no <title>, <meta> or <noscript> at the beginning moves into a <head>.
+        tree = LexborHTMLParser(f"<body>{raw.html}")
+        return Document(raw, source, raw.url, tree, raw.title, facts)
+
+    def _item(self, raw: RawItem, document: Document) -> CleanItem:
+        source, tracking, facts = document.source, self._config.tracking, document.facts
+        return CleanItem(
+            key=key_of(raw, source, tracking),
+            source=raw.source,
+            url=canonical(raw.url, source, tracking),
+            title=document.title,
+            html=document.html,
+            text=plain(document.html),
+            language=facts.language,
+            authors=tuple(facts.authors),
+            published=facts.published,
+            updated=facts.updated,
+            categories=tuple(facts.categories),
+            enclosures=tuple(facts.enclosures),
+            images=tuple(dict.fromkeys(html.unescape(address) for address in _IMAGE.findall(document.html))),
+            rights=facts.rights,
+            trace=tuple(document.trace),
+        )

@@ -1,0 +1,44 @@
+"""Cloudflare's hidden e-mail addresses, put back: the key changes at every fetch, so no two copies would be equal.
+
+The first byte of the hexadecimal text is the key, the others are XORed with it. It hides innocent text too, such as
+`local@people.` in the middle of a sentence."""
+
+from collections.abc import Sequence
+
+from ingest.clean.document import Document
+from ingest.clean.edit import outermost
+from ingest.clean.step import Bound, Context, NoParams, Run, Step
+
+_PATH = "/cdn-cgi/l/email-protection"
+_HIDDEN = f"[data-cfemail], a[href*='{_PATH}#']"
+
+
+def decode(hidden: str) -> str:
+    """The text behind `data-cfemail`; empty when it is not such a text."""
+    try:
+        data = bytes.fromhex(hidden)
+        return bytes(byte ^ data[0] for byte in data[1:]).decode() if data else ""
+    except ValueError:
+        return ""
+
+
+def _run(document: Document) -> None:
+    if "cfemail" not in document.raw.html and _PATH not in document.raw.html:
+        return
+    for node in outermost(document.body.css(_HIDDEN)):
+        hidden = node.attributes.get("data-cfemail") or (node.attributes.get("href") or "").partition("#")[2]
+        text = decode(hidden)
+        if not text:
+            continue
+        EMAIL.record(document, node.text(), replaced_by=text)
+        if node.attributes.get("data-cfemail"):
+            node.replace_with(text)
+        else:
+            node.attrs["href"] = f"mailto:{text}"  # the text of the link is the publisher's own
+
+
+def _build(context: Context, rules: Sequence[Bound[NoParams]]) -> Run:
+    return _run
+
+
+EMAIL = Step("email", "Cloudflare hid an e-mail address here.", NoParams, _build)

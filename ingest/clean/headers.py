@@ -1,0 +1,138 @@
+"""What mirrors put before an article: a line of authors and a date. Both become facts and leave the text.
+
+A block is a header only when it stands before the text and holds nothing else: each of its lines is a date, an author,
+or an author's role that a rule names."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any
+
+from selectolax.lexbor import LexborNode
+
+from ingest.clean.document import Document
+from ingest.clean.edit import remove_line
+from ingest.clean.lines import Line, lines, squeeze
+from ingest.clean.step import Bound, Context, Run, Step, compiled, selector
+from ingest.dates import parse_date
+
+#: Attributes of <time>, the misspelt one of a real publisher included.
+_DATES = ("datetime", "pudate", "pubdate")
+_BETWEEN = re.compile(r"\s*(?:[,，、;；|/]|\s{2,}|\band\b)\s*")
+#: A later date this much after the publication is a change, a nearer one the same moment told twice.
+_CHANGE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderParams:
+    """A block before the text that says who and when."""
+
+    #: CSS selector of the block.
+    select: str
+    #: Whether it must hold a date.
+    date: bool = True
+    #: Whether its other lines are authors.
+    authors: bool = False
+    #: Regular expression on folded lines that are neither, such as an author's post; they go too.
+    role: str = ""
+    #: It begins within this many lines of the start.
+    within: int = 1
+    #: Longest line, in characters.
+    longest: int = 60
+    role_pattern: Any = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        selector(self.select)
+        object.__setattr__(self, "role_pattern", compiled(self.role) if self.role else None)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the lines of a block say."""
+
+    dates: list[datetime] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+
+
+def _block(line: Line, select: str) -> LexborNode | None:
+    """The element around a line's beginning that the selector names."""
+    node = line.leaves[0].parent
+    while node is not None and node.tag != "body":
+        if node.css_matches(select):
+            return node
+        node = node.parent
+    return None
+
+
+def _lines_of(block: LexborNode, first: Line) -> list[Line]:
+    """The block's lines; none where a line goes on beyond the block."""
+    found = list(islice(lines(block), 9))
+    whole = bool(found) and found[0].text.strip() == first.text.strip() and len(found) < 9
+    return found if whole else []
+
+
+def _time(node: LexborNode, timezone: str) -> datetime | None:
+    times = [node] if node.tag == "time" else node.css("time")
+    values = (time.attributes.get(name) or "" for time in times for name in _DATES)
+    return next((date for date in (parse_date(value, timezone) for value in values if value) if date), None)
+
+
+def names(text: str) -> list[str]:
+    """The names in a byline, each once and in order (mirrors double a single author)."""
+    return list(dict.fromkeys(squeeze(name) for name in _BETWEEN.split(text.strip()) if name.strip()))
+
+
+def _read(block: LexborNode, found: Sequence[Line], params: HeaderParams, timezone: str) -> _Found | None:
+    """What the block says, None when one of its lines is something else."""
+    result = _Found()
+    attribute = _time(block, timezone) if params.date else None
+    for line in found:
+        text = squeeze(line.text)
+        date = parse_date(text, timezone) if params.date else None
+        if date is None and attribute is not None and line.leaves[0].parent is not None:
+            date = attribute if line.leaves[0].parent.tag == "time" else None
+        if date is not None:
+            result.dates.append(attribute or date)
+        elif params.role_pattern is not None and params.role_pattern.search(squeeze(line.folded)):
+            continue
+        elif params.authors and len(text) <= params.longest:
+            result.authors.extend(names(text))
+        else:
+            return None
+    return result if result.dates or not params.date else None
+
+
+def _apply(document: Document, rule: Bound[HeaderParams]) -> bool:
+    for line in islice(lines(document.body), rule.params.within):
+        block = _block(line, rule.params.select)
+        found = _lines_of(block, line) if block is not None else []
+        facts = _read(block, found, rule.params, document.source.timezone) if block is not None and found else None
+        if facts is not None:
+            _keep(document, facts)
+            for part in found:
+                remove_line(document, part, rule)
+            return True
+    return False
+
+
+def _keep(document: Document, found: _Found) -> None:
+    facts = document.facts
+    facts.authors.extend(name for name in found.authors if name not in facts.authors)
+    for date in found.dates:
+        if facts.published is None:
+            facts.published = date
+        elif date - facts.published >= _CHANGE and (facts.updated is None or date > facts.updated):
+            facts.updated = date
+
+
+def _build(context: Context, rules: Sequence[Bound[HeaderParams]]) -> Run | None:
+    def run(document: Document) -> None:
+        for rule in rules:
+            _apply(document, rule)
+
+    return run if rules else None
+
+
+HEADER = Step("header", "Dates and authors before the text are facts, not text.", HeaderParams, _build)

@@ -1,0 +1,84 @@
+"""Lines of a document: what a reader sees between two breaks, whatever elements it is made of.
+
+Notices, bylines and echoes are told by their text, and mirrors wrap one text in many ways. So text rules look at lines,
+and a line knows the text nodes that it is made of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
+
+from ingest.fold import fold
+
+#: Elements that begin and end a line. Unknown elements are inline, as in HTML5.
+BLOCKS = frozenset(
+    """address article aside audio blockquote body button caption center col colgroup dd details dialog dir div dl dt
+    fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html iframe legend li listing
+    main menu nav noscript object ol optgroup option p plaintext pre search section select summary table tbody td
+    textarea tfoot th thead tr ul video xmp""".split()  # noqa: SIM905 - a list of words reads better than fifty quoted strings
+)
+#: Elements whose text is not part of the article.
+SILENT = frozenset(("script", "style", "template", "noembed", "noframes", "iframe", "head"))
+#: Elements that are content without text.
+MEDIA = "img, picture, audio, video, iframe, object, embed"
+
+
+@dataclass(slots=True)
+class Line:
+    """Text between two breaks. `text` is the leaves' text, joined and otherwise as it came."""
+
+    leaves: list[LexborNode]
+    text: str
+    #: The element that holds the line: the nearest block around its first leaf.
+    block: LexborNode
+
+    @property
+    def folded(self) -> str:
+        """`text` by ingest.fold: as long as `text`, position by position."""
+        return fold(self.text)
+
+
+def lines(root: LexborNode) -> Iterator[Line]:
+    """Every line with text under `root`, in order. The tree must not change while it is read."""
+    current: Line | None = None
+    fresh = True
+    for node in root.traverse(include_text=True):
+        tag = node.tag
+        if tag != "-text":
+            fresh = fresh or tag in BLOCKS or tag == "br"
+            continue
+        text = node.text_content or ""
+        block = block_of(node)
+        if block is None:
+            continue
+        if fresh or current is None or current.block != block:
+            if current is not None and current.text.strip():
+                yield current
+            current, fresh = Line([], "", block), False
+        current.leaves.append(node)
+        current.text += text
+    if current is not None and current.text.strip():
+        yield current
+
+
+def block_of(node: LexborNode) -> LexborNode | None:
+    """The nearest block element around a node; None where the text is not part of the article."""
+    parent = node.parent
+    while parent is not None:
+        tag = parent.tag
+        if tag in SILENT:
+            return None
+        if tag in BLOCKS:
+            return parent
+        parent = parent.parent
+    return None
+
+
+def squeeze(text: str) -> str:
+    """The text with every run of blanks (no-break and full-width ones too) as one, and none at the ends."""
+    return " ".join(text.split())
+
+
+def weigh(text: str) -> int:
+    """Characters that are not blank."""
+    return sum(map(len, text.split()))

@@ -1,0 +1,101 @@
+"""What clean HTML is made of: which elements and attributes are written, and how. Data for tidy.py and sanitise.py."""
+
+from collections.abc import Mapping
+
+from selectolax.lexbor import LexborNode
+
+#: Elements inside a line that mean something.
+INLINE = frozenset(
+    """a abbr b bdi bdo cite code data del dfn em i ins kbd mark q rb rp rt rtc ruby s samp small strong sub sup time u
+    var""".split()  # noqa: SIM905 - a list of words reads better than thirty quoted strings
+)
+#: Old names of them.
+RENAMED = {"acronym": "abbr", "dir": "ul", "listing": "pre", "menu": "ul", "plaintext": "pre", "strike": "s",
+           "tt": "code", "xmp": "pre"}  # fmt: skip
+#: Elements with one run of text and no blocks inside.
+FLAT = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption", "dt", "summary"))
+#: Elements with either one run of text or blocks.
+MIXED = frozenset(("li", "td", "th", "dd"))
+#: Elements of elements, with what stray text in them becomes.
+STRUCTURE = {"ul": "li", "ol": "li", "dl": "dd", "table": "caption", "thead": "", "tbody": "", "tfoot": "", "tr": "td",
+             "colgroup": ""}  # fmt: skip
+#: Elements of paragraphs.
+FLOW = frozenset(("blockquote", "figure", "details"))
+#: Media, written with their sources and nothing else.
+PLAYERS = frozenset(("audio", "video", "picture"))
+#: Never written, text included; the `embed` step records what they held.
+UNSEEN = frozenset(("script", "style", "template", "noembed", "noframes", "iframe", "head", "link", "meta", "base",
+                    "param", "track", "source", "area"))  # fmt: skip
+
+ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
+    "a": ("href", "hreflang"),
+    "abbr": ("title",),
+    "audio": ("src", "controls", "loop"),
+    "bdo": ("dir",),
+    "blockquote": ("cite",),
+    "data": ("value",),
+    "del": ("cite", "datetime"),
+    "img": ("src", "alt", "width", "height", "srcset", "sizes", "referrerpolicy"),
+    "ins": ("cite", "datetime"),
+    "li": ("value",),
+    "ol": ("start", "reversed", "type"),
+    "q": ("cite",),
+    "source": ("src", "srcset", "sizes", "media", "type"),
+    "td": ("colspan", "rowspan"),
+    "th": ("colspan", "rowspan", "scope"),
+    "time": ("datetime",),
+    "video": ("src", "poster", "controls", "loop", "width", "height"),
+}
+#: Attributes that hold an address, and may hold http and https only (`href` mailto too).
+ADDRESSES = frozenset(("src", "poster", "cite"))
+
+
+def escape(text: str) -> str:
+    """Text as HTML."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text or ">" in text:
+        text = text.replace("<", "&lt;").replace(">", "&gt;")
+    return text
+
+
+def start_tag(name: str, node: LexborNode) -> str:
+    """The start tag, with the attributes that are allowed and in a fixed order."""
+    allowed = ATTRIBUTES.get(name)
+    if allowed is None:
+        return f"<{name}>"
+    have = node.attributes
+    if not have:
+        return f"<{name}>"
+    if "sizes" in have and "srcset" not in have:
+        del have["sizes"]
+    parts = [_attribute(key, have[key] or "") for key in allowed if key in have]
+    return f"<{name}{''.join(parts)}>"
+
+
+def _attribute(name: str, value: str) -> str:
+    if (name in ADDRESSES and not is_web(value)) or (name == "href" and not value):
+        return ""
+    if name == "srcset":
+        value = web_candidates(value)
+        if not value:
+            return ""
+    # `100%` is for a page's column; only a size in pixels is the picture's own.
+    if name in ("width", "height") and not value.isdecimal():
+        return ""
+    return f' {name}="{escape(value).replace(chr(34), "&quot;")}"'
+
+
+def is_web(address: str) -> bool:
+    """Whether an address is an http or https one, host and all."""
+    return address[:8].lower().startswith(("http://", "https://"))
+
+
+def web_candidates(srcset: str) -> str:
+    """A `srcset` (HTML Living Standard 4.8.4.2.1) if each of its addresses is http or https, else nothing."""
+    words = srcset.split()
+    for word in words:
+        descriptor = word.rstrip(",")
+        if descriptor and not is_web(descriptor) and not (descriptor[:1].isdigit() and descriptor[-1] in "wxh"):
+            return ""
+    return " ".join(words)

@@ -1,0 +1,125 @@
+"""Notices, promotions and credits, told by their folded text and where they stand, not by their elements."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from ingest.clean.document import Document
+from ingest.clean.edit import article_text, cut, remove_line, spared
+from ingest.clean.headers import names
+from ingest.clean.lines import Line, lines, squeeze
+from ingest.clean.step import Bound, Context, Run, Step, compiled
+from ingest.dates import parse_date
+from ingest.fold import fold
+
+#: Elements whose text stands between the blocks of an article, not in one of them.
+_OPEN = frozenset(("body", "div", "main", "section", "article"))
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeParams:
+    """Lines that are no part of the article. All texts are folded: `：` is `:`, `RSS` is `rss`, `後` is `后`."""
+
+    #: Regular expression on the whole folded line, blanks squeezed; with `part` searched in it as it came.
+    match: str
+    #: Texts of which each such line has one: an item without any of them is not looked at.
+    needs: tuple[str, ...]
+    #: Where it stands: among the first or last `within` lines, or anywhere.
+    at: Literal["any", "start", "end"] = "any"
+    within: int = 5
+    #: Longest line, in characters.
+    longest: int = 300
+    #: Regular expression on whole folded lines right before and after, which go with it.
+    also: str = ""
+    #: Only the matched part of the line goes.
+    part: bool = False
+    #: Only text that stands between blocks, in no paragraph of its own.
+    bare: bool = False
+    #: What the group `value` (else the whole line) becomes.
+    take: Literal["", "rights", "authors", "categories", "published"] = ""
+    pattern: re.Pattern[str] = field(init=False, repr=False, compare=False)
+    beside: Any = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "pattern", compiled(self.match))
+        object.__setattr__(self, "beside", compiled(self.also) if self.also else None)
+        if not self.needs or any(need != fold(need) for need in self.needs):
+            raise ValueError(f"needs must be folded texts, such as {[fold(need) for need in self.needs] or ['版权']}")
+
+
+def _places(params: NoticeParams, count: int) -> range:
+    if params.at == "start":
+        return range(min(params.within, count))
+    return range(max(0, count - params.within) if params.at == "end" else 0, count)
+
+
+def _matches(found: Sequence[Line], folded: Sequence[str], rule: NoticeParams) -> Iterator[int]:
+    for place in _places(rule, len(found)):
+        line = found[place]
+        if len(folded[place]) > rule.longest or (rule.bare and line.leaves[0].parent != line.block):
+            continue
+        if rule.bare and line.block.tag not in _OPEN:
+            continue
+        if any(need in folded[place] for need in rule.needs) and rule.pattern.fullmatch(folded[place]):
+            yield place
+
+
+def _group(folded: Sequence[str], place: int, beside: re.Pattern[str] | None) -> range:
+    """The line and its neighbours that go with it."""
+    first = last = place
+    while beside and first > 0 and beside.fullmatch(folded[first - 1]):
+        first -= 1
+    while beside and last + 1 < len(folded) and beside.fullmatch(folded[last + 1]):
+        last += 1
+    return range(first, last + 1)
+
+
+def _keep(document: Document, rule: Bound[NoticeParams], line: str, folded: str) -> None:
+    """Make the fact. `line` is as long as `folded`, so a group's place in one is its place in the other."""
+    facts, take = document.facts, rule.params.take
+    found = rule.params.pattern.fullmatch(folded) if take else None
+    if found is None:
+        return
+    value = line[slice(*found.span("value"))] if "value" in found.groupdict() else line
+    if take == "rights":
+        facts.rights = facts.rights or value.strip()
+    elif take == "published":
+        facts.published = facts.published or parse_date(value, document.source.timezone)
+    else:
+        known = facts.authors if take == "authors" else facts.categories
+        known.extend(name for name in names(value) if name not in known)
+
+
+def _whole(document: Document, rule: Bound[NoticeParams]) -> None:
+    found = list(lines(document.body))
+    texts = [squeeze(line.text) for line in found]
+    folded = [fold(text) for text in texts]
+    gone: set[int] = set()
+    for match in _matches(found, folded, rule.params):
+        for place in _group(folded, match, rule.params.beside):
+            if place not in gone and remove_line(document, found[place], rule):
+                gone.add(place)
+                _keep(document, rule, texts[place], folded[place])
+
+
+def _part(document: Document, rule: Bound[NoticeParams]) -> None:
+    found = list(lines(document.body))
+    for place in _places(rule.params, len(found)):
+        line = found[place]
+        match = rule.params.pattern.search(line.folded)
+        if match and match.group() and not spared(document, match.group()):
+            rule.record(document, squeeze(cut(line, *match.span())))
+
+
+def _build(context: Context, rules: Sequence[Bound[NoticeParams]]) -> Run | None:
+    def run(document: Document) -> None:
+        text = fold(article_text(document.body))
+        for rule in rules:
+            if any(need in text for need in rule.params.needs):
+                (_part if rule.params.part else _whole)(document, rule)
+
+    return run if rules else None
+
+
+NOTICE = Step("notice", "Notices and promotions are no part of the article.", NoticeParams, _build)

@@ -1,0 +1,252 @@
+"""Writes the tree down as plain, regular HTML: paragraphs instead of nested divs, no empty elements, no padding.
+
+Text is never changed, dropped or glued: what stood in two blocks stands in two blocks. Blanks at the ends of a block
+go; unknown elements vanish around their text. One walk, without recursion, so that no nesting is too deep."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborNode
+
+from ingest.clean.document import Document
+from ingest.clean.lines import BLOCKS
+from ingest.clean.markup import (
+    FLAT,
+    FLOW,
+    INLINE,
+    MIXED,
+    PLAYERS,
+    RENAMED,
+    STRUCTURE,
+    UNSEEN,
+    escape,
+    is_web,
+    start_tag,
+    web_candidates,
+)
+from ingest.clean.step import Bound, Context, NoParams, Run, Step
+
+_BREAK = "<br>"
+#: What an element that was entered needs when it is left.
+_NOTHING, _BOUNDARY, _INLINE, _BOX, _PLAYER = range(5)
+#: Elements that are boxes only in these; elsewhere they are paragraphs.
+_HOMES = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",), "figcaption": ("figure",), "summary": ("details",)}
+_BOXES = FLOW | MIXED | FLAT | STRUCTURE.keys() | {"pre"}
+
+
+@dataclass(slots=True)
+class _Box:
+    """An element that is being written: its start tag, and its parts as (is a run of text, HTML)."""
+
+    tag: str
+    start: str
+    parts: list[tuple[bool, str]] = field(default_factory=list)
+
+
+class Writer:
+    """Collects the parts of the document while `write` walks it."""
+
+    def __init__(self) -> None:
+        self._boxes = [_Box("body", "")]
+        self._pieces: list[str] = []
+        #: Start and end tags of the inline elements around the current place; the first `_opened` are in the run.
+        self._inline: list[tuple[str, str]] = []
+        self._opened = 0
+        self._gap = ""
+        self._breaks = 0
+        #: How many players are around the current place: their pictures are written with them.
+        self._players = 0
+
+    def write(self, body: LexborNode) -> str:
+        """HTML of everything inside `body`."""
+        top, node = body.mem_id, body.child
+        entered: list[int] = []
+        while node is not None:
+            child = self._enter(node, entered)
+            if child is not None:
+                node = child
+                continue
+            following = node.next
+            while following is None:
+                node = node.parent
+                if node is None or node.mem_id == top:
+                    return self._finish()
+                self._leave(entered.pop())
+                following = node.next
+            node = following
+        return self._finish()
+
+    def _enter(self, node: LexborNode, entered: list[int]) -> LexborNode | None:
+        """Take in a node. Returns its first child when that is to be entered; then `entered` has one more."""
+        tag = node.tag or "-"
+        if tag == "-text":
+            self._text(node.text_content or "")
+            return None
+        tag = RENAMED.get(tag, tag)
+        if tag in UNSEEN or tag[0] in "-!":
+            return None
+        code = self._begin(tag, node)
+        child = node.child
+        if child is None:
+            self._leave(code)
+        else:
+            entered.append(code)
+        return child
+
+    def _begin(self, tag: str, node: LexborNode) -> int:
+        if tag in INLINE:
+            start = start_tag(tag, node)
+            # An anchor that leads nowhere is text.
+            self._inline.append(("", "") if start == "<a>" else (start, f"</{tag}>"))
+            return _INLINE
+        if tag in PLAYERS:
+            self._player(tag, node)
+            return _PLAYER
+        if tag == "img":
+            self._image(node)
+        elif tag == "br":
+            self._break()
+        elif tag in BLOCKS:
+            return self._begin_block(tag, node)
+        return _NOTHING
+
+    def _begin_block(self, tag: str, node: LexborNode) -> int:
+        self._flush()
+        box = self._boxes[-1].tag
+        if tag == "hr":
+            self._boxes[-1].parts.append((False, "<hr>"))
+            return _NOTHING
+        if tag not in _BOXES or box in FLAT or box == "pre" or box not in _HOMES.get(tag, (box,)):
+            return _BOUNDARY
+        self._boxes.append(_Box(tag, start_tag(tag, node)))
+        return _BOX
+
+    def _leave(self, code: int) -> None:
+        if code == _INLINE:
+            _, end = self._inline.pop()
+            if len(self._inline) < self._opened:
+                self._opened -= 1
+                self._pieces.append(end)
+        elif code == _BOUNDARY:
+            self._flush()
+        elif code == _PLAYER:
+            self._players -= 1
+        elif code == _BOX:
+            self._end_run()
+            box = self._boxes.pop()
+            html = close(box.tag, box.start, box.parts)
+            if html:
+                self._boxes[-1].parts.append((False, html))
+
+    def _text(self, text: str) -> None:
+        if self._boxes[-1].tag == "pre":
+            if text:
+                self._add(escape(text))
+            return
+        core = text.strip()
+        if not core:
+            self._gap += text
+            return
+        start = text.index(core[0])
+        self._gap += text[:start]
+        self._add(escape(core))
+        self._gap = text[start + len(core) :]
+
+    def _add(self, piece: str) -> None:
+        """Put content into the run, after the blanks and breaks that wait for it."""
+        if self._pieces:
+            if self._breaks > 1:
+                self._flush()
+            elif self._breaks:
+                self._pieces.append(_BREAK)
+            elif self._gap:
+                self._pieces.append(self._gap)
+        self._gap, self._breaks = "", 0
+        for start, _ in self._inline[self._opened :]:
+            self._pieces.append(start)
+        self._opened = len(self._inline)
+        self._pieces.append(piece)
+
+    def _break(self) -> None:
+        if self._boxes[-1].tag == "pre":
+            self._add("\n")
+        elif self._pieces:
+            self._breaks += 1
+
+    def _flush(self) -> None:
+        """End the run at the edge of a block; in <pre> such an edge is a new line."""
+        if self._boxes[-1].tag != "pre":
+            self._end_run()
+        elif self._pieces:
+            self._pieces.append("\n")
+
+    def _end_run(self) -> None:
+        """The inline elements around the place are begun again where the next run has content."""
+        if self._pieces:
+            self._pieces.extend(end for _, end in reversed(self._inline[: self._opened]))
+            self._boxes[-1].parts.append((True, "".join(self._pieces)))
+            self._pieces, self._opened = [], 0
+        self._gap, self._breaks = "", 0
+
+    def _image(self, node: LexborNode) -> None:
+        attributes = node.attributes
+        if not self._players and (
+            is_web(attributes.get("src") or "") or web_candidates(attributes.get("srcset") or "")
+        ):
+            self._add(start_tag("img", node))
+
+    def _player(self, tag: str, node: LexborNode) -> None:
+        """Write a player with its sources. Other text in it comes after it, as text."""
+        self._players += 1
+        if tag == "picture":
+            image = node.css_first("img")
+            if image is not None and is_web(image.attributes.get("src") or ""):
+                sources = "".join(start_tag("source", child) for child in node.css("source[srcset]"))
+                written = start_tag("img", image)
+                self._add(f"<picture>{sources}{written}</picture>" if sources else written)
+            return
+        sources = "".join(start_tag("source", child) for child in node.css("source[src]"))
+        if sources or is_web(node.attributes.get("src") or ""):
+            self._end_run()
+            self._boxes[-1].parts.append((False, f"{start_tag(tag, node)}{sources}</{tag}>"))
+
+    def _finish(self) -> str:
+        self._flush()
+        parts = self._boxes[0].parts
+        while parts and parts[0][1] == "<hr>":
+            parts.pop(0)
+        while parts and parts[-1][1] == "<hr>":
+            parts.pop()
+        return flow(parts)
+
+
+def flow(parts: list[tuple[bool, str]]) -> str:
+    """Parts as paragraphs and blocks."""
+    return "".join(f"<p>{html}</p>" if is_run else html for is_run, html in parts)
+
+
+def close(tag: str, start: str, parts: list[tuple[bool, str]]) -> str:
+    """An element with its parts; empty when it has none, but for table cells, which keep their place."""
+    if not parts and tag not in ("td", "th"):
+        return ""
+    if tag in FLAT or tag == "pre":
+        inner = ("" if tag == "pre" else _BREAK).join(html for _, html in parts).rstrip("\n")
+    elif tag in STRUCTURE:
+        inner = "".join(f"<{STRUCTURE[tag]}>{html}</{STRUCTURE[tag]}>" if is_run else html for is_run, html in parts)
+    elif tag == "figure":
+        inner = "".join(html for _, html in parts) if len([1 for is_run, _ in parts if is_run]) == 1 else flow(parts)
+    elif tag == "blockquote" or [is_run for is_run, _ in parts].count(True) > 1:
+        inner = flow(parts)
+    else:
+        inner = "".join(html for _, html in parts)
+    return f"{start}{inner}</{tag}>"
+
+
+def _build(context: Context, rules: Sequence[Bound[NoParams]]) -> Run:
+    def run(document: Document) -> None:
+        document.html = Writer().write(document.body)
+
+    return run
+
+
+TIDY = Step("tidy", "Blocks are paragraphs, and what is empty goes.", NoParams, _build)
