@@ -11,6 +11,9 @@ from ingest.model import CleanItem, Outcome, RawItem
 from ingest.store import Change, Known
 from ingest.store.codec import PackedItem, PackedRaw
 
+#: Characters from which on a text is an article; shorter ones may shrink to half without being cut.
+_LONG = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Copy:
@@ -113,7 +116,7 @@ def _is_lesser(copy: Copy, known: Known) -> bool:
         return known.length > 0
     current = known.updated or known.published
     is_later = copy.dated is not None and current is not None and copy.dated > current
-    return not is_later and copy.length * 2 < known.length
+    return not is_later and known.length >= _LONG and copy.length * 2 < known.length
 
 
 def _dates(copy: Copy, known: Known) -> tuple[datetime | None, datetime | None]:

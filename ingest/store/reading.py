@@ -110,7 +110,7 @@ def newest(db: Database, source: str, topic: str, limit: int, not_before: dateti
 def sources(db: Database) -> list[Summary]:
     """Counts by source, kept by triggers."""
     return [
-        Summary(name, items, moment(at)) for name, items, at in db.execute("SELECT name, items, changed FROM source")
+        Summary(name, items, moment(at)) for name, items, at in db.execute("SELECT name, items, changed FROM source WHERE items > 0")
     ]
 
 
