@@ -89,7 +89,7 @@ def _widen(declared: str) -> str:
         codec = codecs.lookup(name)
     except (LookupError, ValueError):
         return ""
-    if not codec._is_text_encoding or codec.name.startswith(("utf-16", "utf-32", "utf-7", "idna", "punycode")):  # noqa: SLF001
+    if not codec._is_text_encoding or codec.name.startswith(("utf-16", "utf-32", "utf-7", "idna", "punycode")):
         return ""  # strict UTF-8 failed and there is no mark: such a declaration is wrong
     return _WIDER.get(codec.name, codec.name)
 

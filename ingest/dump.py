@@ -1,7 +1,7 @@
 """Articles of archive folders, one file each: the dump (`<!--ms-->`, `[title](url)`, `------`, body), and its kin.
 
-The kin are the older shape without the first line, whose date stands in a `日期：` line, and either of them after a YAML
-front matter, or a front matter and a body alone. Parsing is pure, so the bytes kept in the store give the same item."""
+The kin are the older shape without the first line, whose date stands in a `日期：` line, either of them after a YAML
+front matter, and a front matter with a body alone. Parsing is pure: the bytes in the store give the same item."""
 
 import re
 from dataclasses import dataclass

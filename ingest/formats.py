@@ -1,17 +1,14 @@
 """Recognises by content what an input is, and turns it into items: an archive article, a feed, or neither."""
 
-import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 
-from config.model import Source
 from ingest.decode import decode_xml
 from ingest.dump import is_dump, parse_dump
 from ingest.errors import Refused
 from ingest.model import RawItem, Refusal
-
-#: What gives the source of an item by its address.
-Resolve = Callable[[str], Source]
+from ingest.resolve import Resolve
 
 #: The common case, told without decoding: the first line of a dump.
 _DUMP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<!--\s*(?:-?\d{1,20}|NaN)\s*-->")
@@ -83,13 +80,7 @@ def _from_text(text: str, data: bytes, origin: str, resolve: Resolve) -> Iterato
 
 def _article(data: bytes, origin: str, resolve: Resolve) -> RawItem:
     item = parse_dump(data, "", origin)
-    return _sourced(item, resolve(item.url))
-
-
-def _sourced(item: RawItem, source: Source) -> RawItem:
-    from dataclasses import replace
-
-    return replace(item, source=source.name)
+    return replace(item, source=resolve(item.url).name)
 
 
 def _from_json(text: str, origin: str, resolve: Resolve) -> Iterator[RawItem | Refusal]:

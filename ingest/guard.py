@@ -32,13 +32,18 @@ def check_html(html: str, settings: CleanSettings) -> None:
     """Raise Refused when the HTML is larger, deeper or has more attributes on one tag than the settings allow."""
     if len(html) * 4 > settings.max_html_size:
         _check_size(html, settings.max_html_size)
-    if _crowded(settings.max_attributes).search(html):
-        raise Refused(f"a tag has more than {settings.max_attributes} attributes")
+    check_attributes(html, settings.max_attributes)
     # Most documents have fewer tags than the limit is deep: counting them is enough. A `<p>` needs another element
     # around the next one to nest, hence the half.
     openers = settings.max_depth // 2
     if html.count("<") > openers and len(_OPENER.findall(html)) > openers:
         _check_depth(html, settings.max_depth)
+
+
+def check_attributes(markup: str, limit: int) -> None:
+    """Raise Refused when a tag of HTML or XML has more than `limit` attributes."""
+    if _crowded(limit).search(markup):
+        raise Refused(f"a tag has more than {limit} attributes")
 
 
 def _check_size(html: str, limit: int) -> None:
@@ -69,7 +74,7 @@ def _check_depth(html: str, limit: int) -> None:
 
 
 def _tags(html: str) -> Iterator[tuple[str, str, str]]:
-    """Every tag as (`/` or nothing, name in lower case, attributes as written); text of scripts and the like is skipped."""
+    """Every tag as (`/` or nothing, name in lower case, attributes as written), without the text of scripts."""
     # Where foreign content is, a script may be an ordinary element: then its content is counted too.
     raw = {} if _FOREIGN.search(html) else _RAW
     position, token = 0, _TOKEN.search(html)

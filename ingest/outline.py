@@ -3,21 +3,26 @@
 It knows implied end tags, scopes and formatting that is opened again, and leaves out what does not change the depth
 much. Where it differs from a parser it counts more."""
 
-_VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
-)
+_VOID = frozenset((
+    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input", "keygen", "link",
+    "meta", "param", "source", "track", "wbr",
+))  # fmt: skip
 _IGNORED = frozenset(("html", "head", "body", "frameset"))
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-_ENDS_PARAGRAPH = frozenset(
-    "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3 "
-    "h4 h5 h6 header hgroup hr li main menu nav ol p pre search section summary table ul dd dt listing plaintext xmp".split()
-)
+_FORMATTING = frozenset((
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+))  # fmt: skip
+_ENDS_PARAGRAPH = frozenset((
+    "address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl", "fieldset",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "li",
+    "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary", "table", "ul", "dd", "dt", "listing",
+    "plaintext", "xmp",
+))  # fmt: skip
 #: End tags do not reach beyond these ("has an element in scope").
 _SCOPE = frozenset(("applet", "caption", "table", "td", "th", "marquee", "object", "template", "svg", "math", "button"))
 _TABLE = frozenset(("table", "template"))
 #: Cells and the like keep formatting to themselves ("push a marker").
 _MARKERS = frozenset(("applet", "caption", "td", "th", "marquee", "object", "template"))
-_BLOCKS = _ENDS_PARAGRAPH | _SCOPE | frozenset("tbody thead tfoot tr colgroup select".split())
+_BLOCKS = _ENDS_PARAGRAPH | _SCOPE | frozenset(("tbody", "thead", "tfoot", "tr", "colgroup", "select"))
 #: A start tag that closes an open element of these names first, and what it does not look beyond.
 _ITEMS = _BLOCKS - {"address", "div", "p", "li", "dd", "dt"}
 _CLOSES = {

@@ -9,16 +9,19 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uff
 _PARTING = frozenset("\x0b\x0c\x85")
 
 _BLOCKS = (
-    "address article aside blockquote body br caption center dd details dir div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section summary table tbody tfoot "
-    "thead tr ul"
-).split()
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dir", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "summary", "table",
+    "tbody", "tfoot", "thead", "tr", "ul",
+)  # fmt: skip
 #: The rest of a tag after its name: a `>` inside a quoted attribute does not end it. Possessive, so linear.
 _REST = r"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+>"""
 _BLOCK = re.compile(rf"</?(?:{'|'.join(_BLOCKS)})(?=[\s/>]){_REST}", re.IGNORECASE)
 #: Cells stand beside each other on a line.
 _CELL = re.compile(rf"</?t[dh](?=[\s/>]){_REST}", re.IGNORECASE)
 _TAG = re.compile(rf"<!--(?:(?!-->).)*+-->|</?[a-zA-Z]{_REST}", re.DOTALL)
+
+_BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 
 
 def scrub(text: str) -> str:
@@ -51,3 +54,9 @@ def plain(html: str) -> str:
         html = _html.unescape(html)
     lines = (" ".join(line.split()) for line in html.split("\0"))
     return "\n".join(line for line in lines if line)
+
+
+def paragraphs(text: str) -> str:
+    """HTML of plain text: a paragraph for each block between blank lines, a break for each other line end."""
+    blocks = (block.strip("\n") for block in _BLANK_LINES.split(text.strip()))
+    return "\n".join(f"<p>{_html.escape(block, quote=False).replace(chr(10), '<br>')}</p>" for block in blocks if block)

@@ -1,0 +1,50 @@
+"""Feeds that a web page advertises (RSS autodiscovery, `link rel="alternate"`)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup
+from bs4.filter import SoupStrainer
+
+from ingest.urls import absolute
+
+#: The head of a page lies within so many characters.
+_HEAD = 262_144
+_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")
+
+
+@dataclass(frozen=True, slots=True)
+class Advertised:
+    """One feed that a page names."""
+
+    #: As written where the page does not say where it lies itself.
+    url: str
+    title: str
+    #: Media type.
+    type: str
+
+
+def advertised_feeds(page: str, base: str = "") -> Sequence[Advertised]:
+    """The feeds of an HTML page, in its order, each address once. `base` is the page's own address, where known."""
+    soup = BeautifulSoup(page[:_HEAD], "lxml", parse_only=SoupStrainer(["base", "link"]))
+    origin = soup.find("base", href=True)
+    if origin:
+        base = absolute(str(origin["href"]), base) or base
+    found: dict[str, Advertised] = {}
+    for link in soup.find_all("link", href=True):
+        relations = link.get_attribute_list("rel")
+        kind = str(link.get("type") or "").partition(";")[0].strip().lower()
+        if kind in _TYPES and "alternate" in [str(each).lower() for each in relations]:
+            href = str(link["href"]).strip()
+            url = absolute(href, base) or href
+            found.setdefault(url, Advertised(url, str(link.get("title") or "").strip(), kind))
+    return tuple(found.values())
+
+
+def suggestion(page: str) -> str:
+    """What to do with a page instead of importing it, one sentence."""
+    feeds = advertised_feeds(page)
+    if not feeds:
+        return "It names no feed; save the feed of the site instead."
+    names = ", ".join(feed.url for feed in feeds[:3])
+    return f"It names {'a feed' if len(feeds) == 1 else 'feeds'} to save instead: {names}"

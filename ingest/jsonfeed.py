@@ -1,0 +1,126 @@
+"""Saved JSON Feeds (version 1.0 and 1.1, jsonfeed.org): every field is checked, one bad entry costs one refusal."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ingest.dates import split_zone
+from ingest.errors import Refused
+from ingest.model import Enclosure, Format, RawItem, Refusal
+from ingest.raw import with_body
+from ingest.resolve import Resolve
+from ingest.text import paragraphs, scrub
+from ingest.urls import absolute
+
+_VERSION = "jsonfeed.org/version/"
+
+
+def parse_json_feed(text: str, origin: str, resolve: Resolve) -> Iterator[RawItem | Refusal]:
+    """The entries of a JSON Feed, in its order. Raises Refused at once when the text is not one."""
+    try:
+        feed = json.loads(text, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise Refused(f"neither an archive article nor a feed: JSON that cannot be read ({error})") from error
+    if not isinstance(feed, dict) or _VERSION not in str(feed.get("version")):
+        raise Refused("neither an archive article nor a feed: JSON, but not a JSON Feed")
+    items = feed.get("items")
+    if not isinstance(items, list):
+        raise Refused("a JSON Feed whose `items` is no list")
+    if not items:
+        raise Refused("a feed without entries")
+    return _items(feed, items, origin, resolve)
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _items(feed: Mapping[str, Any], items: list[Any], origin: str, resolve: Resolve) -> Iterator[RawItem | Refusal]:
+    for number, entry in enumerate(items, start=1):
+        try:
+            yield _item(entry, feed, origin, resolve)
+        except Refused as error:
+            yield Refusal(f"{origin}, entry {number}", " ".join(str(error).split()))
+
+
+def _item(entry: object, feed: Mapping[str, Any], origin: str, resolve: Resolve) -> RawItem:
+    if not isinstance(entry, dict):
+        raise Refused(f"the entry is {_kind(entry)}, not an object")
+    home = absolute(_text(feed, "home_page_url"), _text(feed, "feed_url")) or absolute(_text(feed, "feed_url"), "")
+    url = absolute(_text(entry, "url") or _text(entry, "external_url"), home)
+    published, local_time = split_zone(_text(entry, "date_published"))
+    item = RawItem(
+        source=resolve(url or home).name,
+        url=url,
+        title=_text(entry, "title"),
+        html=_html(entry),
+        origin=origin,
+        format=Format.ENTRY,
+        body=b"",
+        guid=_id(entry),
+        authors=_authors(entry) or _authors(feed),
+        published=published,
+        updated=split_zone(_text(entry, "date_modified"))[0],
+        categories=tuple(dict.fromkeys(filter(None, map(_checked_text, _list(entry, "tags"))))),
+        enclosures=tuple(_enclosures(entry, url or home)),
+        language=_text(entry, "language") or _text(feed, "language"),
+        base="" if url else home,
+        local_time=local_time,
+    )
+    return with_body(item)
+
+
+def _html(entry: Mapping[str, Any]) -> str:
+    """The content, else the summary; `content_text` and `summary` are plain text (section "Items")."""
+    return _text(entry, "content_html") or paragraphs(_text(entry, "content_text") or _text(entry, "summary"))
+
+
+def _id(entry: Mapping[str, Any]) -> str:
+    """The version 1.1 text says that a number is to be read as a string."""
+    value = entry.get("id")
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return _text(entry, "id")
+
+
+def _authors(fields: Mapping[str, Any]) -> tuple[str, ...]:
+    """`authors` of version 1.1, else `author` of 1.0: names, else addresses."""
+    people = _list(fields, "authors") or ([fields["author"]] if fields.get("author") else [])
+    if not all(isinstance(person, dict) for person in people):
+        raise Refused("an author is not an object")
+    return tuple(dict.fromkeys(filter(None, (_text(each, "name") or _text(each, "url") for each in people))))
+
+
+def _enclosures(entry: Mapping[str, Any], base: str) -> Iterator[Enclosure]:
+    for each in _list(entry, "attachments"):
+        if not isinstance(each, dict):
+            raise Refused("an attachment is not an object")
+        url, size = absolute(_text(each, "url"), base), each.get("size_in_bytes")
+        if url:
+            yield Enclosure(url, _text(each, "mime_type").lower(), int(size) if isinstance(size, int | float) else 0)
+
+
+def _list(fields: Mapping[str, Any], key: str) -> list[Any]:
+    value = fields.get(key)
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise Refused(f"`{key}` is {_kind(value)}, not a list")
+    return value
+
+
+def _text(fields: Mapping[str, Any], key: str) -> str:
+    """A field as scrubbed text, empty when it is absent; Refused when it is something else."""
+    value = fields.get(key)
+    if value is not None and not isinstance(value, str):
+        raise Refused(f"`{key}` is {_kind(value)}, not text")
+    return scrub(value or "").strip()
+
+
+def _checked_text(value: object) -> str:
+    return _text({"tag": value}, "tag")
+
+
+def _kind(value: object) -> str:
+    names = {dict: "an object", list: "a list", str: "text", bool: "a truth value", type(None): "null"}
+    return names.get(type(value), "a number")
