@@ -12,6 +12,7 @@ from typing import Any
 
 from config.model import Source
 from ingest.model import Enclosure, Format, RawItem
+from ingest.sources import derived
 from ingest.store import Store
 from publish.errors import ExportError
 from publish.jsonl import rfc3339
@@ -77,8 +78,8 @@ def _copies(store: Store, item_id: int) -> Iterator[tuple[str, RawItem]]:
 
 
 def folder_name(source: str, sources: Mapping[str, Source]) -> str:
-    """The name of a source's folder: one that the configuration knows, its own name if that is among them."""
-    known = sources[source].folders if source in sources else ()
+    """The name of a source's folder: one by which an import finds the source, its own name if that is among them."""
+    known = (sources.get(source) or derived(source)).folders
     name = source if source in known or not known else known[0]
     # A name that would lead out of the folder, or be hidden, is written percent-encoded.
     safe = name.replace("/", "%2F")
@@ -97,16 +98,19 @@ def _feed(raw: RawItem) -> dict[str, Any]:
         "url": raw.url,
         "title": raw.title,
         "content_html": raw.html,
-        "date_published": rfc3339(raw.published),
+        # A date without a zone is written as it came; the zone is the source's, and may be corrected later.
+        "date_published": rfc3339(raw.published) or raw.local_time,
         "date_modified": rfc3339(raw.updated),
         "authors": [{"name": name} for name in raw.authors],
         "tags": list(raw.categories),
         "language": raw.language,
         "attachments": [_attachment(enclosure) for enclosure in raw.enclosures],
         # What JSON Feed has no field for, as its section on extensions says.
-        "_feedweir": _filled({"rights": raw.rights, "base": raw.base, "local_time": raw.local_time}),
+        "_feedweir": _filled({"rights": raw.rights, "base": raw.base if raw.url else ""}),
     }
-    return {"version": "https://jsonfeed.org/version/1.1", "title": raw.source, "items": [_filled(item)]}
+    # Relative links of an item without an address start at the feed's page.
+    head = {"title": raw.source, "home_page_url": "" if raw.url else raw.base}
+    return {"version": "https://jsonfeed.org/version/1.1", **_filled(head), "items": [_filled(item)]}
 
 
 def _filled(fields: dict[str, Any]) -> dict[str, Any]:

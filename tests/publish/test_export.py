@@ -270,6 +270,8 @@ def test_half_an_export_does_not_look_like_a_whole_one(store: SqliteStore, tmp_p
         ("rfi", "法广"),
         ("mine", "mine"),
         ("gone", "gone"),
+        ("example.com", "example.com"),
+        ("xn--fiq228c", "中文"),
         ("../up", "%2E.%2Fup"),
         ("..", "%2E."),
         (".hidden", "%2Ehidden"),
