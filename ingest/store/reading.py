@@ -109,9 +109,8 @@ def newest(db: Database, source: str, topic: str, limit: int, not_before: dateti
 
 def sources(db: Database) -> list[Summary]:
     """Counts by source, kept by triggers."""
-    return [
-        Summary(name, items, moment(at)) for name, items, at in db.execute("SELECT name, items, changed FROM source WHERE items > 0")
-    ]
+    rows = db.execute("SELECT name, items, changed FROM source WHERE items > 0")
+    return [Summary(name, items, moment(changed)) for name, items, changed in rows]
 
 
 def topics(db: Database) -> list[Summary]:

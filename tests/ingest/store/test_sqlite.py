@@ -1,6 +1,5 @@
 """The SQLite store keeps the contract, and says what is wrong with a file that it cannot use."""
 
-import os
 import sqlite3
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import StoreError
+from ingest.store.connection import Connection
 from ingest.store.sqlite import SqliteStore, open_store
 from tests.ingest.store.contract import StoreContract
 from tests.ingest.store.making import clean, dump, put, put_many
@@ -166,20 +166,24 @@ def test_a_missing_folder_is_said(tmp_path: Path) -> None:
         open_store(tmp_path / "nowhere" / "feedweir.db")
 
 
-def test_a_full_disk_is_said_and_the_batch_before_stays(store: SqliteStore, path: Path) -> None:
+def test_a_full_disk_is_said_and_the_batch_before_stays(path: Path) -> None:
+    connection = Connection(path)
+    connection.db.execute("PRAGMA max_page_count = 60")
+    store = SqliteStore(connection)
     put_many(store, 3)
-    store._connection.db.execute("PRAGMA max_page_count = 60")
+    large = dump("".join(chr(0x4E00 + number * 7919 % 20_000) for number in range(100_000)))
     with pytest.raises(StoreError, match="disk is full") as caught:
-        for number in range(10, 500):
-            put(store, clean(f"https://example.com/{number}"), dump(os.urandom(2000).hex()))
+        put(store, clean("https://example.com/large"), large)
     assert "Free some space" in caught.value.hint
+    assert 3 == store.last_seq()
+    store.close()
     assert "ok" == _one(path, "PRAGMA integrity_check")
-    assert 3 < store.last_seq()
 
 
 _HOLD = """
 import sys
 from pathlib import Path
+from ingest.store.connection import Connection
 from ingest.store.sqlite import open_store
 store = open_store(Path(sys.argv[1]))
 store.set_state({"held": "yes"})
