@@ -1,0 +1,73 @@
+"""Copies of articles, decided on in the order in which they come and written one transaction per batch."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+
+from ingest import identity
+from ingest.decide import Copy, decide
+from ingest.model import Outcome
+from ingest.store import Store
+
+#: Bytes of packed bodies in one transaction, where articles are large.
+_MAX_BYTES = 8_000_000
+
+
+class BatchWriter:
+    """Takes copies in and writes a batch whenever one is full. What is not flushed is not stored."""
+
+    def __init__(self, store: Store, now: datetime, batch_size: int) -> None:
+        """`now` is when all of them were seen; `batch_size` is in items."""
+        self._store = store
+        self._now = now
+        self._batch_size = batch_size
+        self._batch: list[Copy] = []
+        self._bytes = 0
+        self._whole: dict[bytes, int] = {}
+        #: Copies by what they were; those in the current batch are not counted yet.
+        self.outcomes: Counter[Outcome] = Counter()
+
+    def add(self, copy: Copy) -> None:
+        """Take one copy; may write."""
+        self._batch.append(copy)
+        self._bytes += len(copy.raw.body)
+        if len(self._batch) >= self._batch_size or self._bytes >= _MAX_BYTES:
+            self.flush()
+
+    def complete(self, digest: bytes, entries: int) -> None:
+        """Every entry of that file was added: with the batch in hand the file need not be read again."""
+        self._whole[digest] = entries
+
+    def flush(self) -> None:
+        """Write what there is. A second copy of one article needs the decision on the first: it begins a new batch."""
+        batch, whole = self._batch, self._whole
+        self._batch, self._whole, self._bytes = [], {}, 0
+        known = self._store.known_digests([copy.digest for copy in batch]) if batch else set()
+        runs = list(_distinct(batch, known))
+        self.outcomes[Outcome.UNCHANGED] += len(batch) - sum(map(len, runs))
+        for run in runs:
+            self._write(run, whole if run is runs[-1] else {})
+        if whole and not runs:
+            self._store.write([], whole)
+
+    def _write(self, copies: Sequence[Copy], whole: dict[bytes, int]) -> None:
+        known = self._store.known([copy.item.key for copy in copies])
+        changes = [decide(copy, known.get(copy.item.key), self._now, entry_id=identity.entry_id) for copy in copies]
+        self._store.write(changes, whole)
+        self.outcomes.update(change.outcome for change in changes)
+
+
+def _distinct(copies: Sequence[Copy], known: Collection[bytes]) -> Iterator[list[Copy]]:
+    """The copies that are not known, in runs in which no article is twice."""
+    seen = set(known)
+    run: dict[str, Copy] = {}
+    for copy in copies:
+        if copy.digest in seen:
+            continue
+        seen.add(copy.digest)
+        if copy.item.key in run:
+            yield list(run.values())
+            run = {}
+        run[copy.item.key] = copy
+    if run:
+        yield list(run.values())

@@ -1,0 +1,203 @@
+"""The ingest shell: files through workers into decisions, and those into the store, one transaction per batch.
+
+The parent walks, reads and hashes; what the store has already seen goes no further. Decisions are taken here, in the
+order of the files, so the result is the same for any number of workers, and for any number of interruptions."""
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import chain, islice
+from pathlib import Path
+
+from config.model import Config
+from ingest import archive
+from ingest.batches import BatchWriter
+from ingest.errors import Refused
+from ingest.model import ImportReport, Outcome, Refusal
+from ingest.prepare import Job, make_job
+from ingest.sources import SourceResolver
+from ingest.store import Store
+from ingest.workers import Event, Workers, run_here
+
+#: Files of one chunk, the unit that a worker is given, and their bytes.
+_CHUNK, _CHUNK_BYTES = 32, 2_000_000
+#: Refusals that a report keeps.
+_MAX_REFUSALS = 1_000
+#: Most workers that `jobs = 0` stands for.
+_MAX_JOBS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an import is: items by outcome, files done."""
+
+    files: int = 0
+    #: Files in all, about; 0 when unknown.
+    total: int = 0
+    new: int = 0
+    revised: int = 0
+    unchanged: int = 0
+    superseded: int = 0
+    refused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file in its order: a job for the workers, a refusal, or the number of its entries that are all known."""
+
+    origin: str
+    what: Job | Refusal | int
+
+
+def import_paths(  # noqa: PLR0913 - what the shell decides, all but three by keyword
+    config: Config,
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    jobs: int,
+    source: str,
+    progress: Callable[[Progress], None],
+    stop: Callable[[], bool],
+    now: Callable[[], datetime],
+) -> ImportReport:
+    """Import files and folders. `jobs` is the number of worker processes, 1 for none, 0 for one per processor.
+
+    When `stop` says so the import ends after the chunk in hand; what is stored is complete batches, and running again
+    goes on. Raises FeedweirError when a path does not exist or `source` is not configured, StoreError when the store
+    cannot be written, ConfigError for rules that do not compile."""
+    started = now()
+    SourceResolver(config.sources).check(source)
+    run = _Run(BatchWriter(store, started, config.settings.import_.batch_size), archive.count(paths))
+    chunks = _chunks(_inputs(config, store, paths))
+    with _prepared(config, source, jobs or _default_jobs(), chunks) as prepared:
+        for chunk, events in prepared:
+            run.take(chunk, events)
+            progress(run.progress())
+            if stop():
+                break
+    run.writer.flush()
+    return run.report((now() - started).total_seconds())
+
+
+def _default_jobs() -> int:
+    return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, _MAX_JOBS)
+
+
+def _inputs(config: Config, store: Store, paths: Sequence[Path]) -> Iterator[Input]:
+    """Every file, read; those that the store has whole are not handed on."""
+    found = (_read(config, file) for file in archive.walk(paths, config.settings.import_))
+    while some := list(islice(found, _CHUNK)):
+        known = store.imported([file.what.digest for file in some if isinstance(file.what, Job)])
+        for file in some:
+            if isinstance(file.what, Job) and file.what.digest in known:
+                yield Input(file.origin, known[file.what.digest])
+            else:
+                yield file
+
+
+def _read(config: Config, found: archive.Found) -> Input:
+    origin = archive.printable(found.path)
+    if found.refused:
+        return Input(origin, Refusal(origin, found.refused))
+    try:
+        data = archive.read(found.path, config.settings.import_)
+    except Refused as error:
+        return Input(origin, Refusal(origin, " ".join(str(error).split())))
+    return Input(origin, make_job(origin, found.folders, data))
+
+
+def _chunks(inputs: Iterable[Input]) -> Iterator[list[Input]]:
+    chunk: list[Input] = []
+    size = 0
+    for file in inputs:
+        chunk.append(file)
+        size += len(file.what.data) if isinstance(file.what, Job) else 0
+        if len(chunk) >= _CHUNK or size >= _CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+def _jobs(chunk: Sequence[Input]) -> list[Job]:
+    return [file.what for file in chunk if isinstance(file.what, Job)]
+
+
+@dataclass(slots=True)
+class _Run:
+    """One import under way: what was counted so far."""
+
+    writer: BatchWriter
+    #: Files in all, about.
+    total: int
+    files: int = 0
+    #: Entries of files that the store had whole.
+    skipped: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+    refused_total: int = 0
+
+    def take(self, chunk: Sequence[Input], events: Iterator[Event]) -> None:
+        """All of a chunk, its files in order."""
+        for file in chunk:
+            if isinstance(file.what, Job):
+                self._take_job(file.what, events)
+            elif isinstance(file.what, Refusal):
+                self._refuse(file.what)
+            else:
+                self.skipped += file.what
+            self.files += 1
+        deque(events, maxlen=0)  # to its end, so that its worker is done with the chunk
+
+    def _take_job(self, job: Job, events: Iterator[Event]) -> None:
+        entries, refused, is_itself = 0, self.refused_total, False
+        for _, output in events:
+            if output is None:
+                break
+            entries += 1
+            if isinstance(output, Refusal):
+                self._refuse(output)
+            else:
+                is_itself = output.digest == job.digest
+                self.writer.add(output)
+        # A dump is known by its own digest; a feed by this mark, unless something of it may be taken another time.
+        if refused == self.refused_total and not is_itself:
+            self.writer.complete(job.digest, entries)
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self.refused_total += 1
+        if len(self.refused) < _MAX_REFUSALS:
+            self.refused.append(refusal)
+
+    def progress(self) -> Progress:
+        """What is known of the run now; copies of the batch in hand are not counted yet."""
+        new, revised, unchanged, superseded = self._outcomes()
+        return Progress(self.files, self.total, new, revised, unchanged, superseded, self.refused_total)
+
+    def report(self, seconds: float) -> ImportReport:
+        """What the run did."""
+        new, revised, unchanged, superseded = self._outcomes()
+        return ImportReport(
+            self.files, new, revised, unchanged, superseded, tuple(self.refused), self.refused_total, seconds
+        )
+
+    def _outcomes(self) -> tuple[int, int, int, int]:
+        count = self.writer.outcomes
+        unchanged = count[Outcome.UNCHANGED] + self.skipped
+        return count[Outcome.NEW], count[Outcome.REVISED], unchanged, count[Outcome.SUPERSEDED]
+
+
+@contextmanager
+def _prepared(
+    config: Config, source: str, jobs: int, chunks: Iterator[list[Input]]
+) -> Iterator[Iterator[tuple[list[Input], Iterator[Event]]]]:
+    """Each chunk with its events. A single chunk, or one with nothing to do, starts no process."""
+    first = list(islice(chunks, 2))
+    with_jobs = ((chunk, _jobs(chunk)) for chunk in chain(first, chunks))
+    if jobs == 1 or len(first) < 2:
+        yield run_here(config, source, with_jobs)
+        return
+    with Workers(config, source, jobs) as workers:
+        yield workers.run(with_jobs)

@@ -1,0 +1,257 @@
+"""Worker processes that prepare files, and the order in which their results come back.
+
+Each worker is a pool of one process, so that a worker that dies or hangs is known by what it was given: its files are
+tried again one at a time, and the one that kills its worker is refused. Results come in the order of the files,
+whatever the number of workers. A feed of many entries comes back in parts (docs/decisions/0014-workers.md)."""
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import count, cycle
+from typing import Generic, TypeVar
+
+from config.model import Config
+from ingest.decide import Copy
+from ingest.errors import IngestError
+from ingest.model import Refusal
+from ingest.prepare import Job, Preparer
+
+#: What a file gave; None says that it is complete.
+Output = Copy | Refusal | None
+#: One output of the job with that place in its chunk.
+Event = tuple[int, Output]
+
+T = TypeVar("T")
+
+#: Seconds that one part may take. A part of ordinary files takes a tenth of one.
+TIME_LIMIT = 60.0
+#: Seconds that the start of a process may take.
+_START_LIMIT = 60.0
+#: Outputs of one part.
+_PART = 250
+#: Chunks that each worker has, the one in hand included: enough that none waits while the parent writes.
+_DEPTH = 3
+#: Bytes of files that wait or are in hand, in all; one larger file goes alone.
+_IN_FLIGHT = 12_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some of the outputs of a chunk, and whether they were the last."""
+
+    events: tuple[Event, ...]
+    is_last: bool
+
+
+def run_here(
+    config: Config, source: str, chunks: Iterable[tuple[T, Sequence[Job]]]
+) -> Iterator[tuple[T, Iterator[Event]]]:
+    """Each chunk with its events, prepared in this process while they are asked for."""
+    preparer = None
+    for chunk, jobs in chunks:
+        if jobs and preparer is None:
+            preparer = Preparer(config, source)
+        yield chunk, _run(preparer, jobs) if preparer else iter(())
+
+
+def _run(preparer: Preparer, jobs: Sequence[Job]) -> Iterator[Event]:
+    for index, job in enumerate(jobs):
+        for output in preparer.copies(job):
+            yield index, output
+        yield index, None
+
+
+class Workers:
+    """`jobs` processes that stay for one import. Use as a context; leaving it ends them at once."""
+
+    def __init__(self, config: Config, source: str, jobs: int, *, time_limit: float = TIME_LIMIT) -> None:
+        self._lanes = [_Lane(config, source, time_limit) for _ in range(jobs)]
+
+    def __enter__(self) -> "Workers":
+        return self
+
+    def __exit__(self, *_exc: object) -> None:
+        for lane in self._lanes:
+            lane.stop()
+
+    def run(self, chunks: Iterable[tuple[T, Sequence[Job]]]) -> Iterator[tuple[T, Iterator[Event]]]:
+        """Each chunk with its events, in order; they are to be used up before the next chunk is asked for.
+
+        Chunks are taken ahead of that, as many as keep every worker busy."""
+        waiting: deque[_Waiting[T]] = deque()
+        lanes = cycle(self._lanes)
+        for chunk, jobs in chunks:
+            while waiting and self._is_full(waiting, _size(jobs)):
+                yield self._next(waiting)
+            lane = next(lanes)
+            waiting.append(_Waiting(chunk, lane, lane.submit(jobs), _size(jobs)))
+        while waiting:
+            yield self._next(waiting)
+
+    def _is_full(self, waiting: "deque[_Waiting[T]]", more: int) -> bool:
+        too_many = len(waiting) >= len(self._lanes) * _DEPTH
+        return too_many or more + sum(each.size for each in waiting) > _IN_FLIGHT
+
+    @staticmethod
+    def _next(waiting: "deque[_Waiting[T]]") -> tuple[T, Iterator[Event]]:
+        first = waiting.popleft()
+        return first.chunk, first.lane.events(first.ticket)
+
+
+def _size(jobs: Sequence[Job]) -> int:
+    return sum(len(job.data) for job in jobs)
+
+
+@dataclass(slots=True, eq=False)
+class _Ticket:
+    """Files that a worker was given, and the promise of their first part."""
+
+    number: int
+    jobs: Sequence[Job]
+    future: "Future[Part] | None" = None
+
+
+@dataclass(slots=True, frozen=True)
+class _Waiting(Generic[T]):
+    chunk: T
+    lane: "_Lane"
+    ticket: _Ticket
+    size: int
+
+
+class _Lane:
+    """One worker process and the chunks that it was given, in order."""
+
+    def __init__(self, config: Config, source: str, time_limit: float) -> None:
+        self._start_with = (config, source)
+        self._time_limit = time_limit
+        self._numbers = count()
+        self._tickets: deque[_Ticket] = deque()
+        self._executor: ProcessPoolExecutor | None = None
+        self._pid: Future[int]
+
+    def _give(self, number: int, jobs: Sequence[Job]) -> "Future[Part]":
+        if self._executor is None:
+            self._executor = ProcessPoolExecutor(1, _context(), _begin, self._start_with)
+            self._pid = self._executor.submit(os.getpid)
+        return self._executor.submit(_part, number, jobs)
+
+    def submit(self, jobs: Sequence[Job]) -> _Ticket:
+        ticket = _Ticket(next(self._numbers), jobs)
+        if jobs:
+            self._tickets.append(ticket)
+            self._send(ticket)
+        return ticket
+
+    def _send(self, ticket: _Ticket) -> None:
+        try:
+            ticket.future = self._give(ticket.number, ticket.jobs)
+        except BrokenExecutor:
+            ticket.future = None  # told when its turn comes: then the culprit before it is known
+
+    def events(self, ticket: _Ticket) -> Iterator[Event]:
+        """What became of a chunk. A worker that dies or hangs is started anew."""
+        if not ticket.jobs:
+            return
+        try:
+            yield from self._parts(ticket)
+        except (BrokenExecutor, TimeoutError):
+            self._restart()
+            for index, job in enumerate(ticket.jobs):
+                yield from self._alone(index, job)
+            self._tickets.remove(ticket)
+            for later in self._tickets:
+                self._send(later)
+        else:
+            self._tickets.remove(ticket)
+
+    def _parts(self, ticket: _Ticket) -> Iterator[Event]:
+        if ticket.future is None:
+            raise BrokenExecutor
+        part = ticket.future.result(self._time_limit)
+        yield from part.events
+        while not part.is_last:
+            part = self._give(ticket.number, ()).result(self._time_limit)
+            yield from part.events
+
+    def _alone(self, index: int, job: Job) -> Iterator[Event]:
+        """Try a file by itself, whose chunk was lost; refuse it when it ends the worker again."""
+        try:
+            number = next(self._numbers)
+            for _, output in self._parts(_Ticket(number, [job], self._give(number, [job]))):
+                yield index, output
+        except (BrokenExecutor, TimeoutError) as error:
+            self._restart()
+            what = f"took longer than {self._time_limit:.0f} s" if isinstance(error, TimeoutError) else "ended abruptly"
+            yield index, Refusal(job.origin, f"the worker process that cleaned it {what}")
+            yield index, None
+
+    def _restart(self) -> None:
+        """End the process; the next chunk starts another. IngestError when not even its start succeeded."""
+        try:
+            self._pid.result(_START_LIMIT)
+        except (BrokenExecutor, TimeoutError) as error:
+            raise IngestError("worker processes cannot be started", hint="Import with --jobs 1.") from error
+        self.stop()
+
+    def stop(self) -> None:
+        """End the process, whatever it is doing."""
+        if self._executor is None:
+            return
+        # Whether it cannot be started or has ended by itself: there is nothing to kill then.
+        with suppress(BrokenExecutor, TimeoutError, ProcessLookupError):
+            os.kill(self._pid.result(_START_LIMIT), signal.SIGKILL)
+        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._executor = None
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """A fork server imports what cleaning needs once (0.5 s) and forks it, before this process has any threads' locks
+    to inherit; elsewhere each worker starts afresh."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
+
+
+# What a worker process has, from here on.
+
+_preparer: Preparer | None = None
+_open: dict[int, Iterator[Event]] = {}
+
+
+def _begin(config: Config, source: str) -> None:
+    """Make the process ready. Interrupts are the parent's to handle; without a parent there is no reason to stay."""
+    global _preparer  # noqa: PLW0603 - the one value that a worker process keeps between its calls
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _preparer = Preparer(config, source)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _part(number: int, jobs: Sequence[Job]) -> Part:
+    """The next outputs of a chunk; without jobs it goes on with the one of that number."""
+    assert _preparer is not None  # noqa: S101 - _begin has run
+    if jobs:
+        _open[number] = _run(_preparer, jobs)
+    events = []
+    for event in _open[number]:
+        events.append(event)
+        if len(events) >= _PART:
+            return Part(tuple(events), is_last=False)
+    del _open[number]
+    return Part(tuple(events), is_last=True)
