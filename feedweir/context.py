@@ -36,6 +36,7 @@ class Shell:
             from config.settings import load
 
             self._config = load(self._config_file, data=self._data)
+            _compile(self._config)
         return self._config
 
     @property
@@ -59,6 +60,17 @@ class Shell:
             yield store
         finally:
             store.close()
+
+
+def _compile(config: "Config") -> None:
+    """Raise ConfigError for what only the rooms can judge: steps and parameters of rules, queries of topics."""
+    from ingest.clean import Cleaner
+    from publish.topics import Matcher
+
+    Cleaner(config)
+    matcher = Matcher(config.topics.values(), config.sources)
+    for note in matcher.notes:
+        click.echo(f"note: {note}", err=True)
 
 
 pass_shell = click.make_pass_decorator(Shell)

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import click
 
 from ingest.model import RawItem, Removal, StoredItem
-from ingest.store import Member, Revision
+
+if TYPE_CHECKING:
+    from ingest.store import Member, Revision
 
 
-def head(stored: StoredItem, revisions: Sequence[Revision], members: Sequence[Member]) -> None:
+def head(stored: StoredItem, revisions: "Sequence[Revision]", members: "Sequence[Member]") -> None:
     """The facts of an item, one a line; what it does not have is not shown."""
     item = stored.item
     click.secho(item.title or "(no title)", bold=True)
@@ -34,7 +37,7 @@ def head(stored: StoredItem, revisions: Sequence[Revision], members: Sequence[Me
             click.echo(f"{click.style(name if number == 0 else '', dim=True):<{20 if number == 0 else 12}}{text}")
 
 
-def _version(revision: Revision) -> str:
+def _version(revision: "Revision") -> str:
     what = f" ({', '.join(revision.what)})" if revision.what else ""
     return f"{revision.number}. {revision.outcome}{what}, {when(revision.seen_at)}, from {revision.origin}"
 

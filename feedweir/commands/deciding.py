@@ -37,12 +37,9 @@ def check(shell: Shell) -> None:
     """Validate everything: settings, sources, topic queries, cleaning rules and the examples of each rule."""
     from ingest.clean import Cleaner
     from ingest.proxies import Unwrapper
-    from publish.topics import Matcher
 
     config = shell.config
-    cleaner = Cleaner(config)
-    Matcher(config.topics.values())
-    failures = [*cleaner.check(), *Unwrapper(config.proxies).check()]
+    failures = [*Cleaner(config).check(), *Unwrapper(config.proxies).check()]
     for failure in failures:
         click.echo(f"error: {failure}", err=True)
     if failures:
