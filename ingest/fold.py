@@ -70,6 +70,10 @@ def fold(text: str, *, keep_case: bool = False) -> str:
     """The text with every character folded, but for upper case when that is kept; as long as the input.
 
     Lone surrogates become `?`."""
+    if text.isascii():
+        return text if keep_case else text.lower()
     points = _encode(text)
-    known = points < _SIZE
-    return _decode(np.where(known, _table(keep_case)[np.where(known, points, 0)], points).astype("<u4"))
+    folded = _table(keep_case).take(points, mode="clip")
+    if points.max() >= _SIZE:
+        folded = np.where(points < _SIZE, folded, points)
+    return _decode(folded)

@@ -13,8 +13,8 @@ from publish.query import Field, Query, Term, leaves, parse
 from publish.query.complaints import Script
 from publish.query.find import Hit, Texts
 from publish.query.patterns import TIME_LIMIT
+from publish.query.plan import Explained, Leaves, Look, Plan, plan
 from publish.query.text import needle_of, normalise
-from publish.query.verdict import Explained, Finders, Look, explain
 
 #: Goes up when the same definition comes to match other items: memberships are then matched anew.
 _EDITION = 1
@@ -54,6 +54,7 @@ class Undecided:
 class _Compiled:
     topic: Topic
     query: Query
+    plan: Plan
     languages: tuple[str, ...]
 
 
@@ -64,7 +65,7 @@ class Matcher:
         """ConfigError is raised for a query that cannot be read, and, where `sources` are given, for a `source:` that
         is none of them."""
         self._sources = sources or {}
-        self._finders = Finders()
+        self._leaves = Leaves()
         self._topics = [self._compile(topic) for topic in topics]
         #: What was not decided so far, the first 1,000.
         self.undecided: list[Undecided] = []
@@ -72,7 +73,8 @@ class Matcher:
     def _compile(self, topic: Topic) -> _Compiled:
         query = parse(topic.query, topic.place)
         check_sources(query, self._sources, Script(topic.query, topic.place))
-        return _Compiled(topic, query, tuple(map(str.lower, topic.languages)))
+        languages = tuple(map(str.lower, topic.languages))
+        return _Compiled(topic, query, plan(query.root, self._leaves), languages)
 
     @property
     def notes(self) -> list[str]:
@@ -92,9 +94,9 @@ class Matcher:
         for entry in self._topics:
             if not _admits(entry, stored.item):
                 continue
-            verdict = look.judge(entry.query.root)
+            verdict = entry.plan.judge(look)
             if verdict:
-                matches.append(Match(entry.topic.slug, tuple(look.hits(entry.query.root))))
+                matches.append(Match(entry.topic.slug, tuple(entry.plan.hits(look))))
             elif verdict is None:
                 self._remember(entry, stored, look)
         return matches
@@ -102,16 +104,16 @@ class Matcher:
     def explain(self, slug: str, item: CleanItem) -> Explained:
         """Why an item is in a topic, or which part of the definition keeps it out. KeyError for an unknown slug."""
         entry = {entry.topic.slug: entry for entry in self._topics}[slug]
-        parts = [*_limits(entry, item), explain(entry.query.root, self._look(item))]
+        parts = [*_limits(entry, item), entry.plan.explain(self._look(item))]
         verdicts = {part.verdict for part in parts}
         verdict = False if False in verdicts else None if None in verdicts else True
         return Explained(f"topic {slug}", verdict, "", tuple(parts))
 
     def _look(self, item: CleanItem) -> Look:
-        return Look(self._finders, Texts(item, self._sources))
+        return Look(self._leaves, Texts(item, self._sources))
 
     def _remember(self, entry: _Compiled, stored: StoredItem, look: Look) -> None:
-        stopped = [leaf for leaf in leaves(entry.query.root) if leaf in look.stopped]
+        stopped = [leaf for leaf in leaves(entry.query.root) if self._leaves.number(leaf) in look.stopped]
         room = _KEPT - len(self.undecided)
         self.undecided += [Undecided(entry.topic.slug, stored.entry_id, str(leaf)) for leaf in stopped][:room]
 

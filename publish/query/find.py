@@ -82,58 +82,71 @@ class Texts:
                 return (item.language,)
 
 
-#: Looks into an item: what it found, or None. Raises patterns.TimeLimit.
-Finder = Callable[[Texts], Hit | None]
+#: Where in a field's normal form something was found; for names the number of the value, twice.
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """How a leaf of a query is looked for, and how the find is shown."""
+
+    #: Where it is in the item, None when it is not. Raises patterns.TimeLimit.
+    find: Callable[[Texts], Span | None]
+    show: Callable[[Texts, Span], Hit]
 
 
 def finder(leaf: Term | Regex) -> Finder:
-    """How a leaf of a query is looked for."""
+    """The finder of a leaf."""
     if isinstance(leaf, Regex):
-        return lambda texts: _find_regex(leaf, texts)
+        return _regex_finder(leaf)
     if leaf.where in (Field.SOURCE, Field.LANG):
-        return _value_finder(leaf)
+        return _name_finder(leaf)
     return _text_finder(leaf)
 
 
-def _find_regex(leaf: Regex, texts: Texts) -> Hit | None:
-    form = texts.form(leaf.where, keep_case=True)
-    span = patterns.search(leaf.pattern, leaf.ignore_case, form.text)
-    return _hit(leaf.where, form, span) if span else None
+def _regex_finder(leaf: Regex) -> Finder:
+    def find(texts: Texts) -> Span | None:
+        return patterns.search(leaf.pattern, leaf.ignore_case, texts.form(leaf.where, True).text)
+
+    return Finder(find, lambda texts, span: _hit(leaf.where, texts.form(leaf.where, True), span))
 
 
-def _value_finder(leaf: Term) -> Finder:
+def _name_finder(leaf: Term) -> Finder:
     """Sources and languages are names: they are found whole. `zh` is found in `zh-Hans` too."""
-    wanted = normalise(leaf.text)
+    wanted = needle_of(leaf)
 
-    def find(texts: Texts) -> Hit | None:
-        for value in texts.values(leaf.where):
+    def find(texts: Texts) -> Span | None:
+        for number, value in enumerate(texts.values(leaf.where)):
             name = normalise(value)
             within = leaf.where is Field.LANG and name.startswith(f"{wanted}-")
             if name == wanted or within or (leaf.prefix and name.startswith(wanted)):
-                return Hit(leaf.where, value)
+                return number, number
         return None
 
-    return find
+    return Finder(find, lambda texts, span: Hit(leaf.where, texts.values(leaf.where)[span[0]]))
 
 
 def _text_finder(leaf: Term) -> Finder:
     needle = needle_of(leaf)
     size = len(needle)
     fits = _boundary_check(needle, leaf.prefix)
+    where = leaf.where
 
-    def find(texts: Texts) -> Hit | None:
-        form = texts.form(leaf.where, keep_case=False)
-        at = form.text.find(needle)
-        while at >= 0 and not fits(form.text, at):
-            at = form.text.find(needle, at + 1)
-        return _hit(leaf.where, form, (at, at + size)) if at >= 0 else None
+    def find(texts: Texts) -> Span | None:
+        text = texts.form(where, False).text
+        at = text.find(needle)
+        while at >= 0 and fits and not fits(text, at):
+            at = text.find(needle, at + 1)
+        return (at, at + size) if at >= 0 else None
 
-    return find
+    return Finder(find, lambda texts, span: _hit(where, texts.form(where, False), span))
 
 
-def _boundary_check(needle: str, prefix: bool) -> Callable[[str, int], bool]:
-    """Whether a needle found at a position stands there as a word of its own. Chinese needs no boundaries."""
+def _boundary_check(needle: str, prefix: bool) -> Callable[[str, int], bool] | None:
+    """Whether a needle found at a position stands there as a word of its own; None for what needs no boundaries."""
     before, after = _is_letter(needle[0]), _is_letter(needle[-1]) and not prefix
+    if not before and not after:
+        return None
     three_digits = len(needle) - len(needle.lstrip("0123456789")) == 3
     size = len(needle)
 
@@ -159,7 +172,7 @@ def _number_began(text: str, at: int, three_digits: bool) -> bool:
     return joint and text[at].isdigit() and at >= 2 and text[at - 2].isdigit()
 
 
-def _hit(where: Field, form: Normal, span: tuple[int, int]) -> Hit:
+def _hit(where: Field, form: Normal, span: Span) -> Hit:
     start, end = form.original_span(*span)
     text = form.original
     before = text[max(0, start - _CONTEXT) : start].rpartition("\n")[2]

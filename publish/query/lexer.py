@@ -21,6 +21,9 @@ _REGEX = re.compile(r"/((?:\\.|\[\^?\]?(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+)/(\w*)"
 _ESCAPE = re.compile(r'\\([\\"])')
 
 
+_FIELDS = {str(field): field for field in Field if field} | ALIASES
+
+
 class Kind(Enum):
     """What a token is."""
 
@@ -44,6 +47,8 @@ class Token:
     at: int
     #: A word or phrase as it was written, the pattern of a regular expression, the name of a field.
     text: str = ""
+    #: A word in ASCII forms and Simplified script.
+    folded: str = ""
     #: Flags of a regular expression.
     flags: str = ""
 
@@ -78,6 +83,8 @@ class Lexer:
             return Token(Kind.OPEN if char == "(" else Kind.CLOSE, at)
         if char in _CLOSING:
             return self._phrase(_CLOSING[char])
+        if char in "」』":
+            raise self._script.error(at, "this quote closes nothing", "Take it out, or open one before.")
         if char == "/":
             return self._regex()
         if char == "-" and not self._blank_at(at + 1):
@@ -111,19 +118,18 @@ class Lexer:
         if set(found[2]) - {"i"}:
             hint = 'The only flag is i, "upper and lower case alike". Put an address between quotes.'
             raise self._script.error(found.start(2), f"unknown flag {found[2]!r} of a regular expression", hint)
-        return Token(Kind.REGEX, at, self._text[slice(*start)], found[2])
+        return Token(Kind.REGEX, at, self._text[slice(*start)], flags=found[2])
 
     def _field(self) -> Token | None:
         found = _FIELD.match(self._view, self._at)
         if not found:
             return None
         name = fold(found[1])
-        known = {str(field): field for field in Field if field} | ALIASES
-        if name in known:
+        if name in _FIELDS:
             at, self._at = self._at, found.end()
-            return Token(Kind.FIELD, at, str(known[name]))
+            return Token(Kind.FIELD, at, str(_FIELDS[name]))
         if name.isascii():
-            hint = suggest(name, [field for field in known if field.isascii()])
+            hint = suggest(name, [field for field in _FIELDS if field.isascii()])
             hint += " A word with a colon in it stands between quotes."
             raise self._script.error(self._at, f"there is no field {found[1]!r}", hint)
         return None
@@ -133,4 +139,4 @@ class Lexer:
         assert found is not None  # noqa: S101 - blanks, brackets and quotes were dealt with
         at, self._at = self._at, found.end()
         operator = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}.get(found[0])
-        return Token(operator or Kind.WORD, at, self._text[at : self._at])
+        return Token(operator or Kind.WORD, at, self._text[at : self._at], found[0])

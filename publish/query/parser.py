@@ -4,12 +4,11 @@ import re
 from dataclasses import dataclass
 
 from config.errors import Place
-from ingest.fold import fold
 from publish.query.complaints import Script
 from publish.query.lexer import Kind, Lexer, Token
 from publish.query.nodes import And, Everything, Field, Node, Not, Or, Regex, Term
 from publish.query.patterns import compile_pattern
-from publish.query.text import needle_of, normalise
+from publish.query.text import needle_of
 
 #: Deepest nesting of groups and NOTs.
 MAX_DEPTH = 60
@@ -154,40 +153,41 @@ class _Parser:
         return term
 
     def _word(self, token: Token, field: Field) -> Node:
-        if fold(token.text) == "*":
+        if token.folded == "*":
             if field:
                 raise self._script.error(token.at, f"{field}: needs more than a star", "A lone * is every item.")
             return Everything()
-        text = token.text[:-1] if (prefix := fold(token.text).endswith("*")) else token.text
-        self._check_word(token, text)
-        self._note(token, text)
+        prefix = token.folded.endswith("*")
+        text, folded = (token.text[:-1], token.folded[:-1]) if prefix else (token.text, token.folded)
+        self._check_word(token, text, folded)
+        self._note(token, text, folded)
         return Term(text, field, prefix=prefix, at=token.at)
 
-    def _check_word(self, token: Token, text: str) -> None:
-        folded = fold(text)
+    def _check_word(self, token: Token, text: str, folded: str) -> None:
         quoted = _QUOTE.format(text)
-        if not any(char.isalnum() for char in normalise(text)):
+        if not any(map(str.isalnum, folded)):
             message = f"{token.text} has neither letter nor digit"
             raise self._script.error(token.at, message, _FOREIGN.get(folded, quoted))
         if "*" in folded:
             message = "a star stands at the end of a word only"
             raise self._script.error(token.at + folded.index("*"), message, quoted)
-        if folded[0] in "'‘" and len(folded) > 1:
-            raise self._script.error(
-                token.at, "a phrase stands between double quotes", _QUOTE.format(text.strip("'‘’"))
-            )
+        if folded[0] in "'‘":
+            quoted = _QUOTE.format(text.strip("'‘’＇"))
+            raise self._script.error(token.at, "a phrase stands between double quotes", quoted)
         if folded[0] in "+!":
             hint = "Every word is required already: leave out the +." if folded[0] == "+" else "Write NOT."
             raise self._script.error(token.at, f"{folded[0]} is no operator", hint)
         if re.search(r"[~^][\d.]*$", folded):
             raise self._script.error(token.at, "similar words (~) and weights (^) are not part of the language", quoted)
 
-    def _note(self, token: Token, text: str) -> None:
-        where = self._script.where(token.at)
+    def _note(self, token: Token, text: str, folded: str) -> None:
         if text in ("and", "or", "not"):
-            self.notes.append(f"{where}: {text} is looked for as a word; the operator is written {text.upper()}.")
-        elif re.search(r"\w[,、;]\w", fold(text)) and not text.isascii():
-            self.notes.append(f"{where}: {text} is looked for with its punctuation; put a blank or OR between words.")
+            note = f"{text} is looked for as a word; the operator is written {text.upper()}."
+        elif re.search(r"\w[,、;]\w", folded) and not folded.isascii():
+            note = f"{text} is looked for with its punctuation; put a blank or OR between words."
+        else:
+            return
+        self.notes.append(f"{self._script.where(token.at)}: {note}")
 
 
 def _flat(kind: type[And] | type[Or], children: list[Node]) -> list[Node]:

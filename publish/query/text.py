@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 
 from ingest.fold import fold
 from publish.query.nodes import Term
@@ -30,6 +31,7 @@ def _accents() -> dict[str, str]:
 
 
 _SAME = _ALIKE | _accents()
+_VISIBLE = re.compile(f"[^\\s{re.escape(''.join(char for char, same in _SAME.items() if not same))}]+")
 _SAME_SIGN = re.compile(f"[{re.escape(''.join(_SAME))}]")
 
 
@@ -53,33 +55,35 @@ def needle_of(term: Term) -> str:
 class Normal:
     """A text in both forms."""
 
-    __slots__ = ("_keep_case", "_positions", "original", "text")
+    __slots__ = ("_before", "_keep_case", "_runs", "original", "text")
 
     def __init__(self, original: str, *, keep_case: bool = False) -> None:
         self.original = original
         self._keep_case = keep_case
         self.text = normalise(original, keep_case=keep_case)
-        self._positions: list[int] | None = None
+        #: Beginnings of the runs of visible characters in the original, and the number of such characters before each.
+        self._runs: list[int] = []
+        self._before: list[int] = []
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
-        """Where text[start:end] stands in the original; `end` is after it."""
-        if self._positions is None:
-            self._positions = _positions(self.text, fold(self.original, keep_case=self._keep_case))
-        if start >= end:
-            here = self._positions[start] if start < len(self._positions) else len(self.original)
-            return here, here
-        return self._positions[start], self._positions[end - 1] + 1
+        """Where text[start:end] stands in the original; `end` is after it. Both forms have the same visible characters
+        in the same order, so the place of a character is found by counting them."""
+        if not self._runs:
+            self._count_runs()
+        first = self._visible(start)
+        last = self._visible(end)
+        return self._place(first), self._place(last - 1) + 1 if last > first else self._place(first)
 
+    def _count_runs(self) -> None:
+        visible = 0
+        for run in _VISIBLE.finditer(fold(self.original, keep_case=self._keep_case)):
+            self._runs.append(run.start())
+            self._before.append(visible)
+            visible += run.end() - run.start()
 
-def _positions(text: str, folded: str) -> list[int]:
-    """For each character of the normal form its position in the original. Only blanks and unseen signs were left out,
-    so the next character that is the same one is the right one."""
-    positions = []
-    at = 0
-    for char in text:
-        blank = char.isspace()
-        while not (folded[at].isspace() if blank else _SAME.get(folded[at], folded[at]) == char):
-            at += 1
-        positions.append(at)
-        at += 1
-    return positions
+    def _visible(self, at: int) -> int:
+        return at - sum(map(self.text[:at].count, " \n"))
+
+    def _place(self, number: int) -> int:
+        run = bisect_right(self._before, number) - 1
+        return self._runs[run] + number - self._before[run] if run >= 0 else 0

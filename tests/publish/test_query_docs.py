@@ -9,7 +9,7 @@ import pytest
 from config.model import Topic
 from publish.query import Field
 from publish.query.patterns import MAX_PATTERN, TIME_LIMIT
-from publish.query.verdict import MAX_STOPS
+from publish.query.plan import MAX_STOPS
 from publish.topics import Matcher
 from tests.publish.query_cases import item_of
 

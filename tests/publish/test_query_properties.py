@@ -7,8 +7,8 @@ from config.errors import ConfigError, Place
 from ingest.fold import fold
 from publish.query import And, Everything, Field, Node, Not, Or, Regex, Term, parse
 from publish.query.find import Texts
+from publish.query.plan import Leaves, Look, plan
 from publish.query.text import Normal
-from publish.query.verdict import Finders, Look
 from tests.publish.making import article
 
 PLACE = Place("topics.toml")
@@ -48,7 +48,8 @@ def normal_tree(node: Node) -> Node:
 
 
 def judge(query: Node, title: str, text: str) -> bool | None:
-    return Look(Finders(), Texts(article(title=title, text=text))).judge(query)
+    leaves = Leaves()
+    return plan(query, leaves).judge(Look(leaves, Texts(article(title=title, text=text))))
 
 
 @given(TREES)
@@ -92,8 +93,9 @@ def test_a_word_in_either_script_finds_the_same(term: Term, text: str) -> None:
 
 @given(TREES, st.text(st.characters(exclude_categories=())), st.text())
 def test_any_text_can_be_matched(query: Node, title: str, text: str) -> None:
-    look = Look(Finders(), Texts(article(title=title, text=text)))
-    found = list(look.hits(query)) if look.judge(query) else []
+    leaves = Leaves()
+    ready, look = plan(query, leaves), Look(leaves, Texts(article(title=title, text=text)))
+    found = list(ready.hits(look)) if ready.judge(look) else []
     assert all(hit.found in f"{title}\n{text}" for hit in found)
 
 
