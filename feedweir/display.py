@@ -34,7 +34,7 @@ def head(stored: StoredItem, revisions: "Sequence[Revision]", members: "Sequence
     }
     for name, value in facts.items():
         for number, text in enumerate(value.splitlines()):
-            click.echo(f"{click.style(name if number == 0 else '', dim=True):<{20 if number == 0 else 12}}{text}")
+            click.echo(click.style(f"{name if number == 0 else '':<12}", dim=True) + text)
 
 
 def _version(revision: "Revision") -> str:

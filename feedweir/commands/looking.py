@@ -1,5 +1,6 @@
 """`feedweir show`, `clean` and `topics preview`: what the store holds, and what the rules and queries make of it."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from feedweir.context import Shell, echo_json, pass_shell
 
 if TYPE_CHECKING:
     from ingest.model import StoredItem
+    from publish.topics import Match
 
 
 @click.command()
@@ -56,7 +58,7 @@ def clean(shell: Shell, file: Path, source: str, url: str, title: str, trace: bo
     from ingest.clean import Cleaner
     from ingest.fragment import read_items
 
-    data = click.get_binary_stream("stdin").read() if str(file) == "-" else _read(file)
+    data = sys.stdin.buffer.read() if str(file) == "-" else _read(file)
     cleaner = Cleaner(shell.config)
     items = [
         cleaner.clean(raw) for raw in read_items(data, str(file), shell.config, source=source, url=url, title=title)
@@ -93,29 +95,24 @@ def preview(shell: Shell, query: str, limit: int, as_json: bool) -> None:
     from publish.topics import preview as matches
 
     parse(query, Place("QUERY"))
-    found = []
+    found: list[tuple[StoredItem, Match]] = []
     with shell.store() as store:
         total = 0
-        for stored, why in matches(query, store):
+        for stored, match in matches(query, store):
             total += 1
             if len(found) < limit:
-                found.append((stored, why))
+                found.append((stored, match))
     if as_json:
-        echo_json({"query": query, "matches": total, "items": [_match(stored, why) for stored, why in found]})
+        echo_json({"query": query, "matches": total, "items": [_match(stored, match) for stored, match in found]})
         return
-    for stored, why in found:
-        display.line(stored, why)
+    for stored, match in found:
+        display.line(stored, match.why)
     click.echo(f"{total:,} items match" + (f"; the first {limit} are listed" if total > limit else ""), err=True)
 
 
-def _match(stored: "StoredItem", why: tuple[str, ...]) -> dict[str, object]:
-    return {
-        "id": stored.entry_id,
-        "title": stored.item.title,
-        "url": stored.item.url,
-        "source": stored.item.source,
-        "why": why,
-    }
+def _match(stored: "StoredItem", match: "Match") -> dict[str, object]:
+    item = stored.item
+    return {"id": stored.entry_id, "title": item.title, "url": item.url, "source": item.source, "why": match.why}
 
 
 COMMANDS = (show, clean, topics)
