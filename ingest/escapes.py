@@ -5,6 +5,8 @@ from functools import lru_cache
 
 #: What a path, query or fragment may hold as it stands: unreserved, sub-delims, `:@/?`.
 _LEGAL = r"A-Za-z0-9\-._~!$&'()*+,;=:@/?"
+#: Nothing to escape and nothing to fold: most paths and queries.
+_BARE = re.compile(rf"[{_LEGAL}]*+")
 _ILLEGAL = re.compile(rf"[^{_LEGAL}%]+|%(?![0-9A-Fa-f]{{2}})")
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 #: Escapes of unreserved characters, which stand for the same address as the character.
@@ -15,7 +17,7 @@ def escape(text: str) -> str:
     """The text with every character escaped that no address may hold; the escapes it has stay as they are.
 
     Lone surrogates, which have no bytes, become escaped question marks."""
-    return _ILLEGAL.sub(_quote, text)
+    return text if _BARE.fullmatch(text) else _ILLEGAL.sub(_quote, text)
 
 
 def _quote(found: re.Match[str]) -> str:
@@ -24,6 +26,8 @@ def _quote(found: re.Match[str]) -> str:
 
 def normalise(text: str) -> str:
     """`escape`, with escapes in upper case and those of unreserved characters resolved (RFC 3986 section 6.2.2)."""
+    if _BARE.fullmatch(text):
+        return text
     text = escape(text)
     return _ESCAPES.sub(_fold_escapes, text) if "%" in text else text
 

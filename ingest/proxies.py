@@ -30,6 +30,7 @@ _ASCII_ESCAPE = re.compile(r"%([0-7][0-9A-Fa-f])")
 _OPAQUE = re.compile(r"(?:(?:https?|ssl):)?[/\\]*[^/\\?#]*%[0-7][0-9a-f]", re.IGNORECASE)
 _WHOLE = re.compile(r"(?:https?|ssl)(?::|%(?:25)*3a)|[/\\]{2}|%(?:25)*2f%(?:25)*2f", re.IGNORECASE)
 _PREFIX = re.compile(r"(https?:|ssl:|(?=[/\\]{2}))[/\\]*", re.IGNORECASE)
+_GROUP_NAME = re.compile(r"\(\?P<\w+>")
 _BLANKS = re.compile(r"^[\x00-\x20]+|[\t\n\r]+|[\x00-\x20]+$")
 #: A scheme, and not a host with its port.
 _OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?![0-9]{1,5}(?:[/\\?#]|$))", re.IGNORECASE)
@@ -40,7 +41,10 @@ class Unwrapper:
 
     def __init__(self, proxies: Sequence[ImageProxy]) -> None:
         self._kinds = tuple(_Kind(proxy) for proxy in proxies)
-        self._kinds_of = lru_cache(maxsize=256)(self._find_kinds)
+        self._has_own = lru_cache(maxsize=1024)(self._find_own)
+        shapes = [_GROUP_NAME.sub("(?:", proxy.path) for proxy in proxies if not proxy.hosts]
+        #: Paths of proxies that may live anywhere, in one pattern: most addresses are told apart by it alone.
+        self._shapes = re.compile("|".join(f"(?:{shape})" for shape in shapes) or r"(?!)", re.DOTALL)
         self._cached = lru_cache(maxsize=4096)(self._unwrap)
 
     def unwrap(self, url: str, base: str = "") -> str | None:
@@ -53,7 +57,7 @@ class Unwrapper:
     def _unwrap(self, url: str, base: str) -> str | None:
         current = url
         for _ in range(DEPTH):
-            carried = self._open(_AMPERSAND.sub("&", current), base)
+            carried = self._open(_AMPERSAND.sub("&", current) if "&" in current else current, base)
             if carried is None:
                 return current
             current = absolute(carried, "").partition("#")[0]
@@ -64,13 +68,16 @@ class Unwrapper:
     def _open(self, url: str, base: str) -> str | None:
         """What a proxy's address carries, not yet looked at; None when it is no proxy's."""
         address = _parse(url, base)
-        if address is None:
+        if address is None or not (self._has_own(address.host) or self._shapes.fullmatch(address.path)):
             return None
-        found = (kind.carried(address) for kind in self._kinds_of(address.host))
-        return next((carried for carried in found if carried is not None), None)
+        for kind in self._kinds:
+            if kind.covers(address.host) and (carried := kind.carried(address)) is not None:
+                return carried
+        return None
 
-    def _find_kinds(self, host: str) -> tuple["_Kind", ...]:
-        return tuple(kind for kind in self._kinds if kind.covers(host))
+    def _find_own(self, host: str) -> bool:
+        """Whether some kind of proxy names this host."""
+        return any(kind.proxy.hosts and kind.covers(host) for kind in self._kinds)
 
 
 @lru_cache(maxsize=8)
@@ -82,7 +89,7 @@ def unwrapper(proxies: tuple[ImageProxy, ...]) -> Unwrapper:
 def _parse(url: str, base: str) -> Address | None:
     """The parts of an address; a path alone without a base has an empty host, which proxies of any host may have."""
     url = f"https:{url}" if url.startswith("//") and not base else url
-    address = split(absolute(url, base))
+    address = split(url) or split(absolute(url, base))
     if address is None and not base and url.startswith("/"):
         address = split(absolute(f"https://host.invalid{url}", ""))
         return address and address._replace(host="")

@@ -174,16 +174,13 @@ def _lay_open(shelter: LexborNode) -> None:
 
 def _reduce(document: Document, picture: LexborNode) -> None:
     """Make a `<picture>` its `<img>`; one without gets the largest of its sources."""
-    sources = picture.css("source")
-    candidates = [parse(source.attributes.get("srcset") or source.attributes.get("src") or "") for source in sources]
+    sources = [(source, _srcset(source)) for source in picture.css("source")]
     image = picture.css_first("img")
     src = "" if image is None else (image.attributes.get("src") or "").strip()
     if not absolute(src, document.base):
-        src = best([candidate for found in candidates for candidate in found]) or src
-    for source, found in zip(sources, candidates, strict=True):
-        IMAGES.record(
-            document, shown(best(found)) or opening(source), "one address is enough for a picture", shown(src)
-        )
+        src = best([candidate for _, srcset in sources for candidate in parse(srcset)]) or src
+    for source, srcset in sources:
+        IMAGES.record(document, shown(srcset) or opening(source), "one address is enough for a picture", shown(src))
         source.decompose()
     if image is None:
         made = create_tag("img")
@@ -192,6 +189,11 @@ def _reduce(document: Document, picture: LexborNode) -> None:
     else:
         image.attrs["src"] = src
     _lay_open(picture)
+
+
+def _srcset(source: LexborNode) -> str:
+    have = source.attributes
+    return (have.get("srcset") or have.get("src") or "").strip()
 
 
 def pictures(body: LexborNode) -> tuple[str, ...]:

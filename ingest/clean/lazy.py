@@ -54,16 +54,15 @@ def _build(context: Context, rules: Sequence[Bound[LazyParams]]) -> Run:
         targets["src"] += [(name, rule) for name in rule.params.address]
         targets["srcset"] += [(name, rule) for name in rule.params.candidates]
         targets["poster"] += [(name, rule) for name in rule.params.poster]
-    names = tuple(name for slots in targets.values() for name, _ in slots)
+    names = frozenset(name for slots in targets.values() for name, _ in slots)
     proxies = unwrapper(context.config.proxies)
 
     def run(document: Document) -> None:
-        html = document.raw.html.lower()
-        if any(name in html for name in names):
-            for node in document.body.css(_LOADED):
+        for node in document.body.css(_LOADED):
+            if not names.isdisjoint(node.attributes):
                 _wake(document, node, targets)
-        if "<noscript" in html:
-            _match_twins(document, proxies)
+        if sheltered := document.body.css("noscript"):
+            _match_twins(document, outermost(sheltered), proxies)
 
     return run
 
@@ -100,11 +99,10 @@ def shown(address: str) -> str:
     return address if len(address) <= _SHOWN else address[: _SHOWN - 1] + "…"
 
 
-def _match_twins(document: Document, proxies: Unwrapper) -> None:
+def _match_twins(document: Document, sheltered: list[LexborNode], proxies: Unwrapper) -> None:
     """Of a picture inside and outside of `<noscript>` keep the one outside; without one, lay the inner one open.
 
     A `<noscript>` that holds text and no medium is left to the rules, and what they leave of it to IMAGES."""
-    sheltered = outermost(document.body.css("noscript"))
     inner = {node.mem_id for shelter in sheltered for node in shelter.css(_TWINNED)}
     everything = document.body.css(_TWINNED)
     known = {_key(document, node, proxies) for node in everything if node.mem_id not in inner} - {""}
