@@ -14,6 +14,7 @@ from ingest.clean.document import Document, Facts
 from ingest.clean.examples import Failure, check
 from ingest.clean.step import Bound, Context, Run, bind
 from ingest.clean.table import STEPS
+from ingest.dates import parse_date
 from ingest.guard import check_html
 from ingest.identity import key_of
 from ingest.model import CleanItem, RawItem
@@ -95,12 +96,12 @@ class Cleaner:
             enclosures=list(raw.enclosures),
             rights=raw.rights,
             language=raw.language or source.language,
-            published=raw.published,
+            published=raw.published or parse_date(raw.local_time, source.timezone),
             updated=raw.updated,
         )
         # A <body> of its own, so that no <title>, <meta> or <noscript> at the beginning moves into a <head>.
         tree = LexborHTMLParser(f"<body>{raw.html}")
-        return Document(raw, source, raw.url, tree, raw.title, facts)
+        return Document(raw, source, raw.base or raw.url, tree, raw.title, facts)
 
     def _item(self, raw: RawItem, document: Document) -> CleanItem:
         source, tracking, facts = document.source, self._config.tracking, document.facts
