@@ -14,13 +14,14 @@ _BLOCKS = (
     "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "summary", "table",
     "tbody", "tfoot", "thead", "tr", "ul",
 )  # fmt: skip
-#: The rest of a tag after its name: a `>` inside a quoted attribute does not end it. Possessive, so linear.
-_REST = r"""(?:[^>"']++|"[^"]*+"|'[^']*+')*+>"""
-_BLOCK = re.compile(rf"</?(?:{'|'.join(_BLOCKS)})(?=[\s/>]){_REST}", re.IGNORECASE)
-#: Cells stand beside each other on a line.
-_CELL = re.compile(rf"</?t[dh](?=[\s/>]){_REST}", re.IGNORECASE)
-_TAG = re.compile(rf"<!--(?:(?!-->).)*+-->|</?[a-zA-Z]{_REST}", re.DOTALL)
-
+#: A tag, split at its name. A `>` inside a quoted attribute does not end it. Possessive, so linear.
+_TAG = re.compile(
+    r"""<(?:(/?[a-zA-Z][a-zA-Z0-9]*+)(?:[^>"']++|"[^"]*+"|'[^']*+')*+>|!--(?:(?!-->).)*+-->)""", re.DOTALL
+)
+#: What stands in a tag's place: other tags vanish.
+_PARTED = {f"{slash}{name}": "\n" for name in _BLOCKS for slash in ("", "/")} | dict.fromkeys(
+    ("td", "/td", "th", "/th"), " "
+)
 _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 
 
@@ -28,7 +29,10 @@ def scrub(text: str) -> str:
     """The text without control characters; a lone surrogate becomes U+FFFD. Tab, line feed and return stay.
 
     What is left can be written as UTF-8 and as XML 1.0 (section 2.2)."""
-    return _UNFIT.sub(_fit, text) if _UNFIT.search(text) else text
+    # What is unfit is not printable either, and that is told at once of nearly every text.
+    if text.replace("\n", "").replace("\u3000", "").replace("\xa0", "").isprintable():
+        return text
+    return _UNFIT.sub(_fit, text)
 
 
 def _fit(match: re.Match[str]) -> str:
@@ -43,17 +47,12 @@ def plain(html: str) -> str:
 
     Inline tags vanish without a blank, as a browser shows them; blocks and `<br>` part lines, table cells part words;
     empty lines are left out. Takes what the sanitiser gives: tags are closed by `>` and attributes are quoted."""
-    if "<" in html:
-        html = (
-            _TAG.sub("", _CELL.sub(" ", _BLOCK.sub("\0", html)))
-            if "<t" in html
-            else _TAG.sub("", _BLOCK.sub("\0", html))
-        )
-    if "&" in html:
-        # An entity may stand for NUL or a surrogate: html.unescape gives U+FFFD for them, so no line is made of it.
-        html = _html.unescape(html)
-    lines = (" ".join(line.split()) for line in html.split("\0"))
-    return "\n".join(line for line in lines if line)
+    parts = _TAG.split(html.replace("\n", " "))
+    parts[1::2] = [_PARTED.get(name.lower(), "") if name else "" for name in parts[1::2]]
+    text = "".join(parts)
+    if "&" in text:
+        text = _html.unescape(text)
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
 
 
 def paragraphs(text: str) -> str:
