@@ -24,7 +24,11 @@ class Layers:
 
     def origins(self, kind: str) -> dict[str, Place]:
         """Where each key stands, by its dotted name; `kind` is `sources` or `topics`."""
-        return {f"{kind}.{name}.{key}": table.at(key) for name, table in self.tables.items() for key in table.nodes}
+        return {
+            f"{kind}.{name}.{key}": place
+            for name, table in self.tables.items()
+            for key, place in table.places().items()
+        }
 
     def hint(self, name: str) -> str:
         """A name that lacks what a new one needs is often one that ships, mistyped."""

@@ -155,6 +155,12 @@ class Rule:
     params: Mapping[str, Any]
     examples: tuple[Example, ...]
     place: Place = field(default=Place("built in"), compare=False)
+    #: Where each of its keys stands, `step` and the parameters among them.
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+
+    def at(self, key: str) -> Place:
+        """Where a key stands; the rule's own place when it is missing."""
+        return self.places.get(key, self.place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ def _rule(name: str, row: Table, default: tuple[str, ...], sources: Collection[s
         examples=tuple(_example(example, source) for example in row.tables("example")),
         params=row.rest(),
         place=Place(row.place.file, row.place.line, f"rule {name}"),
+        places={key: Place(place.file, place.line, f"rule {name}.{key}") for key, place in row.places().items()},
     )
 
 

@@ -107,6 +107,10 @@ class Table:
         node = self.nodes.get(key)
         return node.document.place(node.path + inner) if node else self.place
 
+    def places(self) -> dict[str, Place]:
+        """Where each key stands."""
+        return {key: node.place for key, node in self.nodes.items()}
+
     def close(self, elsewhere: Mapping[str, str] | None = None) -> None:
         """Report the keys that nobody asked for. `elsewhere` tells of a key where it belongs."""
         for key, node in self.nodes.items():

@@ -59,6 +59,8 @@ def test_keys_that_are_not_a_rules_own_are_parameters_of_its_step() -> None:
     assert {"select": "div", "words": ["x"]} == rule.params
     assert (Example("<p>x</p>", "", facts={"rights": "r"}),) == rule.examples
     assert Place("user", 2, "rule a") == rule.place
+    assert Place("user", 6, "rule a.select") == rule.at("select")
+    assert rule.place == rule.at("missing")
 
 
 def test_rule_files_are_found_relative_to_the_users_file(tmp_path: Path) -> None:
