@@ -22,7 +22,7 @@ def reporter(quiet: bool) -> Iterator[Callable[[Progress], None]]:
         with _bar() as show:
             yield show
     else:
-        yield _plain()
+        yield plain_lines(lambda line: click.echo(line, err=True), time.monotonic)
 
 
 @contextmanager
@@ -39,17 +39,19 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
         yield show
 
 
-def _plain() -> Callable[[Progress], None]:
-    start = last = time.monotonic()
+def plain_lines(write: Callable[[str], object], clock: Callable[[], float]) -> Callable[[Progress], None]:
+    """A function that writes a line at most every half minute: what is done, the rate, the time left."""
+    start = last = clock()
 
     def show(progress: Progress) -> None:
         nonlocal last
-        now = time.monotonic()
+        now = clock()
         if now - last < _PLAIN_EVERY:
             return
         last = now
         rate = progress.files / (now - start)
         left = f", {(progress.total - progress.files) / rate:,.0f} s left" if progress.total and rate else ""
-        click.echo(f"{progress.files:,} of {progress.total or '?'} files, {rate:,.0f} a second{left}", err=True)
+        total = f"{progress.total:,}" if progress.total else "an unknown number of"
+        write(f"{progress.files:,} of {total} files, {rate:,.0f} a second{left}")
 
     return show

@@ -1,0 +1,34 @@
+"""Progress of an import: a bar on a real terminal, plain lines elsewhere."""
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+from feedweir.progress import plain_lines
+from ingest.pipeline import Progress
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_a_terminal_gets_a_bar_with_rate(tmp_path: Path) -> None:
+    """On a pseudo-terminal standard error shows files done, the total and files a second."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "feedweir", "--data", str(tmp_path), "import", str(ROOT / "seeds")]
+    subprocess.run(command, cwd=ROOT, stderr=theirs, stdout=subprocess.DEVNULL, timeout=60, check=True)
+    os.close(theirs)
+    shown = os.read(ours, 65536).decode()
+    os.close(ours)
+    assert "5/5" in shown
+    assert "files/s" in shown
+
+
+def test_plain_lines_are_rare_and_say_rate_and_time_left() -> None:
+    """Elsewhere a line comes at most every half minute, with what is done, the rate and the time left."""
+    lines: list[str] = []
+    times = iter([0.0, 1.0, 31.0, 40.0])
+    show = plain_lines(lines.append, clock=times.__next__)
+    for files in (10, 310, 400):
+        show(Progress(files=files, total=1240))
+    assert lines == ["310 of 1,240 files, 10 a second, 93 s left"]
