@@ -13,6 +13,7 @@ from ingest.text import paragraphs, scrub
 from ingest.urls import absolute
 
 _VERSION = "jsonfeed.org/version/"
+_EXTENSION = "_feedweir"
 
 
 def parse_json_feed(text: str, origin: str, resolve: Resolve) -> Iterator[RawItem | Refusal]:
@@ -49,6 +50,7 @@ def _item(entry: object, feed: Mapping[str, Any], origin: str, resolve: Resolve)
     home = absolute(_text(feed, "home_page_url"), _text(feed, "feed_url")) or absolute(_text(feed, "feed_url"), "")
     url = absolute(_text(entry, "url") or _text(entry, "external_url"), home)
     published, local_time = split_zone(_text(entry, "date_published"))
+    own = _extension(entry)
     item = RawItem(
         source=resolve(url or home).name,
         url=url,
@@ -64,10 +66,17 @@ def _item(entry: object, feed: Mapping[str, Any], origin: str, resolve: Resolve)
         categories=tuple(dict.fromkeys(filter(None, map(_checked_text, _list(entry, "tags"))))),
         enclosures=tuple(_enclosures(entry, url or home)),
         language=_text(entry, "language") or _text(feed, "language"),
-        base="" if url else home,
+        rights=_text(own, "rights"),
+        base=absolute(_text(own, "base"), "") or ("" if url else home),
         local_time=local_time,
     )
     return with_body(item)
+
+
+def _extension(entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What an export of archives adds, as JSON Feed has no field for it (docs/reference/export.md)."""
+    own = entry.get(_EXTENSION)
+    return own if isinstance(own, dict) else {}
 
 
 def _html(entry: Mapping[str, Any]) -> str:
