@@ -77,7 +77,7 @@ class Cleaner:
 
     def check(self) -> list[Failure]:
         """Failures of the examples of all rules."""
-        return check(self._config, self.clean)
+        return check(self._config, lambda config: Cleaner(config).clean)
 
     def _source(self, name: str) -> Source:
         return self._config.sources.get(name) or Source(name=name, title=name)

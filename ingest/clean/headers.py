@@ -4,7 +4,7 @@ A block is a header only when it stands before the text and holds nothing else: 
 or an author's role that a rule names."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
@@ -20,7 +20,7 @@ from ingest.dates import parse_date
 
 #: Attributes of <time>, the misspelt one of a real publisher included.
 _DATES = ("datetime", "pudate", "pubdate")
-_BETWEEN = re.compile(r"\s*(?:[,，、;；|/]|\s{2,}|\band\b)\s*")
+_BETWEEN = re.compile(r"\s*(?:[,，、;；|/]|\band\b)\s*")
 #: A later date this much after the publication is a change, a nearer one the same moment told twice.
 _CHANGE = timedelta(minutes=1)
 
@@ -37,15 +37,19 @@ class HeaderParams:
     authors: bool = False
     #: Regular expression on folded lines that are neither, such as an author's post; they go too.
     role: str = ""
+    #: Regular expression on what is cut from names, such as a kind of report.
+    trim: str = ""
     #: It begins within this many lines of the start.
     within: int = 1
     #: Longest line, in characters.
     longest: int = 60
     role_pattern: Any = field(init=False, repr=False, compare=False)
+    trim_pattern: Any = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         selector(self.select)
         object.__setattr__(self, "role_pattern", compiled(self.role) if self.role else None)
+        object.__setattr__(self, "trim_pattern", compiled(self.trim) if self.trim else None)
 
 
 @dataclass(slots=True)
@@ -54,13 +58,14 @@ class _Found:
 
     dates: list[datetime] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
+    roles: int = 0
 
 
-def _block(line: Line, select: str) -> LexborNode | None:
-    """The element around a line's beginning that the selector names."""
+def _block(line: Line, named: Collection[int]) -> LexborNode | None:
+    """The element around a line's beginning that the selector named, by its `mem_id`."""
     node = line.leaves[0].parent
     while node is not None and node.tag != "body":
-        if node.css_matches(select):
+        if node.mem_id in named:
             return node
         node = node.parent
     return None
@@ -96,17 +101,19 @@ def _read(block: LexborNode, found: Sequence[Line], params: HeaderParams, timezo
         if date is not None:
             result.dates.append(attribute or date)
         elif params.role_pattern is not None and params.role_pattern.search(squeeze(line.folded)):
-            continue
+            result.roles += 1
         elif params.authors and len(text) <= params.longest:
-            result.authors.extend(names(text))
+            result.authors.extend(names(params.trim_pattern.sub("", text) if params.trim_pattern else text))
         else:
             return None
-    return result if result.dates or not params.date else None
+    complete = (result.dates or not params.date) and (result.roles or params.role_pattern is None)
+    return result if complete else None
 
 
 def _apply(document: Document, rule: Bound[HeaderParams]) -> bool:
-    for line in islice(lines(document.body), rule.params.within):
-        block = _block(line, rule.params.select)
+    named = {node.mem_id for node in document.body.css(rule.params.select)}
+    for line in islice(lines(document.body), rule.params.within if named else 0):
+        block = _block(line, named)
         found = _lines_of(block, line) if block is not None else []
         facts = _read(block, found, rule.params, document.source.timezone) if block is not None and found else None
         if facts is not None:

@@ -2,7 +2,7 @@
 
 A list is one when every line of it is one link and nothing else; a list with a word of its own is content and stays."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -45,65 +45,66 @@ def _own(address: str, source: Source) -> bool:
     return any(host == own or host.endswith(f".{own}") for own in source.hosts)
 
 
-def _around(leaf: LexborNode, ignore: str) -> LexborNode | bool | None:
+def _around(leaf: LexborNode, ignored: Collection[int]) -> LexborNode | bool | None:
     """The link around a text node, None outside of one, True where its text does not count."""
     node, link = leaf.parent, None
     while node is not None and node.tag != "body":
-        if ignore and node.css_matches(ignore):
+        if node.mem_id in ignored:
             return True
         link = node if node.tag == "a" else link
         node = node.parent
     return link
 
 
-def _is_link(line: Line, params: LinkListParams, source: Source) -> bool:
-    """Whether all of the line is one link of the kind."""
-    addresses = set()
-    for leaf in line.leaves:
-        if not (leaf.text_content or "").strip():
-            continue
-        around = _around(leaf, params.ignore)
-        if around is True:
-            continue
-        if not isinstance(around, LexborNode):
+def _teller(document: Document, params: LinkListParams) -> Callable[[Line], bool]:
+    """Tells whether all of a line is one link of the kind."""
+    ignored = {node.mem_id for node in document.body.css(params.ignore)} if params.ignore else frozenset()
+
+    def is_link(line: Line) -> bool:
+        around = [_around(leaf, ignored) for leaf in line.leaves if (leaf.text_content or "").strip()]
+        links = [link for link in around if link is not True]
+        addresses = {link.attributes.get("href") or "" for link in links if isinstance(link, LexborNode)}
+        if None in links or len(addresses) != 1:
             return False
-        addresses.add(around.attributes.get("href") or "")
-    if len(addresses) != 1:
-        return False
-    address = addresses.pop()
-    return bool(params.pattern.fullmatch(address)) if params.pattern else _own(address, source)
+        address = addresses.pop()
+        return bool(params.pattern.fullmatch(address)) if params.pattern else _own(address, document.source)
+
+    return is_link
 
 
-def _runs(found: Sequence[Line], params: LinkListParams, source: Source) -> Iterator[range]:
+def _runs(found: Sequence[Line], least: int, is_link: Callable[[Line], bool]) -> Iterator[range]:
     """Places of lines that are links, as long runs."""
     first = 0
     for place in range(len(found) + 1):
-        if place == len(found) or not _is_link(found[place], params, source):
-            if place - first >= params.least:
+        if place == len(found) or not is_link(found[place]):
+            if place - first >= least:
                 yield range(first, place)
             first = place + 1
 
 
-def _in_lists(document: Document, found: Sequence[Line], params: LinkListParams) -> Iterator[range]:
+def _in_lists(
+    document: Document, found: Sequence[Line], least: int, is_link: Callable[[Line], bool]
+) -> Iterator[range]:
     """Places of the lines of each list that is nothing but links."""
     place_of = {line.leaves[0].mem_id: place for place, line in enumerate(found)}
     for element in outermost(document.body.css("ul, ol")):
         inside = list(lines(element))
-        whole = len(inside) >= params.least and inside[0].leaves[0].mem_id in place_of
-        if whole and all(_is_link(line, params, document.source) for line in inside):
+        whole = len(inside) >= least and inside[0].leaves[0].mem_id in place_of
+        if whole and all(is_link(line) for line in inside):
             first = place_of[inside[0].leaves[0].mem_id]
             yield range(first, first + len(inside))
 
 
 def _apply(document: Document, rule: Bound[LinkListParams]) -> None:
-    found, params = list(lines(document.body)), rule.params
-    groups = _in_lists(document, found, params) if params.scope == "list" else _runs(found, params, document.source)
+    found, params, is_link = list(lines(document.body)), rule.params, _teller(document, rule.params)
+    in_lists = params.scope == "list"
+    groups = _in_lists(document, found, params.least, is_link) if in_lists else _runs(found, params.least, is_link)
     for group in list(groups):
         before = group.start - 1
         labelled = before >= 0 and params.heading and params.heading.fullmatch(squeeze(found[before].folded))
-        group = range(before, group.stop) if labelled else group  # noqa: PLW2901 - the same group, with its heading
-        if not spared(document, "".join(found[place].text for place in group), share=0.5):
-            for place in group:
+        places = range(before, group.stop) if labelled else group
+        if not spared(document, "".join(found[place].text for place in places), share=0.5):
+            for place in places:
                 remove_line(document, found[place], rule)
 
 
