@@ -77,7 +77,7 @@ def _language(stored: StoredItem, source: Source) -> str:
 
 def _entry(stored: StoredItem, source: Source) -> FeedEntry:
     item = stored.item
-    title = fit.text(item.title) or fit.text(opening(item.text)) or fit.text(source.title) or source.name
+    title = fit.text(item.title) or fit.text(opening(item.text)) or _name(source)
     entry = FeedEntry()
     entry.id(_entry_id(stored))
     entry.title(title)
@@ -122,7 +122,12 @@ def _aware(time: datetime) -> datetime:
 
 
 def _authors(stored: StoredItem, source: Source) -> list[str]:
-    return _unlike(stored.item.authors) or [fit.text(source.title) or source.name]
+    return _unlike(stored.item.authors) or [_name(source)]
+
+
+def _name(source: Source) -> str:
+    """What people know a source by; never empty."""
+    return fit.text(source.title) or fit.text(source.name) or "?"
 
 
 def _unlike(values: Iterable[str]) -> list[str]:
@@ -159,9 +164,9 @@ class _Origin:
     source would move in every feed whenever the publisher writes anything."""
 
     def __init__(self, stored: StoredItem, source: Source) -> None:
-        self.title = fit.text(source.title) or source.name
+        self.title = _name(source)
         self.home = fit.address(source.url) or _root(fit.address(stored.item.url))
-        self.id = uuid.uuid5(uuid.NAMESPACE_URL, self.home or source.name).urn
+        self.id = uuid.uuid5(uuid.NAMESPACE_URL, self.home or self.title).urn
         self.updated = _updated(stored)
 
     def add_to(self, entry: etree._Element) -> None:

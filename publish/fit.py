@@ -7,8 +7,8 @@ from urllib.parse import quote, urlsplit
 
 #: What XML 1.0 (section 2.2) does not allow, and what it allows but no reader can show: C1 controls, noncharacters.
 _UNFIT = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
-#: Plain text that careless readers, and the W3C validator, would take for markup.
-_LIKE_MARKUP = re.compile(rf"</?[A-Za-z]|&(?:#?\w*\d\w*|apos|{'|'.join(sorted(name2codepoint))})\b")
+#: What a careless reader would take for markup in plain text: a tag, or something behind an ampersand.
+_TAG, _REFERENCE = re.compile("</?[A-Za-z]"), re.compile(r"&(#?\w+)")
 #: RFC 6838 section 4.2.
 _MEDIA_TYPE = re.compile(r"[A-Za-z0-9][\w!#$&^.+-]{0,126}/[A-Za-z0-9][\w!#$&^.+-]{0,126}", re.ASCII)
 #: RFC 5646 section 2.1, as far as `xml:lang` is looked at.
@@ -19,7 +19,8 @@ _ADDRESS = "!#$%&'()*+,/:;=?@~"
 
 def text(value: str) -> str:
     """Plain text on one line; U+FFFD, the mark of a decoding gone wrong, becomes a question mark."""
-    return _UNFIT.sub("", " ".join(value.split())).replace("\ufffd", "?").strip()
+    spaced = _UNFIT.sub(lambda found: " " if found.group().isspace() else "", value)
+    return " ".join(spaced.split()).replace("\ufffd", "?")
 
 
 def markup(value: str) -> str:
@@ -28,8 +29,13 @@ def markup(value: str) -> str:
 
 
 def escaped(value: str) -> str | None:
-    """The text as HTML, when it could be mistaken for markup and so must be declared to be none; else None."""
-    return html.escape(value, quote=False) if _LIKE_MARKUP.search(value) else None
+    """The text as HTML, when it could be mistaken for markup and so must be declared to be none; else None.
+
+    `AT&T` cannot: the letters behind its ampersand name no character. (The W3C validator draws the line so.)"""
+    names = _REFERENCE.findall(value)
+    if _TAG.search(value) or any(name in name2codepoint or name == "apos" or not name.isalpha() for name in names):
+        return html.escape(value, quote=False)
+    return None
 
 
 def address(value: str) -> str:

@@ -3,9 +3,12 @@
 import re
 import unicodedata
 
-#: Where a sentence ends: closing marks of CJK and Latin, with the quotes and brackets that close after them. A full
-#: stop counts behind three letters only, so that `Mr.` and `U.S.` do not.
-_END = re.compile(r"(?:[。！？!?]+|(?<=[^\W\d_]{3})\.|…{2})[”’」』）)\"']*(?=\s|[^\x00-\xff]|$)")
+#: Where a sentence ends: closing marks of CJK and Latin, with the quotes and brackets that close after them. The full
+#: stop of `Mr.` or `U.S.` ends none.
+_END = re.compile(
+    r"(?:[。！？!?]+|(?<=[^\W_]{2})(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)\.|…{2})"
+    r"[”’」』）)\"']*(?=\s|[^\x00-\xff]|$)"
+)
 #: Where a sentence may be broken off, when it must.
 _PAUSE = re.compile(r"[，、；：,;:]|\s")
 #: Marks that belong to the character before them: joiner and variation selectors.

@@ -61,7 +61,7 @@ class PublicFolder:
 
     def __enter__(self) -> Self:
         with _told(self._root, "opened"):
-            self._root.mkdir(parents=True, exist_ok=True)
+            _make(self._root)
             # The folder itself may be a link: that is the operator's choice.
             root = self._folders[""] = os.open(self._root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
             fcntl.flock(root, fcntl.LOCK_EX)
@@ -162,9 +162,17 @@ class PublicFolder:
                     self._unlink(name, folder)
 
 
-def _subfolder(root: int, name: str) -> int:
+def _make(path: Path, folder: int | None = None) -> None:
+    """Make a folder that the web server's user may read, whatever the umask says; leave one that is there."""
+    if folder is None:
+        path.parent.mkdir(parents=True, exist_ok=True)
     with suppress(FileExistsError):
-        os.mkdir(name, 0o755, dir_fd=root)
+        os.mkdir(path, dir_fd=folder)
+        os.chmod(path, 0o755, dir_fd=folder)  # noqa: S103 - what is published is for everybody to read
+
+
+def _subfolder(root: int, name: str) -> int:
+    _make(Path(name), folder=root)
     return os.open(name, os.O_RDONLY | os.O_DIRECTORY | _NO_LINK, dir_fd=root)
 
 

@@ -119,6 +119,7 @@ def put(store: Store, *items: CleanItem, changed: datetime | None = None, seen_a
 @contextmanager
 def opened(data: Path) -> Iterator[SqliteStore]:
     """A real store in that folder."""
+    data.mkdir(exist_ok=True)
     store = open_store(data / "feedweir.db")
     try:
         yield store
