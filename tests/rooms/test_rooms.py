@@ -19,7 +19,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "feedgen": ("publish/atom.py",),
     "feedparser": ("ingest/parse.py",),
     "jinja2": ("publish/pages.py",),
-    "lxml": ("ingest/parse.py", "publish/"),
+    "lxml": ("ingest/xmlgate.py", "publish/atom.py", "publish/opml.py"),
     "nh3": ("ingest/clean/sanitise.py",),
     "numpy": ("ingest/fold.py",),
     "opencc": ("ingest/fold.py",),
