@@ -196,12 +196,6 @@ def _srcset(source: LexborNode) -> str:
     return (have.get("srcset") or have.get("src") or "").strip()
 
 
-def pictures(body: LexborNode) -> tuple[str, ...]:
-    """Addresses of the pictures under `body`, in order, each once. For the document as it leaves the last step."""
-    found = ((image.attributes.get("src") or "") for image in body.css("img"))
-    return tuple(dict.fromkeys(address for address in found if absolute(address, "")))
-
-
 def _build(context: Context, rules: Sequence[Bound[ImageParams]]) -> Run:
     return _Pictures(context, rules).run
 
