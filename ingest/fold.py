@@ -1,6 +1,6 @@
 """Folding for comparison: width, case and Chinese script, one character to one character.
 
-`fold` maps each character by NFKC, lower case and Traditional to Simplified, as long as the result is one character: a
+`fold` maps each character by NFKC, lower case, and Traditional to Simplified, as long as the result is one character: a
 position in the folded text is the same position in the original. A numpy table does it at hundreds of millions of
 characters a second (docs/dependencies.md, opencc and numpy)."""
 
@@ -16,6 +16,9 @@ _SIZE = 0x32000
 _COMPATIBLE = (range(0x3400), range(0xA000, 0xAC00), range(0xF900, 0x10000), range(0x10400, 0x10428),
                range(0x1D400, 0x1D800), range(0x1EE00, 0x1F200), range(0x2F800, 0x2FA20))  # fmt: skip
 _IDEOGRAPHS = (range(0x2E80, 0x2FE0), range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x2FA20))
+#: Variants that OpenCC converts inside some words only, or not at all, and that are one where texts are compared: 看著
+#: and 看着, 藉口 and 借口, 答覆 and 答复. Pairs of a character and what it becomes.
+_VARIANTS = "著着藉借瞭了覆复彷仿甚什衞卫敍叙甦苏砲炮姪侄枱台粧妆谘咨馀余锺钟钜巨迳径讬托缐线尅克暱昵簷檐痺痹妳你牠它"
 #: Ends each character where many are mapped together, so that none joins its neighbour: a private use code point, which
 #: no mapping knows.
 _END = 0xF0000
@@ -40,6 +43,8 @@ def _script() -> _Points:
     converter = opencc.OpenCC("t2s")
     for part in _IDEOGRAPHS:
         _assign(table, part, converter.convert(_apart(part)))
+    for variant, usual in zip(_VARIANTS[::2], _VARIANTS[1::2], strict=True):
+        table[ord(variant)] = ord(usual)
     return table[table]  # twice, for the few whose Simplified form is itself simplified once more
 
 

@@ -12,6 +12,8 @@ from publish.query.text import Normal
 from tests.publish.making import article
 
 PLACE = Place("topics.toml")
+#: The machine may be busy: no test is about time.
+UNHURRIED = settings(deadline=None)
 WORDS = st.sampled_from(["中国", "俄羅斯", "顏色革命", "Xi", "G20", "10", "6.72", "網絡", "café", "一", "a"])
 FIELDS = st.sampled_from([Field.ANY, Field.TITLE, Field.TEXT])
 PHRASES = st.text(min_size=1, max_size=12).filter(lambda text: any(char.isalnum() for char in fold(text)))
@@ -52,15 +54,16 @@ def judge(query: Node, title: str, text: str) -> bool | None:
     return plan(query, leaves).judge(Look(leaves, Texts(article(title=title, text=text))))
 
 
+@UNHURRIED
 @given(TREES)
 def test_a_tree_written_as_a_query_parses_to_the_same_tree(tree: Node) -> None:
     assert normal_tree(tree) == parse(str(tree), PLACE).root
 
 
+@UNHURRIED
 @given(
     st.text() | st.text(st.characters(exclude_categories=())) | st.text(alphabet='()"“”「/\\*:-+~^ \n中aANDORtitle：（')
 )
-@settings(max_examples=500)
 def test_any_input_is_a_query_or_a_configuration_error(text: str) -> None:
     try:
         assert parse(text, PLACE).root
@@ -68,22 +71,26 @@ def test_any_input_is_a_query_or_a_configuration_error(text: str) -> None:
         assert str(error)  # noqa: PT017 - most inputs are no queries, and both ends are right
 
 
+@UNHURRIED
 @given(TREES, TREES, TEXTS, TEXTS)
 def test_neither_of_two_is_not_one_and_not_the_other(left: Node, right: Node, title: str, text: str) -> None:
     assert judge(Not(Or((left, right))), title, text) == judge(And((Not(left), Not(right))), title, text)
     assert judge(Not(And((left, right))), title, text) == judge(Or((Not(left), Not(right))), title, text)
 
 
+@UNHURRIED
 @given(TREES, TEXTS, TEXTS)
 def test_excluding_twice_is_the_query_itself(query: Node, title: str, text: str) -> None:
     assert judge(query, title, text) == judge(Not(Not(query)), title, text)
 
 
+@UNHURRIED
 @given(TREES, TREES, TEXTS)
 def test_the_order_of_parts_does_not_matter(left: Node, right: Node, text: str) -> None:
     assert judge(And((left, right)), "", text) == judge(And((right, left)), "", text)
 
 
+@UNHURRIED
 @given(TERMS.filter(lambda term: isinstance(term, Term)), TEXTS)
 def test_a_word_in_either_script_finds_the_same(term: Term, text: str) -> None:
     folded = Term(fold(term.text), term.where, term.phrase, term.prefix)
@@ -91,6 +98,7 @@ def test_a_word_in_either_script_finds_the_same(term: Term, text: str) -> None:
     assert judge(term, text, text) == judge(term, fold(text), fold(text))
 
 
+@UNHURRIED
 @given(TREES, st.text(st.characters(exclude_categories=())), st.text())
 def test_any_text_can_be_matched(query: Node, title: str, text: str) -> None:
     leaves = Leaves()
@@ -99,6 +107,7 @@ def test_any_text_can_be_matched(query: Node, title: str, text: str) -> None:
     assert all(hit.found in f"{title}\n{text}" for hit in found)
 
 
+@UNHURRIED
 @given(st.text(), st.booleans())
 def test_each_character_of_the_normal_form_has_its_place_in_the_original(text: str, keep_case: bool) -> None:
     normal = Normal(text, keep_case=keep_case)
@@ -109,6 +118,7 @@ def test_each_character_of_the_normal_form_has_its_place_in_the_original(text: s
     )
 
 
+@UNHURRIED
 @given(st.text())
 def test_the_normal_form_of_a_normal_form_is_itself(text: str) -> None:
     once = Normal(text).text
