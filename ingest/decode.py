@@ -38,8 +38,10 @@ _SOUND_PER_BROKEN = 8
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,200}?\?>", re.IGNORECASE)
 _DECLARED = re.compile(rb"""<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""", re.IGNORECASE)
 #: Where a feed begins when there is junk before it.
-_XML_START = re.compile(r"<\?xml\b|<(?:[A-Za-z]\w{0,20}:)?(?:rss|feed|RDF)[\s>]", re.IGNORECASE)
-#: Junk before the XML declaration is looked for in so many characters.
+_FEED_START = re.compile(
+    r"<\?xml\b|<!DOCTYPE\s+(?:rss|rdf|feed)\b|<(?:[A-Za-z]\w{0,20}:)?(?:rss|feed|RDF)[\s>]", re.IGNORECASE
+)
+#: How far the declaration, and junk before it, may reach.
 _HEAD = 4096
 
 
@@ -95,11 +97,18 @@ def _widen(declared: str) -> str:
 
 
 def decode_xml(data: bytes) -> str:
-    """The text of an XML document: decoded, without its declaration and without junk before it."""
+    """The text of what may be an XML document: decoded by its declaration where that helps, and without it."""
     declared = _DECLARED.search(data[:_HEAD])
     text, _ = decode(data, declared[1].decode("ascii") if declared else "")
-    start = _XML_START.search(text, 0, _HEAD)
-    if start:
-        text = text[start.start() :]
+    return _without_declaration(text)
+
+
+def cut_junk(text: str) -> str:
+    """The feed that begins within the first 4,096 characters, without declaration; empty when there is none."""
+    start = _FEED_START.search(text, 0, _HEAD)
+    return _without_declaration(text[start.start() :]) if start else ""
+
+
+def _without_declaration(text: str) -> str:
     declaration = _DECLARATION.match(text)
     return text[declaration.end() :] if declaration else text

@@ -45,7 +45,10 @@ def is_dump(text: str) -> bool:
     head = text[:_HEAD].replace("\r\n", "\n").lstrip("\ufeff")
     if _STAMP.match(head) or _is_titled(head):
         return True
-    return head.lstrip().startswith("---") and split_front_matter(text)[0] is not None
+    if not head.lstrip().startswith("---"):
+        return False
+    front, rest = split_front_matter(text.replace("\r\n", "\n").lstrip("\ufeff \t\n"))
+    return front is not None or bool(_STAMP.match(rest))
 
 
 def _is_titled(head: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.decode import decode_xml
+from ingest.decode import cut_junk, decode_xml
 from ingest.dump import is_dump, parse_dump
 from ingest.errors import Refused
 from ingest.model import RawItem, Refusal
@@ -21,6 +21,7 @@ _PROLOG = re.compile(
 )
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 _FEED_ROOTS = frozenset(("rss", "feed", "rdf"))
+_PAGE_ROOTS = frozenset(("html", "head", "body"))
 _XML_KINDS = {
     "opml": "a list of feeds (OPML), which holds no articles",
     "urlset": "a sitemap, which holds no articles",
@@ -61,15 +62,16 @@ def _from_text(text: str, data: bytes, origin: str, resolve: Resolve) -> Iterato
     if is_dump(text):
         return iter((_article(data, origin, resolve),))
     head = text.lstrip("\ufeff \t\r\n")
-    if head.startswith(("{", "[")):
-        return _from_json(head, origin, resolve)
-    root = _ROOT.match(text, _PROLOG.match(text).end())  # type: ignore[union-attr]  # it matches nothing at least
-    name = root[1].lower() if root else ""
-    if name in _FEED_ROOTS:
+    if head.startswith("{"):
+        from ingest.jsonfeed import parse_json_feed
+
+        return parse_json_feed(head, origin, resolve)
+    name = _root(text)
+    if name in _FEED_ROOTS or (name not in _PAGE_ROOTS and _root(cut_junk(text)) in _FEED_ROOTS):
         from ingest.parse import parse_feed  # feedparser and lxml, which archives of dumps do without
 
-        return parse_feed(text, origin, resolve)
-    if _HTML.match(head) or name in ("html", "head", "body"):
+        return parse_feed(text if name in _FEED_ROOTS else cut_junk(text), origin, resolve)
+    if name in _PAGE_ROOTS or _HTML.match(head):
         from ingest.discover import suggestion
 
         raise Refused("neither an archive article nor a feed: an HTML page", hint=suggestion(text))
@@ -78,15 +80,16 @@ def _from_text(text: str, data: bytes, origin: str, resolve: Resolve) -> Iterato
     raise Refused(f"neither an archive article nor a feed: begins with {_beginning(data, head)}")
 
 
+def _root(text: str) -> str:
+    """Local name of the root element, in lower case; empty when the text begins with none."""
+    prolog = _PROLOG.match(text)
+    root = _ROOT.match(text, prolog.end()) if prolog else None
+    return root[1].lower() if root else ""
+
+
 def _article(data: bytes, origin: str, resolve: Resolve) -> RawItem:
     item = parse_dump(data, "", origin)
     return replace(item, source=resolve(item.url).name)
-
-
-def _from_json(text: str, origin: str, resolve: Resolve) -> Iterator[RawItem | Refusal]:
-    from ingest.jsonfeed import parse_json_feed
-
-    return parse_json_feed(text, origin, resolve)
 
 
 def _beginning(data: bytes, head: str) -> str:

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 #: The front matter ends within so many characters, else it is none.
 _LONGEST = 16_384
 _BLOCK = re.compile(r"---[^\S\n]*\n(.*?)^(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_ARTICLE = re.compile(r"^<!--\s*(?:-?\d{1,20}|NaN)\s*-->", re.MULTILINE)
 _PAIR = re.compile(r"([A-Za-z_][\w-]*)[^\S\n]*:(?:[^\S\n]+(.*))?")
 _ENTRY = re.compile(r"[^\S\n]*-[^\S\n]+(.*)")
 _FLOW = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,]*)\s*(?:,|$)""")
 _COMMENT = re.compile(r"\s+#.*")
+_QUOTED = re.compile(r"""(?:'(?P<single>(?:[^']|'')*+)'|"(?P<double>(?:[^"\\]|\\.)*+)")(?:\s+#.*)?""")
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "/": "/"}
 
 
@@ -33,12 +35,13 @@ class FrontMatter:
 def split_front_matter(text: str) -> tuple[FrontMatter | None, str]:
     """The front matter that the text begins with, and the text after it; None when there is no sound one.
 
-    An opening `---` that is never closed is taken away alone, so that an article below it is still found."""
+    One that is never closed ends where the first line of a dump stands, so that the article is still found."""
     if not text.startswith("---"):
         return None, text
     block = _BLOCK.match(text, 0, _LONGEST)
     if block is None:
-        return None, text.lstrip("-").lstrip() if re.match(r"---[^\S\n]*\n", text) else text
+        article = _ARTICLE.search(text, 0, _LONGEST)
+        return None, text[article.start() :] if article else text
     pairs = _pairs(block[1].split("\n"))
     rest = text[block.end() :].lstrip("\ufeff \t\n")
     if not any(pairs.get(key) for key in ("title", "url", "link", "permalink", "date")):
@@ -90,8 +93,9 @@ def _values(text: str) -> Sequence[str]:
 def _scalar(text: str) -> str:
     """One value without its quotes and without a comment behind it."""
     text = text.strip()
-    if len(text) >= 2 and text[0] == text[-1] == "'":
-        return text[1:-1].replace("''", "'")
-    if len(text) >= 2 and text[0] == text[-1] == '"':
-        return re.sub(r"\\(.)", lambda found: _ESCAPES.get(found[1], found[0]), text[1:-1])
+    quoted = _QUOTED.fullmatch(text)
+    if quoted and quoted["single"] is not None:
+        return quoted["single"].replace("''", "'")
+    if quoted:
+        return re.sub(r"\\(.)", lambda found: _ESCAPES.get(found[1], found[0]), quoted["double"])
     return "" if text in ("", "~", "null", "|", ">", "|-", ">-") else _COMMENT.sub("", text)

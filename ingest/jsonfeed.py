@@ -20,7 +20,9 @@ def parse_json_feed(text: str, origin: str, resolve: Resolve) -> Iterator[RawIte
     """The entries of a JSON Feed, in its order. Raises Refused at once when the text is not one."""
     try:
         feed = json.loads(text, parse_constant=_no_constant)
-    except (ValueError, RecursionError) as error:
+    except RecursionError as error:
+        raise Refused("neither an archive article nor a feed: JSON that is nested too deep") from error
+    except ValueError as error:
         raise Refused(f"neither an archive article nor a feed: JSON that cannot be read ({error})") from error
     if not isinstance(feed, dict) or _VERSION not in str(feed.get("version")):
         raise Refused("neither an archive article nor a feed: JSON, but not a JSON Feed")

@@ -185,7 +185,7 @@ def _enclosures(entry: _Fields, base: str) -> tuple[Enclosure, ...]:
 def _media_type(medium: _Fields, url: str) -> str:
     """As declared, else by the name of the file, else by the kind that Media RSS says, else unknown."""
     declared = (medium.get("type") or "").strip().lower()
-    if "/" in declared:
+    if "/" in declared and declared != "text/html":  # which is what feedparser says of an Atom link without a type
         return declared
     guessed = mimetypes.guess_type(url.partition("?")[0])[0]
     fallback = {"image": "image/jpeg", "audio": "audio/mpeg", "video": "video/mp4"}
