@@ -3,6 +3,7 @@
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from config.model import Canonical, ImageProxy, Source, Tracking
 
@@ -17,7 +18,7 @@ def shipped_proxies() -> tuple[ImageProxy, ...]:
     return tuple(ImageProxy(**{key: _frozen(value) for key, value in row.items()}) for row in rows)
 
 
-def _frozen(value: object) -> object:
+def _frozen(value: Any) -> Any:
     return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
