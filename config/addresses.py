@@ -2,29 +2,33 @@
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from config import checks
+from config.errors import suggest
 from config.model import ImageProxy, Tracking
 from config.structure import Check, Node, Problems, Table, Wrong, each, flag, kind, line, one_of, table_of, text
 
 
 def proxies(shipped: Table, user: Table) -> tuple[ImageProxy, ...]:
     """The tables `[[proxy]]`: the user's first, then those that ship, but for names that the user has given anew."""
-    own = _by_name(user)
-    found = {**own, **{name: proxy for name, proxy in _by_name(shipped).items() if name not in own}}
+    built_in = _by_name(shipped)
+    own = _by_name(user, built_in)
+    found = {**own, **{name: proxy for name, proxy in built_in.items() if name not in own}}
     shipped.close()
     return tuple(proxy for proxy in found.values() if proxy)
 
 
-def _by_name(table: Table) -> dict[str, ImageProxy | None]:
+def _by_name(table: Table, built_in: Collection[str] = ()) -> dict[str, ImageProxy | None]:
     found: dict[str, ImageProxy | None] = {}
     for row in table.tables("proxy"):
         name = row.need("name", line, "")
         if name in found:
             row.problems.add(f"a second proxy has the name {name!r}", row.at("name"), "Choose another.")
         found[name] = _proxy(name, row) if row.take("enabled", flag, True) else None
+        if found[name] is None and name not in built_in and "hosts" not in row.nodes and "path" not in row.nodes:
+            row.problems.add(f"no proxy that ships is named {name!r}", row.at("name"), suggest(name, built_in))
     return found
 
 

@@ -19,8 +19,14 @@ class Layers:
     built_in: Collection[str]
 
     def enabled(self) -> dict[str, Table]:
-        """Those that are not switched off by `enabled = false`."""
-        return {name: table for name, table in self.tables.items() if table.take("enabled", flag, True)}
+        """Those that are not switched off by `enabled = false`. Switching off what there is not is a problem."""
+        found = {}
+        for name, table in self.tables.items():
+            if table.take("enabled", flag, True):
+                found[name] = table
+            elif name not in self.built_in and "title" not in table.nodes:
+                table.problems.add(f"nothing that ships is named {name!r}", table.place, suggest(name, self.built_in))
+        return found
 
     def origins(self, kind: str) -> dict[str, Place]:
         """Where each key stands, by its dotted name; `kind` is `sources` or `topics`."""
@@ -32,8 +38,7 @@ class Layers:
 
     def hint(self, name: str) -> str:
         """A name that lacks what a new one needs is often one that ships, mistyped."""
-        hint = suggest(name, self.built_in)
-        return hint if hint.startswith("Did") else f"No {name!r} ships, so this table defines a new one."
+        return suggest(name, self.built_in, f"No {name!r} ships, so this table defines a new one.")
 
 
 def merge(shipped: Node, user: Node | None, problems: Problems) -> Layers:

@@ -124,8 +124,7 @@ def timezone(value: object) -> str:
 def _zones(name: str) -> str:
     from zoneinfo import available_timezones
 
-    hint = suggest(name, available_timezones())
-    return hint if hint.startswith("Did") else "Write an IANA name, such as 'Asia/Shanghai' or 'UTC'."
+    return suggest(name, available_timezones(), "Write an IANA name, such as 'Asia/Shanghai' or 'UTC'.")
 
 
 def language(value: object) -> str:

@@ -33,8 +33,9 @@ class Document:
     def place(self, path: KeyPath) -> Place:
         """Where the value at `path` stands; the nearest parent's line when it has none of its own."""
         key = "".join(f"[{part}]" if isinstance(part, int) else f".{toml.key(part)}" for part in path)
-        line = next((self.lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in self.lines), 0)
-        return Place(self.name, line, key.removeprefix("."))
+        while path and path not in self.lines:
+            path = path[:-1]
+        return Place(self.name, self.lines.get(path, 0), key.removeprefix("."))
 
     def comment(self, path: KeyPath) -> str:
         """The comment lines right above a key, without their signs."""
@@ -70,6 +71,8 @@ def parse(text: str, name: str) -> Document:
     except tomllib.TOMLDecodeError as error:
         place, message = _syntax(str(error), text, name)
         raise ConfigError(message, place, hint=_hint(text, place.line)) from error
+    except ValueError as error:  # a number of more digits than Python reads
+        raise ConfigError(f"is not TOML: {error}", Place(name)) from error
     except RecursionError as error:
         raise ConfigError("is nested too deeply", Place(name)) from error
 

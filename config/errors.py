@@ -56,8 +56,8 @@ class ConfigErrors(ConfigError):
         self.place = errors[0].place
 
 
-def suggest(wrong: str, known: Iterable[str]) -> str:
-    """A hint that names the nearest valid name, else all of them."""
+def suggest(wrong: str, known: Iterable[str], otherwise: str = "") -> str:
+    """A hint that names the nearest valid name; when none is near, `otherwise`, else all of them."""
     names = sorted(known)
     near = difflib.get_close_matches(wrong, names, n=1, cutoff=0.6)
-    return f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(names)}."
+    return f"Did you mean {near[0]!r}?" if near else otherwise or f"Known: {', '.join(names)}."

@@ -9,6 +9,10 @@ from bisect import bisect_right
 #: Keys and indices from the root: ("rule", 2, "why").
 KeyPath = tuple[str | int, ...]
 
+#: The common case in one step: a bare key and a short value on one line.
+_SIMPLE = re.compile(
+    r"""([A-Za-z0-9_-]+)[ \t]*=[ \t]*(?:"[^"\\\n]*"(?!")|'[^'\n]*'(?!')|[0-9_]+|true|false)[ \t]*(?:\n|$)"""
+)
 _BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
 _KEY = re.compile(r"""[ \t]*([A-Za-z0-9_-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')[ \t]*""")
 _STRING = re.compile(
@@ -39,6 +43,9 @@ class _Scanner:
                 table = self._header(2)
             elif self.text[self.at] == "[":
                 table = self._header(1)
+            elif simple := _SIMPLE.match(self.text, self.at):
+                self.lines[*table, simple[1]] = self._line()
+                self.at = simple.end()
             else:
                 self._pair(table)
         return self.lines
@@ -89,8 +96,12 @@ class _Scanner:
 
     def _pair(self, table: KeyPath) -> None:
         line = self._line()
-        path = (*table, *self._key())
-        self._note(path, line)
+        parts = self._key()
+        path = (*table, *parts)
+        if len(parts) == 1:
+            self.lines[path] = line
+        else:
+            self._note(path, line)
         self.at += 1  # the equals sign
         self._skip()
         self._value(path)
@@ -109,7 +120,7 @@ class _Scanner:
         self.at += 1
         index = 0
         while self.text[self._skip()] != "]":
-            self._note((*path, index), self._line())
+            self.lines[*path, index] = self._line()
             self._value((*path, index))
             index += 1
             self._comma()

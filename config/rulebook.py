@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from config.document import Document, read, shipped
-from config.errors import ConfigError, Place
+from config.errors import ConfigError, Place, suggest
 from config.model import Example, Rule
 from config.structure import Check, Problems, Table, Wrong, each, flag, kind, known, line, root, text
 
@@ -27,7 +27,7 @@ def user_files(patterns: Sequence[str], base: Path, place: Place, problems: Prob
         found = sorted(glob.glob(pattern, root_dir=base, recursive=True))
         if not found and not glob.has_magic(pattern):
             problems.add(f"there is no file {str(base / pattern)!r}", place, f"Paths are relative to {str(base)!r}.")
-        paths.update(dict.fromkeys(base / name for name in found))
+        paths.update(dict.fromkeys(path for path in (base / name for name in found) if not path.is_dir()))
     return [document for path in paths for document in _readable(path, problems)]
 
 
@@ -44,11 +44,13 @@ def rules(
     """All rules in order: those that ship, each replaced or switched off where a user's rule has its id, then the
     user's new ones. `sources` are the names that a rule may have."""
     merged = _by_id(built_in, sources, problems)
-    merged.update(_by_id(user, sources, problems))
+    merged.update(_by_id(user, sources, problems, merged))
     return tuple(rule for rule in merged.values() if rule is not None)
 
 
-def _by_id(documents: Iterable[Document], sources: Collection[str], problems: Problems) -> dict[str, Rule | None]:
+def _by_id(
+    documents: Iterable[Document], sources: Collection[str], problems: Problems, built_in: Collection[str] = ()
+) -> dict[str, Rule | None]:
     found: dict[str, Rule | None] = {}
     places: dict[str, Place] = {}
     for document in documents:
@@ -62,6 +64,9 @@ def _by_id(documents: Iterable[Document], sources: Collection[str], problems: Pr
             elif name:
                 places[name] = row.at("id")
                 found[name] = _rule(name, row, default, sources)
+                if found[name] is None and name not in built_in and "step" not in row.nodes:
+                    hint = suggest(name, built_in, "`feedweir config` lists them.")
+                    problems.add(f"no rule that ships has the id {name!r}", row.at("id"), hint)
         table.close(dict.fromkeys(("id", "step", "why", "example"), "a table [[rule]]"))
     return found
 

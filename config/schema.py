@@ -3,6 +3,7 @@
 import dataclasses
 import typing
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from config import checks
@@ -32,24 +33,28 @@ _BY_TYPE: Mapping[Any, Callable[[Any], Any]] = {
 }
 
 
-def tables() -> dict[str, type]:
+@cache
+def tables() -> Mapping[str, type]:
     """The tables of settings by their TOML names, such as `import`, and the class of each."""
     hints = typing.get_type_hints(Settings)
     return {name.removesuffix("_"): hint for name, hint in hints.items()}
 
 
-def fields(table: type) -> dict[str, Any]:
+@cache
+def fields(table: type) -> Mapping[str, Any]:
     """The keys of one table and the type of each."""
     hints = typing.get_type_hints(table)
     return {field.name: hints[field.name] for field in dataclasses.fields(table)}
 
 
-def types() -> dict[str, Any]:
+@cache
+def types() -> Mapping[str, Any]:
     """Every dotted key, such as `import.jobs`, and its type."""
     return {f"{name}.{key}": hint for name, table in tables().items() for key, hint in fields(table).items()}
 
 
-def homes() -> dict[str, str]:
+@cache
+def homes() -> Mapping[str, str]:
     """The table of each key, in words, for a key that is written in a wrong one."""
     split = [key.split(".") for key in types()]
     return {key: f"[{table}]" for table, key in split}

@@ -138,3 +138,9 @@ def test_deep_nesting_is_an_error_and_not_a_crash() -> None:
 def test_every_file_that_ships_lies_in_the_package() -> None:
     names = ("defaults", "sources", "topics", "image_proxies", "tracking", "templates/head", "templates/rule")
     assert [] == [name for name in names if not (SHIPPED / f"{name}.toml").is_file()]
+
+
+def test_a_number_of_too_many_digits_is_an_error_and_not_a_crash() -> None:
+    Path("feedweir.toml").write_text("[import]\njobs = " + "1" * 5_000)
+    with pytest.raises(ConfigError, match=r"^feedweir\.toml: is not TOML: Exceeds the limit"):
+        load(env={})
