@@ -5,8 +5,8 @@ Any web server does the same job on the same folder; this one needs no set-up.""
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from email.utils import formatdate
 from http import HTTPStatus
@@ -18,6 +18,7 @@ from publish.conditional import CONDITIONS, accepts_gzip, names_of, precondition
 from publish.errors import ServeError
 from publish.files import Folder, Opened, Version, is_gzip_of
 from publish.listen import address_of, listen
+from publish.media import media_type
 
 _LOG = logging.getLogger("feedweir.serve")
 #: No address of the reader: who reads what is nobody's business.
@@ -27,26 +28,6 @@ _GRACE = 0.5
 #: Files up to this many bytes are read on the event loop; larger ones in a thread, so that nobody waits for them.
 _SMALL = 1 << 16
 
-#: Media type by the end of the name; anything else is bytes to be saved.
-MEDIA_TYPES = {
-    ".atom": "application/atom+xml; charset=utf-8",
-    ".rss": "application/rss+xml; charset=utf-8",
-    ".xml": "application/xml; charset=utf-8",
-    ".opml": "text/x-opml; charset=utf-8",
-    ".json": "application/feed+json; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-    ".avif": "image/avif",
-    ".ico": "image/vnd.microsoft.icon",
-}
 #: On every answer. Pages bring their style along and load nothing from elsewhere.
 _ALWAYS = {
     "Server": "feedweir",
@@ -134,7 +115,7 @@ class _Chosen:
 
     @property
     def media_type(self) -> str:
-        return MEDIA_TYPES.get(Path(self.name).suffix.lower(), "application/octet-stream")
+        return media_type(self.name)
 
     @property
     def etag(self) -> str:
@@ -213,14 +194,29 @@ async def _send(request: web.Request, chosen: _Chosen) -> web.StreamResponse:
 async def _stream(request: web.Request, chosen: _Chosen, headers: dict[str, str]) -> web.StreamResponse:
     """A file that is too large to be held, piece by piece from its open descriptor."""
     response = web.StreamResponse(headers=headers)
-    response.content_length = chosen.version.size
-    await response.prepare(request)
-    if request.method != "HEAD":
+    response.content_length = left = chosen.version.size
+    with suppress(ConnectionError):  # the reader went away
+        await response.prepare(request)
+        if request.method == "HEAD":
+            return response
         chunks = chosen.opened.chunks()
-        while chunk := await asyncio.to_thread(next, chunks, b""):
+        while chunk := await asyncio.to_thread(_next, chunks):
             await response.write(chunk)
-    await response.write_eof()
+            left -= len(chunk)
+        if left and request.transport:
+            # The file was cut or cannot be read to its end. Its reader must not take a part for the whole.
+            _LOG.error("%s ended %d bytes early while it was sent", request.rel_url.raw_path, left)
+            request.transport.abort()
     return response
+
+
+def _next(chunks: Iterator[bytes]) -> bytes:
+    """The next piece; none at the end, and where the disk fails."""
+    try:
+        return next(chunks, b"")
+    except OSError:
+        _LOG.exception("a file cannot be read to its end")
+        return b""
 
 
 _MESSAGES = {

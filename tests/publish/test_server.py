@@ -1,10 +1,12 @@
 """What the server answers, asked over the loopback interface."""
 
 import gzip
+import http.client
 import logging
 import os
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -270,6 +272,30 @@ def test_a_large_file_is_streamed_whole(server: Loopback, root: Path) -> None:
     assert 304 == server.ask("/all.atom", {"If-None-Match": answer["ETag"]}).status
     assert (b"", str(len(data))) == ((head := server.ask("/all.atom", method="HEAD")).body, head["Content-Length"])
     assert data == gzip.decompress(server.ask("/all.atom", {"Accept-Encoding": "gzip"}).body)
+
+
+def test_a_reader_that_goes_away_is_no_error(server: Loopback, root: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (root / "all.atom").write_bytes(b"x" * 50_000_000)
+    for path in ("/all.atom", "/topics/china.atom"):
+        with socket.create_connection(("127.0.0.1", server.port), timeout=20) as connection:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            connection.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+            assert connection.recv(1000)
+    assert 200 == server.ask("/topics/china.atom").status
+    assert [] == [record for record in caplog.records if record.levelno >= logging.WARNING]
+
+
+def test_a_file_that_is_cut_while_it_is_sent_is_not_taken_for_the_whole(server: Loopback, root: Path) -> None:
+    size = 50_000_000
+    (root / "all.atom").write_bytes(b"x" * size)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+    connection.request("GET", "/all.atom")
+    answer = connection.getresponse()
+    assert b"x" == answer.read(1)
+    os.truncate(root / "all.atom", 10)
+    with pytest.raises((http.client.IncompleteRead, ConnectionResetError)):
+        answer.read()
+    connection.close()
 
 
 def test_files_that_are_replaced_while_served_are_never_mixed(server: Loopback, root: Path) -> None:
