@@ -38,10 +38,10 @@ class LazyParams:
     def __post_init__(self) -> None:
         """Attributes of HTML are lower case when the document is read, so no other name would ever match."""
         for name in self.address + self.candidates + self.poster:
-            if name != name.lower() or name in {"src", "srcset", "poster"}:
-                raise ValueError(
-                    f"{name!r} is no lazy attribute: write it in lower case, and not src, srcset or poster"
-                )
+            if name != name.lower():
+                raise ValueError(f"{name!r}: write the names of attributes in lower case")
+            if name in {"src", "srcset", "poster"}:
+                raise ValueError(f"{name!r} is where the address belongs, not a lazy attribute")
 
 
 #: Name of a lazy attribute, and the rule that knows it.
