@@ -1,0 +1,50 @@
+"""The seeds, imported and published by the command line and served on the loopback interface: what a newcomer has."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.loopback import Loopback, serving
+
+ROOT = Path(__file__).parents[2]
+
+
+def feedweir(data: Path, *arguments: str, base_url: str = "http://127.0.0.1:8080") -> str:
+    """Standard output of a command, run as the user runs it, with nothing of this machine's configuration."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("FEEDWEIR_", "STATE_"))}
+    run = subprocess.run(
+        [sys.executable, "-m", "feedweir", "--data", str(data), *arguments],
+        cwd=ROOT,
+        env={**kept, "FEEDWEIR_PUBLISH_BASE_URL": base_url},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    return run.stdout
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loopback]:
+    """The published seeds, each address in them that of the server."""
+    data = tmp_path_factory.mktemp("data")
+    public = data / "public"
+    public.mkdir()
+    with serving(public) as loopback:
+        feedweir(data, "import", "seeds", base_url=loopback.address)
+        feedweir(data, "publish", base_url=loopback.address)
+        yield loopback
+
+
+def required(program: str, *, found: bool) -> None:
+    """Skip the test where its program is missing, except where the project's check has promised it."""
+    if found:
+        return
+    if os.environ.get("FEEDWEIR_TEST_READERS") == "required":
+        pytest.fail(f"{program} is not installed, and this run requires it")
+    pytest.skip(f"{program} is not installed; on Debian: apt-get install {program}")
