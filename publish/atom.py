@@ -19,7 +19,7 @@ from config.model import Source
 from ingest.model import Enclosure, StoredItem
 from publish import fit
 from publish.catalog import Feed, Site
-from publish.summary import opening, summarise
+from publish.summary import opening, prose, summarise
 
 #: Raised when the same input gives other bytes, so that every feed is written again.
 FORM = 1
@@ -77,7 +77,8 @@ def _language(stored: StoredItem, source: Source) -> str:
 
 def _entry(stored: StoredItem, source: Source) -> FeedEntry:
     item = stored.item
-    title = fit.text(item.title) or fit.text(opening(item.text)) or _name(source)
+    text = (prose(item.html) if "<figure" in item.html else "") or item.text
+    title = fit.text(item.title) or fit.text(opening(text)) or _name(source)
     entry = FeedEntry()
     entry.id(_entry_id(stored))
     entry.title(title)
@@ -89,7 +90,7 @@ def _entry(stored: StoredItem, source: Source) -> FeedEntry:
         entry.category(term=term)
     if rights := fit.text(item.rights):
         entry.rights(rights)
-    if summary := summarise(fit.text(item.text)):
+    if summary := summarise(fit.text(text)):
         entry.summary(summary, type="text")
     entry.content(fit.markup(item.html) or f"<p>{fit.escaped(title) or title}</p>", type="html")
     _extend(entry, _Extras(_language(stored, source), _links(stored), _Origin(stored, source)))

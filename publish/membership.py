@@ -1,7 +1,7 @@
 """Which items belong to which topics, brought up to date with the changes of the store."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
@@ -15,11 +15,6 @@ from publish.topics import Matcher, digest
 
 #: Items per transaction.
 _BATCH = 500
-
-
-def digests(config: Config) -> dict[str, str]:
-    """Digest of all that decides each topic's members, by slug."""
-    return {slug: _digest(topic, config) for slug, topic in config.topics.items()}
 
 
 def _digest(topic: Topic, config: Config) -> str:
@@ -38,6 +33,8 @@ class Update:
     items: int
     #: Items that a topic could not be matched with in time, each with topic and pattern.
     undecided: tuple[str, ...]
+    #: Slug of each topic to the digest of all that decides its members, for the next time.
+    topics: Mapping[str, str]
 
 
 def update(store: Store, config: Config, memory: Memory, intent: Intent) -> Update:
@@ -47,7 +44,8 @@ def update(store: Store, config: Config, memory: Memory, intent: Intent) -> Upda
     stopped between the two would not see any more what the item left. Raises ConfigError for a query that cannot be
     read, before anything is changed."""
     topics = config.topics
-    stale = [topic for slug, topic in topics.items() if memory.topics.get(slug) != _digest(topic, config)]
+    digests = {slug: _digest(topic, config) for slug, topic in topics.items()}
+    stale = [topic for slug, topic in topics.items() if memory.topics.get(slug) != digests[slug]]
     steady = [topic for topic in topics.values() if topic not in stale]
     anew, along = Matcher(stale, config.sources), Matcher(steady, config.sources)
     for slug in sorted({summary.name for summary in store.topics()} - set(topics)):
@@ -56,7 +54,7 @@ def update(store: Store, config: Config, memory: Memory, intent: Intent) -> Upda
     # The first publish renders every feed, and has just matched every item: reading them again would tell it nothing.
     first = memory.seq == 0 and stale and not steady
     items = matched if first else _follow(store, along, steady, memory.seq, intent)
-    return Update(items, tuple(map(str, (*anew.undecided, *along.undecided))))
+    return Update(items, tuple(map(str, (*anew.undecided, *along.undecided))), digests)
 
 
 def _rematch(store: Store, matcher: Matcher, topics: Sequence[Topic], intent: Intent) -> int:

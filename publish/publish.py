@@ -13,7 +13,7 @@ from config.model import Config
 from ingest.store import Store, Summary
 from publish import atom, memory, opml, pages
 from publish.catalog import INDEX, OPML, Feed, Kind, Site, feeds_of, site_of, source_path
-from publish.membership import digests, update
+from publish.membership import update
 from publish.memory import File, Intent, Memory
 from publish.select import window
 from publish.write import PublicFolder
@@ -70,7 +70,7 @@ def publish(config: Config, store: Store, out: Path, *, now: datetime) -> Publis
         files, written = _write(stale, folder)
         kept = {output.path: before.files[output.path] for output in outputs if output.path not in files}
         removed = _remove({*before.files, *intent.paths} - {output.path for output in outputs}, before, folder)
-        memory.remember(store, Memory(seq, digests(config), counts, kept | files))
+        memory.remember(store, Memory(seq, taken.topics, counts, kept | files))
     return PublishReport(
         changed=taken.items,
         feeds=len(outputs) - 2,

@@ -3,16 +3,27 @@
 import re
 import unicodedata
 
+from ingest.text import plain
+
 #: Where a sentence ends: closing marks of CJK and Latin, with the quotes and brackets that close after them. The full
 #: stop of `Mr.` or `U.S.` ends none.
 _END = re.compile(
     r"(?:[。！？!?]+|(?<=[^\W_]{2})(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)\.|…{2})"
     r"[”’」』）)\"']*(?=\s|[^\x00-\xff]|$)"
 )
+#: A picture with its caption, as cleaning writes them.
+_FIGURE = re.compile("<figure.*?</figure>", re.DOTALL)
 #: Where a sentence may be broken off, when it must.
 _PAUSE = re.compile(r"[，、；：,;:]|\s")
 #: Marks that belong to the character before them: joiner and variation selectors.
 _JOINED = frozenset("\u200d\ufe0e\ufe0f")
+
+
+def prose(html: str) -> str:
+    """Plain text of clean HTML without its figures: a caption says what is in the picture, not what the article says.
+
+    Empty when all of the text is in figures."""
+    return plain(_FIGURE.sub("", html))
 
 
 def summarise(text: str, length: int = 200) -> str:

@@ -119,6 +119,12 @@ def test_without_title_and_text_the_source_is_the_title_and_the_content() -> Non
     assert [] == texts(entry, "summary")
 
 
+def test_the_summary_passes_over_captions() -> None:
+    figure = "<figure><figcaption>图像来源</figcaption></figure>"
+    assert ["正文。"] == texts(entry_of(html=f"{figure}<p>正文。</p>", text="图像来源\n正文。"), "summary")
+    assert ["图像来源"] == texts(entry_of(html=figure, text="图像来源"), "summary")
+
+
 def test_without_an_address_there_is_no_link_and_still_a_valid_entry() -> None:
     assert [] == entry_of(url="").findall(f"{ATOM}link")
 

@@ -1,7 +1,7 @@
 """The walk from a real store to files: what is written, when, and what is left alone."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from datetime import timedelta
 from pathlib import Path
@@ -284,7 +284,7 @@ class Dying:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._store, name)
 
-    def set_members(self, items: Collection[int], topics: Collection[str], members: list[Member]) -> None:
+    def set_members(self, items: Collection[int], topics: Collection[str], members: Iterable[Member]) -> None:
         self._write(lambda: self._store.set_members(items, topics, members))
 
     def drop_topic(self, topic: str) -> None:

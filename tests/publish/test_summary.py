@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from publish.summary import opening, summarise
+from publish.summary import opening, prose, summarise
 
 
 def test_a_short_text_stays_whole_on_one_line() -> None:
@@ -59,6 +59,12 @@ def test_a_joined_character_is_not_torn_apart() -> None:
 )
 def test_a_title_is_the_first_words(text: str, title: str) -> None:
     assert title == opening(text)
+
+
+def test_captions_are_no_prose() -> None:
+    figure = "<figure><img src='https://a.example/1.jpg'><figcaption>图像来源</figcaption></figure>"
+    assert "第一段。\n第二段。" == prose(f"{figure}<p>第一段。</p>{figure}<p>第二段。</p>")
+    assert "" == prose(figure)
 
 
 @given(st.text())
