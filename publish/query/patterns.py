@@ -9,7 +9,8 @@ from ingest.fold import fold
 if TYPE_CHECKING:
     import regex
 
-#: Seconds that one search in one item may take.
+#: Seconds of processor time that one search in one item may take: the library counts those, so that a busy machine
+#: decides as an idle one does.
 TIME_LIMIT = 0.1
 #: Longest expression, in characters.
 MAX_PATTERN = 1_000
@@ -20,7 +21,7 @@ class TimeLimit(Exception):
 
 
 def search(pattern: str, ignore_case: bool, text: str) -> tuple[int, int] | None:
-    """Span of the first match in folded text, None when there is none. Raises TimeLimit after TIME_LIMIT seconds."""
+    """Span of the first match in folded text, None when there is none. Raises TimeLimit after TIME_LIMIT."""
     compiled = _compiled(pattern, ignore_case)
     try:
         found = compiled.search(text, timeout=TIME_LIMIT)
