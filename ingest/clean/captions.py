@@ -56,10 +56,9 @@ def _media_in(node: LexborNode) -> list[LexborNode]:
 
 def _silence_alt(document: Document, medium: LexborNode, caption: str, rule: Bound[CaptionParams]) -> None:
     """An alternative text that is the caption would be read out twice."""
-    same = bare(caption)
     for image in [medium] if medium.tag == "img" else medium.css("img"):
         alt = image.attributes.get("alt") or ""
-        if alt and bare(alt) == same:
+        if alt and bare(alt) == bare(caption):
             rule.record(document, f'alt="{alt}"', "the caption")
             image.attrs["alt"] = ""
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.clean.document import Document
-from ingest.clean.edit import article_text, outermost, remove_element
+from ingest.clean.edit import outermost, remove_element
 from ingest.clean.headers import names
 from ingest.clean.lines import squeeze
 from ingest.clean.step import Bound, Context, Run, Step, selector
@@ -62,7 +62,7 @@ def _build(context: Context, rules: Sequence[Bound[CardParams]]) -> Run | None:
     def run(document: Document) -> None:
         for rule in rules:
             for node in outermost(document.body.css(rule.params.select)):
-                values = _values(article_text(node), rule.params)
+                values = _values(node.text(), rule.params)
                 if len(values) >= rule.params.least and remove_element(document, node, rule, share=1.0):
                     for fact, value in values:
                         _keep(document, fact, value)

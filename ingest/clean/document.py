@@ -36,6 +36,8 @@ class Document:
     trace: list[Removal] = field(default_factory=list)
     #: Clean HTML: empty until `tidy` writes the tree down, safe only after `sanitise`.
     html: str = ""
+    #: Characters of text that are left, about; -1 until a guard first asks (ingest/clean/edit.py).
+    weight: int = -1
 
     @property
     def body(self) -> LexborNode:

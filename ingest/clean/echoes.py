@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from ingest.clean.document import Document
@@ -24,6 +25,7 @@ class EchoParams:
     where: Literal["last", "first"] = "last"
 
 
+@lru_cache(maxsize=64)  # a title is compared with several lines and captions
 def bare(text: str) -> str:
     """Letters, digits and ideographs of the text, folded: what two wordings of one title have in common."""
     return _MARKS.sub("", fold(text))

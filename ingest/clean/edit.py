@@ -8,27 +8,27 @@ from typing import Any
 from selectolax.lexbor import LexborNode
 
 from ingest.clean.document import Document
-from ingest.clean.lines import MEDIA, SILENT, Line, squeeze, weigh
+from ingest.clean.lines import MEDIA, Line, squeeze, weigh
 from ingest.clean.step import Bound
 
 #: Below this many characters a block is small, whatever share of a short item it has.
 SMALL = 300
 
 
-def article_text(node: LexborNode) -> str:
-    """The text under a node as a reader gets it: without scripts and styles, with a blank between blocks."""
-    if not node.css("script, style, template, iframe, noembed, noframes"):
-        return node.text(separator="")
-    texts = (leaf for leaf in node.traverse(include_text=True) if leaf.tag == "-text")
-    return "".join(leaf.text_content or "" for leaf in texts if leaf.parent is None or leaf.parent.tag not in SILENT)
+#: With this much text left around a small removal, nobody needs to count.
+PLENTY = 1000
 
 
 def spared(document: Document, text: str, node: LexborNode | None = None, share: float = 1.0) -> bool:
-    """Whether `text` (of `node`) must stay, because too little of the article would."""
+    """Whether `text` (of `node`) must stay, because too little of the article would. Call it once per removal."""
     weight = weigh(text)
     if weight == 0:
         return False
-    total = weigh(article_text(document.body))
+    document.weight -= weight
+    if weight <= SMALL and document.weight > PLENTY:
+        return False
+    total = weigh(document.body.text())
+    document.weight = total - weight
     if weight > SMALL and weight > total * share:
         return True
     if weight < total:
@@ -39,7 +39,7 @@ def spared(document: Document, text: str, node: LexborNode | None = None, share:
 
 def remove_element(document: Document, node: LexborNode, rule: Bound[Any], share: float = 0.5) -> bool:
     """Remove an element and record its text, or what it was where it has none. False when a guard spared it."""
-    text = article_text(node)
+    text = node.text()
     if spared(document, text, node, share):
         return False
     rule.record(document, squeeze(text) or opening(node))

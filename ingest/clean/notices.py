@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ingest.clean.document import Document
-from ingest.clean.edit import article_text, cut, remove_line, spared
+from ingest.clean.edit import cut, remove_line, spared
 from ingest.clean.headers import names
-from ingest.clean.lines import Line, lines, squeeze
+from ingest.clean.lines import Line, fold_all, lines, squeeze
 from ingest.clean.step import Bound, Context, Run, Step, compiled
 from ingest.dates import parse_date
 from ingest.fold import fold
@@ -91,33 +91,49 @@ def _keep(document: Document, rule: Bound[NoticeParams], line: str, folded: str)
         known.extend(name for name in names(value) if name not in known)
 
 
-def _whole(document: Document, rule: Bound[NoticeParams]) -> None:
-    found = list(lines(document.body))
-    texts = [squeeze(line.text) for line in found]
-    folded = [fold(text) for text in texts]
-    gone: set[int] = set()
-    for match in _matches(found, folded, rule.params):
-        for place in _group(folded, match, rule.params.beside):
-            if place not in gone and remove_line(document, found[place], rule):
-                gone.add(place)
-                _keep(document, rule, texts[place], folded[place])
+class _Text:
+    """The lines of one item with their texts, read once and kept true while lines go."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.read()
+
+    def read(self) -> None:
+        """Take the lines from the document."""
+        self.lines = list(lines(self.document.body))
+        self.texts = [squeeze(line.text) for line in self.lines]
+        self.folded = fold_all(self.texts)
+
+    def remove(self, rule: Bound[NoticeParams], places: Sequence[int]) -> None:
+        """Remove lines, but for those that a guard spares."""
+        gone = [place for place in places if remove_line(self.document, self.lines[place], rule)]
+        for place in gone:
+            _keep(self.document, rule, self.texts[place], self.folded[place])
+        for place in reversed(gone):
+            del self.lines[place], self.texts[place], self.folded[place]
 
 
-def _part(document: Document, rule: Bound[NoticeParams]) -> None:
-    found = list(lines(document.body))
-    for place in _places(rule.params, len(found)):
-        line = found[place]
+def _whole(text: _Text, rule: Bound[NoticeParams]) -> None:
+    matches = list(_matches(text.lines, text.folded, rule.params))
+    text.remove(rule, sorted({place for match in matches for place in _group(text.folded, match, rule.params.beside)}))
+
+
+def _part(text: _Text, rule: Bound[NoticeParams]) -> None:
+    for place in _places(rule.params, len(text.lines)):
+        line = text.lines[place]
         match = rule.params.pattern.search(line.folded)
-        if match and match.group() and not spared(document, match.group()):
-            rule.record(document, squeeze(cut(line, *match.span())))
+        if match and match.group() and not spared(text.document, match.group()):
+            rule.record(text.document, squeeze(cut(line, *match.span())))
+    text.read()
 
 
 def _build(context: Context, rules: Sequence[Bound[NoticeParams]]) -> Run | None:
     def run(document: Document) -> None:
-        text = fold(article_text(document.body))
+        folded, text = fold(document.body.text()), None
         for rule in rules:
-            if any(need in text for need in rule.params.needs):
-                (_part if rule.params.part else _whole)(document, rule)
+            if any(need in folded for need in rule.params.needs):
+                text = text or _Text(document)
+                (_part if rule.params.part else _whole)(text, rule)
 
     return run if rules else None
 

@@ -8,10 +8,12 @@ from selectolax.lexbor import LexborNode
 
 from ingest.clean.document import Document
 from ingest.clean.edit import remove_line, spared
-from ingest.clean.lines import Line, lines, squeeze
+from ingest.clean.lines import Line, fold_all, lines, squeeze
 from ingest.clean.step import Bound, Context, Run, Step, compiled
 from ingest.fold import fold
 
+#: A footer is shorter than this many characters.
+_REACH = 600
 _ADDRESS = re.compile(r"https?://[!-~]+")
 
 
@@ -53,10 +55,10 @@ def _is_footer(found: Sequence[Line], params: TailParams) -> bool:
 
 
 def _apply(document: Document, rule: Bound[TailParams]) -> None:
-    found = list(lines(document.body))
-    for place in range(max(0, len(found) - rule.params.within), len(found)):
+    found = list(lines(document.body))[-rule.params.within :]
+    for place, text in enumerate(fold_all([line.text for line in found])):
         rest = found[place:]
-        if fold(rest[0].text).strip().startswith(rule.params.label) and _is_footer(rest, rule.params):
+        if text.startswith(rule.params.label) and _is_footer(rest, rule.params):
             if not spared(document, "".join(line.text for line in rest)):
                 for line in rest:
                     remove_line(document, line, rule)
@@ -67,7 +69,7 @@ def _build(context: Context, rules: Sequence[Bound[TailParams]]) -> Run | None:
     def run(document: Document) -> None:
         text = ""
         for rule in rules:
-            text = text or fold(document.body.text()[-2000:])
+            text = text or fold(document.body.text()[-_REACH:])
             if rule.params.label in text:
                 _apply(document, rule)
 

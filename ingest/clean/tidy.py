@@ -27,11 +27,19 @@ from ingest.clean.markup import (
 from ingest.clean.step import Bound, Context, NoParams, Run, Step
 
 _BREAK = "<br>"
-#: What an element that was entered needs when it is left.
-_NOTHING, _BOUNDARY, _INLINE, _BOX, _PLAYER = range(5)
+#: What an element is to the writer, and what it needs when it is left. A nested one is only its content.
+_CONTENT, _INLINE, _PLAYER, _BLOCK, _BOX, _LINE_BREAK, _IMAGE, _RULE, _NEVER = range(9)
+_KINDS = (
+    dict.fromkeys(BLOCKS, _BLOCK)
+    | dict.fromkeys(FLOW | MIXED | FLAT | STRUCTURE.keys() | {"pre"}, _BOX)
+    | dict.fromkeys(INLINE, _INLINE)
+    | dict.fromkeys(PLAYERS, _PLAYER)
+    | dict.fromkeys(UNSEEN, _NEVER)
+    | {"br": _LINE_BREAK, "img": _IMAGE, "hr": _RULE, "-comment": _NEVER, "!doctype": _NEVER}
+)
+_KINDS |= {old: _KINDS[new] for old, new in RENAMED.items()}
 #: Elements that are boxes only in these; elsewhere they are paragraphs.
 _HOMES = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",), "figcaption": ("figure",), "summary": ("details",)}
-_BOXES = FLOW | MIXED | FLAT | STRUCTURE.keys() | {"pre"}
 
 
 @dataclass(slots=True)
@@ -59,79 +67,72 @@ class Writer:
 
     def write(self, body: LexborNode) -> str:
         """HTML of everything inside `body`."""
-        top, node = body.mem_id, body.child
-        entered: list[int] = []
+        node = body.child
+        entered: list[tuple[LexborNode, int]] = []
         while node is not None:
-            child = self._enter(node, entered)
-            if child is not None:
-                node = child
-                continue
+            tag = node.tag or ""
+            if tag == "-text":
+                self._text(node.text_content or "")
+            else:
+                kind = self._begin(tag, node)
+                child = node.child if kind != _NEVER else None
+                if child is not None:
+                    entered.append((node, kind))
+                    node = child
+                    continue
+                self._leave(kind)
             following = node.next
-            while following is None:
-                node = node.parent
-                if node is None or node.mem_id == top:
-                    return self._finish()
-                self._leave(entered.pop())
+            while following is None and entered:
+                node, kind = entered.pop()
+                self._leave(kind)
                 following = node.next
             node = following
         return self._finish()
 
-    def _enter(self, node: LexborNode, entered: list[int]) -> LexborNode | None:
-        """Take in a node. Returns its first child when that is to be entered; then `entered` has one more."""
-        tag = node.tag or "-"
-        if tag == "-text":
-            self._text(node.text_content or "")
-            return None
-        tag = RENAMED.get(tag, tag)
-        if tag in UNSEEN or tag[0] in "-!":
-            return None
-        code = self._begin(tag, node)
-        child = node.child
-        if child is None:
-            self._leave(code)
-        else:
-            entered.append(code)
-        return child
-
     def _begin(self, tag: str, node: LexborNode) -> int:
-        if tag in INLINE:
-            start = start_tag(tag, node)
-            # An anchor that leads nowhere is text.
-            self._inline.append(("", "") if start == "<a>" else (start, f"</{tag}>"))
-            return _INLINE
-        if tag in PLAYERS:
-            self._player(tag, node)
-            return _PLAYER
-        if tag == "img":
-            self._image(node)
-        elif tag == "br":
+        """Take in an element, and say what it is to be when it is left."""
+        kind = _KINDS.get(tag, _CONTENT)
+        if kind == _BLOCK:
+            self._flush()
+        elif kind == _INLINE:
+            self._begin_inline(RENAMED.get(tag, tag), node)
+        elif kind == _BOX:
+            return self._begin_box(RENAMED.get(tag, tag), node)
+        elif kind == _LINE_BREAK:
             self._break()
-        elif tag in BLOCKS:
-            return self._begin_block(tag, node)
-        return _NOTHING
+        elif kind == _IMAGE:
+            self._image(node)
+        elif kind == _PLAYER:
+            self._player(tag, node)
+        elif kind == _RULE:
+            self._flush()
+            self._boxes[-1].parts.append((False, "<hr>"))
+        return kind
 
-    def _begin_block(self, tag: str, node: LexborNode) -> int:
+    def _begin_inline(self, tag: str, node: LexborNode) -> None:
+        start = start_tag(tag, node)
+        # An anchor that leads nowhere is text.
+        self._inline.append(("", "") if start == "<a>" else (start, f"</{tag}>"))
+
+    def _begin_box(self, tag: str, node: LexborNode) -> int:
         self._flush()
         box = self._boxes[-1].tag
-        if tag == "hr":
-            self._boxes[-1].parts.append((False, "<hr>"))
-            return _NOTHING
-        if tag not in _BOXES or box in FLAT or box == "pre" or box not in _HOMES.get(tag, (box,)):
-            return _BOUNDARY
+        if box in FLAT or box == "pre" or box not in _HOMES.get(tag, (box,)):
+            return _BLOCK
         self._boxes.append(_Box(tag, start_tag(tag, node)))
         return _BOX
 
-    def _leave(self, code: int) -> None:
-        if code == _INLINE:
+    def _leave(self, kind: int) -> None:
+        if kind == _BLOCK:
+            self._flush()
+        elif kind == _INLINE:
             _, end = self._inline.pop()
             if len(self._inline) < self._opened:
                 self._opened -= 1
                 self._pieces.append(end)
-        elif code == _BOUNDARY:
-            self._flush()
-        elif code == _PLAYER:
+        elif kind == _PLAYER:
             self._players -= 1
-        elif code == _BOX:
+        elif kind == _BOX:
             self._end_run()
             box = self._boxes.pop()
             html = close(box.tag, box.start, box.parts)
@@ -146,6 +147,9 @@ class Writer:
         core = text.strip()
         if not core:
             self._gap += text
+            return
+        if len(core) == len(text):
+            self._add(escape(core))
             return
         start = text.index(core[0])
         self._gap += text[:start]
@@ -162,9 +166,9 @@ class Writer:
             elif self._gap:
                 self._pieces.append(self._gap)
         self._gap, self._breaks = "", 0
-        for start, _ in self._inline[self._opened :]:
-            self._pieces.append(start)
-        self._opened = len(self._inline)
+        if len(self._inline) > self._opened:
+            self._pieces.extend(start for start, _ in self._inline[self._opened :])
+            self._opened = len(self._inline)
         self._pieces.append(piece)
 
     def _break(self) -> None:
@@ -183,7 +187,8 @@ class Writer:
     def _end_run(self) -> None:
         """The inline elements around the place are begun again where the next run has content."""
         if self._pieces:
-            self._pieces.extend(end for _, end in reversed(self._inline[: self._opened]))
+            if self._opened:
+                self._pieces.extend(end for _, end in reversed(self._inline[: self._opened]))
             self._boxes[-1].parts.append((True, "".join(self._pieces)))
             self._pieces, self._opened = [], 0
         self._gap, self._breaks = "", 0
