@@ -4,6 +4,7 @@ import os
 import pty
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 from feedweir.progress import plain_lines
@@ -15,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 def test_a_terminal_gets_a_bar_with_rate(tmp_path: Path) -> None:
     """On a pseudo-terminal standard error shows files done, the total and files a second."""
     ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 100))
     command = [sys.executable, "-m", "feedweir", "--data", str(tmp_path), "import", str(ROOT / "seeds")]
     subprocess.run(command, cwd=ROOT, stderr=theirs, stdout=subprocess.DEVNULL, timeout=60, check=True)
     os.close(theirs)
