@@ -5,13 +5,15 @@ position in the folded text is the same position in the original. A numpy table 
 characters a second (docs/dependencies.md, opencc and numpy)."""
 
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-#: Code points from here on are left alone.
-_SIZE = 0x32000
+#: Sizes of tables: nearly all texts need the first plane only, whose table is made faster. Code points from the larger
+#: size on are left alone.
+_FIRST_PLANE, _SIZE = 0x10000, 0x32000
 #: Where compatibility forms and upper case live; elsewhere NFKC and lower case change nothing that is one character.
 _COMPATIBLE = (range(0x3400), range(0xA000, 0xAC00), range(0xF900, 0x10000), range(0x10400, 0x10428),
                range(0x1D400, 0x1D800), range(0x1EE00, 0x1F200), range(0x2F800, 0x2FA20))  # fmt: skip
@@ -27,25 +29,35 @@ _Points = npt.NDArray[np.uint32]
 
 
 @cache
-def _table(keep_case: bool) -> _Points:
-    table = np.arange(_SIZE, dtype="<u4")
-    for part in _COMPATIBLE:
+def _table(size: int, keep_case: bool) -> _Points:
+    table = np.arange(size, dtype="<u4")
+    for part in _within(_COMPATIBLE, size):
         text = unicodedata.normalize("NFKC", _apart(part))
         _assign(table, part, text if keep_case else text.lower())
-    return _script()[table]
+    return _apply(_script(size), table)
 
 
 @cache
-def _script() -> _Points:
+def _script(size: int) -> _Points:
     import opencc  # 10 ms, and only folding needs it
 
-    table = np.arange(_SIZE, dtype="<u4")
+    table = np.arange(size, dtype="<u4")
     converter = opencc.OpenCC("t2s")
-    for part in _IDEOGRAPHS:
+    for part in _within(_IDEOGRAPHS, size):
         _assign(table, part, converter.convert(_apart(part)))
     for variant, usual in zip(_VARIANTS[::2], _VARIANTS[1::2], strict=True):
         table[ord(variant)] = ord(usual)
-    return table[table]  # twice, for the few whose Simplified form is itself simplified once more
+    return _apply(table, table)  # twice, for the few whose Simplified form is itself simplified once more
+
+
+def _within(parts: Iterable[range], size: int) -> Iterator[range]:
+    return (part for part in parts if part.stop <= size)
+
+
+def _apply(table: _Points, points: _Points) -> _Points:
+    """Each point's entry; points that the table has no entry for stay."""
+    mapped = table.take(points, mode="clip")
+    return mapped if points.max() < len(table) else np.where(points < len(table), mapped, points)
 
 
 def _apart(part: range) -> str:
@@ -78,7 +90,5 @@ def fold(text: str, *, keep_case: bool = False) -> str:
     if text.isascii():
         return text if keep_case else text.lower()
     points = _encode(text)
-    folded = _table(keep_case).take(points, mode="clip")
-    if points.max() >= _SIZE:
-        folded = np.where(points < _SIZE, folded, points)
-    return _decode(folded)
+    size = _FIRST_PLANE if points.max() < _FIRST_PLANE else _SIZE
+    return _decode(_apply(_table(size, keep_case), points))

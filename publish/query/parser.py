@@ -181,9 +181,9 @@ class _Parser:
             raise self._script.error(token.at, "similar words (~) and weights (^) are not part of the language", quoted)
 
     def _note(self, token: Token, text: str, folded: str) -> None:
-        if text in ("and", "or", "not"):
+        if text.lower() in ("and", "or", "not"):
             note = f"{text} is looked for as a word; the operator is written {text.upper()}."
-        elif re.search(r"\w[,、;]\w", folded) and not folded.isascii():
+        elif re.search(r"[^\W\d][,、;](\w|$)", folded):
             note = f"{text} is looked for with its punctuation; put a blank or OR between words."
         else:
             return

@@ -1,7 +1,11 @@
-"""Regular expressions of queries: the home of the library `regex`, whose searches can be stopped by the clock."""
+"""Regular expressions of queries: the home of the library `regex`, whose searches can be stopped.
 
+What a person writes must neither hang nor fill the memory: length, counts and time of an expression are limited."""
+
+import re
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
+from math import prod
 from typing import TYPE_CHECKING
 
 from ingest.fold import fold
@@ -14,6 +18,9 @@ if TYPE_CHECKING:
 TIME_LIMIT = 0.1
 #: Longest expression, in characters.
 MAX_PATTERN = 1_000
+#: Most copies of a part that counts such as `{20}` may ask for, all counts multiplied: the library writes them all out.
+MAX_COPIES = 10_000
+_COUNT = re.compile(r"\{\s*(\d+)")
 
 
 class TimeLimit(Exception):
@@ -36,6 +43,8 @@ def compile_pattern(pattern: str, ignore_case: bool, fail: Callable[[int, str], 
 
     if len(pattern) > MAX_PATTERN:
         raise fail(MAX_PATTERN, f"it has more than {MAX_PATTERN} characters")
+    if prod(max(1, int(count)) for count in _COUNT.findall(pattern)) > MAX_COPIES:
+        raise fail(0, f"its counts ask for more than {MAX_COPIES:,} copies, multiplied")
     try:
         _compiled(pattern, ignore_case)
     except regex.error as error:
@@ -44,7 +53,7 @@ def compile_pattern(pattern: str, ignore_case: bool, fail: Callable[[int, str], 
         raise fail(0, str(error) or type(error).__name__) from error
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _compiled(pattern: str, ignore_case: bool) -> "regex.Pattern[str]":
     import regex  # 100 ms, and only queries with an expression need it
 

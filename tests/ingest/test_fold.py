@@ -132,5 +132,16 @@ def test_empty_ascii_and_astral_text_is_folded(text: str) -> None:
     assert len(text) == len(fold(text))
 
 
+@pytest.mark.parametrize("keep_case", [False, True])
+def test_a_character_folds_alike_alone_and_beside_one_of_another_plane(keep_case: bool) -> None:
+    plane = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x10000)]))
+    assert fold(plane, keep_case=keep_case) == fold(f"{plane}😀", keep_case=keep_case)[:-1]
+
+
+def test_folding_any_character_twice_is_folding_it_once() -> None:
+    everything = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x110000)]))
+    assert fold(everything) == fold(fold(everything))
+
+
 def test_case_is_kept_on_request_and_width_and_script_are_not() -> None:
     assert "Xi在NATO与颜色" == fold("Ｘi在NATO與顏色", keep_case=True)

@@ -8,7 +8,9 @@ import pytest
 
 from config.model import Topic
 from publish.query import Field
-from publish.query.patterns import MAX_PATTERN, TIME_LIMIT
+from publish.query.lexer import MAX_LENGTH
+from publish.query.parser import MAX_DEPTH
+from publish.query.patterns import MAX_COPIES, MAX_PATTERN, TIME_LIMIT
 from publish.query.plan import MAX_STOPS
 from publish.topics import Matcher
 from tests.publish.query_cases import item_of
@@ -56,3 +58,5 @@ def test_the_page_tells_the_limits_that_hold() -> None:
     assert f"may take {TIME_LIMIT:g} seconds" in PAGE
     assert f"stopped {MAX_STOPS} times" in PAGE
     assert f"at most {MAX_PATTERN:,} characters" in PAGE
+    assert f"multiplied at most {MAX_COPIES:,}" in PAGE
+    assert f"at most {MAX_LENGTH:,} characters, {MAX_DEPTH} levels" in PAGE
