@@ -11,6 +11,7 @@ from config.document import shipped
 from config.errors import ConfigError
 from config.settings import load
 from config.starter import main_file, rule_file, write_starter
+from ingest.clean import Cleaner
 from tests.config.making import load_files
 
 
@@ -95,3 +96,8 @@ def test_a_folder_that_cannot_be_made_is_an_error() -> None:
     Path("file").write_text("")
     with pytest.raises(ConfigError, match=r"^file/sub/feedweir\.toml: cannot be written: Not a directory$"):
         write_starter(Path("file/sub"))
+
+
+def test_the_example_rules_example_is_true() -> None:
+    config = load_files({"feedweir.toml": "", "rules/example.toml": _uncommented(rule_file())})
+    assert [] == [str(failure) for failure in Cleaner(config).check() if "example-promotion" in str(failure)]
