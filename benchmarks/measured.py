@@ -1,0 +1,50 @@
+"""Runs a command and watches it: seconds, and the peak memory of it and all its children together (Linux)."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_EVERY = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a run cost."""
+
+    output: str
+    seconds: float
+    #: Peak of the proportional set sizes: shared pages are counted once. MB of 2^20 bytes.
+    memory: float
+
+
+def measure(module: str, arguments: Sequence[str]) -> Measured:
+    """Run `python -m module` to its end. Raises CalledProcessError when it fails."""
+    command = [sys.executable, "-m", module, *arguments]
+    started = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        peak = 0
+        while process.poll() is None:
+            peak = max(peak, _tree_memory(process.pid))
+            time.sleep(_EVERY)
+        seconds = time.perf_counter() - started
+        assert process.stdout is not None
+        output = process.stdout.read()
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return Measured(output, seconds, peak / 1024)
+
+
+def _tree_memory(pid: int) -> int:
+    """KiB of a process and its descendants; one that ends meanwhile counts nothing."""
+    own = 0
+    try:
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines():
+            if line.startswith("Pss:"):
+                own = int(line.split()[1])
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    except (FileNotFoundError, ProcessLookupError, PermissionError):
+        return own
+    return own + sum(_tree_memory(int(child)) for child in children)
