@@ -13,6 +13,8 @@ from publish.query.text import UNSPACED, Normal, needle_of, normalise
 
 #: Characters shown on either side of what was found.
 _CONTEXT = 16
+#: Characters of what an expression found that are shown as a reason.
+_LONGEST = 60
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 #: A number is found whole: 6 is not in 6.72, 500 not in 1,500, but 2022 is in 2022.1.11 and in 2021,2022.
 _NUMBER_GOES_ON = re.compile(r"\.\d+(?!\.?\d)|,\d{3}(?!\d)")
@@ -29,7 +31,9 @@ class Hit:
     after: str = ""
 
     def __str__(self) -> str:
-        return f"{self.where}:{self.found}" if self.where else self.found
+        found = " ".join(self.found.splitlines())
+        found = f"{found[:_LONGEST]}…" if len(found) > _LONGEST else found
+        return f"{self.where}:{found}" if self.where else found
 
     def in_context(self, mark: Callable[[str], str] = "[{}]".format) -> str:
         """What was found, marked, between its neighbours, on one line."""

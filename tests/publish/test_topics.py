@@ -67,6 +67,12 @@ def test_a_reason_has_its_neighbours_on_the_same_line() -> None:
     assert "各国对[哈萨克斯坦] 表态" == match.hits[0].in_context()
 
 
+def test_a_long_find_is_cut_to_one_line_and_an_empty_one_is_no_reason() -> None:
+    item = stored(article(title="", text="一" * 100 + "\n二"))
+    (match,) = Matcher([topic(r"/(?s).+/ AND /^/")]).match(item)
+    assert ("一" * 60 + "…",) == match.why
+
+
 def test_what_is_excluded_is_no_reason() -> None:
     (match,) = Matcher([topic("哈萨克斯坦 -(日本 OR 美国)")]).match(stored(article()))
     assert ("哈萨克斯坦",) == match.why
