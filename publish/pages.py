@@ -15,6 +15,8 @@ from ingest.store import Summary
 from publish import fit
 from publish.catalog import ALL, OPML, Feed, Kind, Site
 
+_PAGE, _STYLE = _TEMPLATES = ("index.html", "index.css")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -56,8 +58,8 @@ def _total(sources: Sequence[Summary]) -> Summary:
 def render(rows: Sequence[Row], site: Site) -> bytes:
     """The page in UTF-8."""
     environment = _environment()
-    style = environment.get_template("index.css").render()
-    page = environment.get_template("index.html").render(
+    style = environment.get_template(_STYLE).render()
+    page = environment.get_template(_PAGE).render(
         site=site,
         rows=rows,
         everything=[row for row in rows if row.feed.kind is Kind.ALL],
@@ -69,6 +71,14 @@ def render(rows: Sequence[Row], site: Site) -> bytes:
         policy=_policy(style),
     )
     return fit.page(page).encode()
+
+
+@cache
+def form() -> str:
+    """Digest of the templates: when they change, the page is made anew."""
+    loader, environment = _environment().loader, _environment()
+    assert loader is not None  # noqa: S101 - the environment is made below, with one
+    return sha256("".join(loader.get_source(environment, name)[0] for name in _TEMPLATES).encode()).hexdigest()
 
 
 def _policy(style: str) -> str:

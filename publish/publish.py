@@ -95,7 +95,7 @@ def _outputs(config: Config, store: Store, sources: Sequence[Summary]) -> list[_
     ]
     listed, rows = [asdict(feed) for feed in feeds], [asdict(row) for row in shown]
     outputs.append(_Output(OPML, _recipe([*common, listed]), lambda: opml.render(feeds, site)))
-    outputs.append(_Output(INDEX, _recipe([*common, rows]), lambda: pages.render(shown, site)))
+    outputs.append(_Output(INDEX, _recipe([*common, pages.form(), rows]), lambda: pages.render(shown, site)))
     return outputs
 
 

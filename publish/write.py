@@ -11,7 +11,7 @@ import stat
 import struct
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -60,7 +60,8 @@ class PublicFolder:
         self._folders: dict[str, int] = {}
 
     def __enter__(self) -> Self:
-        with _told(self._root, "opened"):
+        with ExitStack() as undo, _told(self._root, "opened"):
+            undo.callback(self._close)
             _make(self._root)
             # The folder itself may be a link: that is the operator's choice.
             root = self._folders[""] = os.open(self._root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -68,9 +69,14 @@ class PublicFolder:
             for name in FOLDERS:
                 self._folders[name] = _subfolder(root, name)
             self._sweep()
+            undo.pop_all()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        self._close()
+
+    def _close(self) -> None:
+        """Let go of the folders, and with them of the lock."""
         for descriptor in self._folders.values():
             os.close(descriptor)
         self._folders.clear()

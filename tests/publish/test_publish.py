@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from config.errors import ConfigError
 from config.model import Config, Source, Topic
 from ingest.model import StoredItem
 from ingest.store import Member, Store
-from publish.publish import publish
+from publish.publish import PublishReport, publish
 from tests.publish.making import BBC, DAY, DW, KAZAKHSTAN, NOW, RUSSIA, article, configure, opened, put
 from tests.publish.rfc4287 import complaints
 
@@ -230,6 +230,11 @@ def test_an_item_with_unfit_characters_costs_no_other(store: Store, out: Path) -
     put(store, article(1), article(2, title="", text="哈萨克斯坦 \x0b\ufffe", html="<p>\ufffe\x0b</p>"), article(3))
     publish(configure(out), store, out, now=NOW)
     assert 3 == len(titles(out, "all.atom"))
+
+
+def test_the_reference_names_every_part_of_the_report() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "feeds.md").read_text(encoding="utf-8")
+    assert [] == [field.name for field in fields(PublishReport) if f"`{field.name}`" not in page]
 
 
 def test_the_report_can_be_written_as_json(store: Store, out: Path) -> None:

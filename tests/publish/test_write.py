@@ -98,6 +98,15 @@ def test_a_folder_that_is_a_link_is_refused(tmp_path: Path) -> None:
     assert [] == names(tmp_path / "elsewhere")
 
 
+def test_a_refused_folder_is_let_go_so_that_the_next_publish_need_not_wait(tmp_path: Path) -> None:
+    (tmp_path / "topics").write_text("a file")
+    with pytest.raises(PublishError), PublicFolder(tmp_path):
+        pass
+    (tmp_path / "topics").unlink()
+    with PublicFolder(tmp_path) as folder:
+        assert folder.write(PATH, b"feed")[1]
+
+
 def test_the_public_folder_itself_may_be_a_link(tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "public").symlink_to(tmp_path / "elsewhere")
