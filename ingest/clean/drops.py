@@ -21,7 +21,7 @@ class DropParams:
     select: str
     #: Regular expression that the folded text of the element must match from end to end; empty means any text.
     text: str = ""
-    #: An element of more than 300 characters stays when it holds a larger part of the text than this.
+    #: An element of more than 150 characters stays when it holds a larger part of the text than this.
     share: float = 0.5
     pattern: Any = field(init=False, repr=False, compare=False)
 

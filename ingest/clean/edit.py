@@ -12,7 +12,7 @@ from ingest.clean.lines import MEDIA, Line, squeeze, weigh
 from ingest.clean.step import Bound
 
 #: Below this many characters a block is small, whatever share of a short item it has.
-SMALL = 300
+SMALL = 150
 
 
 #: With this much text left around a small removal, nobody needs to count.

@@ -45,15 +45,16 @@ def plain_title(title: str) -> str:
     return squeeze(title)
 
 
-def _apply(document: Document, rule: Bound[TitleParams]) -> None:
+def _apply(document: Document, rule: Bound[TitleParams]) -> bool:
+    """Whether the rule took something off."""
     params = rule.params
     found = params.pattern.search(document.title)
     if found is None:
-        return
+        return False
     value = squeeze(found.groupdict().get("value") or "")
     title = squeeze(document.title[: found.start()] + document.title[found.end() :])
-    if not title or (params.values and value not in params.values):
-        return
+    if not title or title == document.title or (params.values and value not in params.values):
+        return False
     rule.record(document, squeeze(found.group()))
     document.title = title
     fact = params.fact or value
@@ -61,6 +62,7 @@ def _apply(document: Document, rule: Bound[TitleParams]) -> None:
         facts = document.facts.categories if params.take == "categories" else document.facts.authors
         if fact not in facts:
             facts.append(fact)
+    return True
 
 
 def _build(context: Context, rules: Sequence[Bound[TitleParams]]) -> Run:
@@ -69,8 +71,9 @@ def _build(context: Context, rules: Sequence[Bound[TitleParams]]) -> Run:
         if title != squeeze(document.title):
             TITLE.record(document, document.title, replaced_by=title)
         document.title = title
-        for rule in rules:
-            _apply(document, rule)
+        # Again while something goes: marks stand before and behind each other in any order.
+        while any([_apply(document, rule) for rule in rules]):
+            pass
 
     return run
 
