@@ -55,12 +55,14 @@ def needle_of(term: Term) -> str:
 class Normal:
     """A text in both forms."""
 
-    __slots__ = ("_before", "_keep_case", "_runs", "original", "text")
+    __slots__ = ("_before", "_keep_case", "_runs", "characters", "original", "text")
 
     def __init__(self, original: str, *, keep_case: bool = False) -> None:
         self.original = original
         self._keep_case = keep_case
         self.text = normalise(original, keep_case=keep_case)
+        #: Those that occur in `text`.
+        self.characters = frozenset(self.text)
         #: Beginnings of the runs of visible characters in the original, and the number of such characters before each.
         self._runs: list[int] = []
         self._before: list[int] = []
