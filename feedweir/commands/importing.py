@@ -6,11 +6,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import click
 
 from feedweir.context import Shell, echo_json, now, pass_shell
-from ingest.model import ImportReport
+
+if TYPE_CHECKING:
+    from ingest.model import ImportReport
 
 
 @click.command("import")
@@ -48,7 +51,7 @@ def import_(shell: Shell, paths: tuple[Path, ...], source: str, jobs: int | None
     _exit_code(report, interrupted.is_set())
 
 
-def _tell(report: ImportReport) -> None:
+def _tell(report: "ImportReport") -> None:
     for refusal in report.refused:
         click.echo(f"refused {refusal.place}: {refusal.reason}", err=True)
     hidden = report.refused_total - len(report.refused)
@@ -61,7 +64,7 @@ def _tell(report: ImportReport) -> None:
     )
 
 
-def _exit_code(report: ImportReport, interrupted: bool) -> None:
+def _exit_code(report: "ImportReport", interrupted: bool) -> None:
     if interrupted:
         click.echo("interrupted; run the same command again to go on", err=True)
         raise click.exceptions.Exit(130)

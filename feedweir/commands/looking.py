@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import click
 
 from config.errors import FeedweirError, Place
-from feedweir import display
 from feedweir.context import Shell, echo_json, pass_shell
 
 if TYPE_CHECKING:
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
 @pass_shell
 def show(shell: Shell, reference: str, raw: bool, trace: bool, html: bool, as_json: bool) -> None:
     """Print one stored item. REFERENCE is its entry id, its number, or any address it was seen under."""
+    from feedweir import display
+
     with shell.store() as store:
         stored = store.find(reference)
         if stored is None:
@@ -55,6 +56,7 @@ def show(shell: Shell, reference: str, raw: bool, trace: bool, html: bool, as_js
 @pass_shell
 def clean(shell: Shell, file: Path, source: str, url: str, title: str, trace: bool, as_json: bool) -> None:
     """Clean one file without a store: an archive article, a saved feed, a web page or an HTML fragment."""
+    from feedweir import display
     from ingest.clean import Cleaner
     from ingest.fragment import read_items
 
@@ -91,6 +93,7 @@ def topics() -> None:
 @pass_shell
 def preview(shell: Shell, query: str, limit: int, as_json: bool) -> None:
     """List the stored items that QUERY matches, and the words that matched."""
+    from feedweir import display
     from publish.query import parse
     from publish.topics import preview as matches
 
