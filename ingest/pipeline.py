@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
@@ -17,10 +18,11 @@ from ingest import archive
 from ingest.batches import BatchWriter
 from ingest.errors import Refused
 from ingest.model import ImportReport, Outcome, Refusal
-from ingest.prepare import Job, make_job
+from ingest.prepare import Job, Preparer, make_job
 from ingest.sources import SourceResolver
 from ingest.store import Store
-from ingest.workers import Event, Workers, run_here
+from ingest.worker import Event
+from ingest.workers import Workers, run_here
 
 #: Files of one chunk, the unit that a worker is given, and their bytes.
 _CHUNK, _CHUNK_BYTES = 32, 2_000_000
@@ -194,10 +196,11 @@ def _prepared(
     config: Config, source: str, jobs: int, chunks: Iterator[list[Input]]
 ) -> Iterator[Iterator[tuple[list[Input], Iterator[Event]]]]:
     """Each chunk with its events. A single chunk, or one with nothing to do, starts no process."""
+    start = partial(Preparer, config, source)
     first = list(islice(chunks, 2))
     with_jobs = ((chunk, _jobs(chunk)) for chunk in chain(first, chunks))
     if jobs == 1 or len(first) < 2:
-        yield run_here(config, source, with_jobs)
+        yield run_here(start, with_jobs)
         return
-    with Workers(config, source, jobs) as workers:
+    with Workers(start, jobs) as workers:
         yield workers.run(with_jobs)

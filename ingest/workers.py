@@ -7,25 +7,19 @@ whatever the number of workers. A feed of many entries comes back in parts (docs
 import multiprocessing
 import os
 import signal
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import count, cycle
+from itertools import count, cycle, islice
 from typing import Generic, TypeVar
 
-from config.model import Config
-from ingest.decide import Copy
+from ingest import worker
 from ingest.errors import IngestError
 from ingest.model import Refusal
-from ingest.prepare import Job, Preparer
-
-#: What a file gave; None says that it is complete.
-Output = Copy | Refusal | None
-#: One output of the job with that place in its chunk.
-Event = tuple[int, Output]
+from ingest.prepare import Job
+from ingest.worker import Event, Part, Start
 
 T = TypeVar("T")
 
@@ -33,45 +27,26 @@ T = TypeVar("T")
 TIME_LIMIT = 60.0
 #: Seconds that the start of a process may take.
 _START_LIMIT = 60.0
-#: Outputs of one part.
-_PART = 250
 #: Chunks that each worker has, the one in hand included: enough that none waits while the parent writes.
 _DEPTH = 3
 #: Bytes of files that wait or are in hand, in all; one larger file goes alone.
 _IN_FLIGHT = 12_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Some of the outputs of a chunk, and whether they were the last."""
-
-    events: tuple[Event, ...]
-    is_last: bool
-
-
-def run_here(
-    config: Config, source: str, chunks: Iterable[tuple[T, Sequence[Job]]]
-) -> Iterator[tuple[T, Iterator[Event]]]:
+def run_here(start: Start, chunks: Iterable[tuple[T, Sequence[Job]]]) -> Iterator[tuple[T, Iterator[Event]]]:
     """Each chunk with its events, prepared in this process while they are asked for."""
     preparer = None
     for chunk, jobs in chunks:
         if jobs and preparer is None:
-            preparer = Preparer(config, source)
-        yield chunk, _run(preparer, jobs) if preparer else iter(())
-
-
-def _run(preparer: Preparer, jobs: Sequence[Job]) -> Iterator[Event]:
-    for index, job in enumerate(jobs):
-        for output in preparer.copies(job):
-            yield index, output
-        yield index, None
+            preparer = start()
+        yield chunk, worker.run(preparer, jobs) if preparer else iter(())
 
 
 class Workers:
-    """`jobs` processes that stay for one import. Use as a context; leaving it ends them at once."""
+    """`jobs` processes that stay for one import, started when first needed. Use as a context; leaving it ends them."""
 
-    def __init__(self, config: Config, source: str, jobs: int, *, time_limit: float = TIME_LIMIT) -> None:
-        self._lanes = [_Lane(config, source, time_limit) for _ in range(jobs)]
+    def __init__(self, start: Start, jobs: int, *, time_limit: float = TIME_LIMIT) -> None:
+        self._lanes = [_Lane(start, time_limit) for _ in range(jobs)]
 
     def __enter__(self) -> "Workers":
         return self
@@ -128,8 +103,8 @@ class _Waiting(Generic[T]):
 class _Lane:
     """One worker process and the chunks that it was given, in order."""
 
-    def __init__(self, config: Config, source: str, time_limit: float) -> None:
-        self._start_with = (config, source)
+    def __init__(self, start: Start, time_limit: float) -> None:
+        self._start = start
         self._time_limit = time_limit
         self._numbers = count()
         self._tickets: deque[_Ticket] = deque()
@@ -138,9 +113,9 @@ class _Lane:
 
     def _give(self, number: int, jobs: Sequence[Job]) -> "Future[Part]":
         if self._executor is None:
-            self._executor = ProcessPoolExecutor(1, _context(), _begin, self._start_with)
+            self._executor = ProcessPoolExecutor(1, _context(), worker.begin, (self._start,))
             self._pid = self._executor.submit(os.getpid)
-        return self._executor.submit(_part, number, jobs)
+        return self._executor.submit(worker.part, number, jobs)
 
     def submit(self, jobs: Sequence[Job]) -> _Ticket:
         ticket = _Ticket(next(self._numbers), jobs)
@@ -159,12 +134,15 @@ class _Lane:
         """What became of a chunk. A worker that dies or hangs is started anew."""
         if not ticket.jobs:
             return
+        files = outputs = 0  # complete files, and outputs of the one after them
         try:
-            yield from self._parts(ticket)
+            for event in self._parts(ticket):
+                yield event
+                files, outputs = (files + 1, 0) if event[1] is None else (files, outputs + 1)
         except (BrokenExecutor, TimeoutError):
-            self._restart()
-            for index, job in enumerate(ticket.jobs):
-                yield from self._alone(index, job)
+            self.stop()
+            for index in range(files, len(ticket.jobs)):
+                yield from self._alone(index, ticket.jobs[index], outputs if index == files else 0)
             self._tickets.remove(ticket)
             for later in self._tickets:
                 self._send(later)
@@ -172,6 +150,7 @@ class _Lane:
             self._tickets.remove(ticket)
 
     def _parts(self, ticket: _Ticket) -> Iterator[Event]:
+        self._wait_for_start()
         if ticket.future is None:
             raise BrokenExecutor
         part = ticket.future.result(self._time_limit)
@@ -180,25 +159,26 @@ class _Lane:
             part = self._give(ticket.number, ()).result(self._time_limit)
             yield from part.events
 
-    def _alone(self, index: int, job: Job) -> Iterator[Event]:
-        """Try a file by itself, whose chunk was lost; refuse it when it ends the worker again."""
+    def _alone(self, index: int, job: Job, skip: int) -> Iterator[Event]:
+        """Try a file by itself, whose chunk was lost; refuse it when it ends the worker again. `skip` of its outputs
+        were given before."""
         try:
             number = next(self._numbers)
-            for _, output in self._parts(_Ticket(number, [job], self._give(number, [job]))):
+            ticket = _Ticket(number, [job], self._give(number, [job]))
+            for _, output in islice(self._parts(ticket), skip, None):
                 yield index, output
         except (BrokenExecutor, TimeoutError) as error:
-            self._restart()
+            self.stop()
             what = f"took longer than {self._time_limit:.0f} s" if isinstance(error, TimeoutError) else "ended abruptly"
             yield index, Refusal(job.origin, f"the worker process that cleaned it {what}")
             yield index, None
 
-    def _restart(self) -> None:
-        """End the process; the next chunk starts another. IngestError when not even its start succeeded."""
+    def _wait_for_start(self) -> None:
+        """A start is not part of anything's time limit, and its failure is no file's fault."""
         try:
             self._pid.result(_START_LIMIT)
         except (BrokenExecutor, TimeoutError) as error:
             raise IngestError("worker processes cannot be started", hint="Import with --jobs 1.") from error
-        self.stop()
 
     def stop(self) -> None:
         """End the process, whatever it is doing."""
@@ -217,41 +197,5 @@ def _context() -> multiprocessing.context.BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
+    context.set_forkserver_preload([worker.__name__])
     return context
-
-
-# What a worker process has, from here on.
-
-_preparer: Preparer | None = None
-_open: dict[int, Iterator[Event]] = {}
-
-
-def _begin(config: Config, source: str) -> None:
-    """Make the process ready. Interrupts are the parent's to handle; without a parent there is no reason to stay."""
-    global _preparer  # noqa: PLW0603 - the one value that a worker process keeps between its calls
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _preparer = Preparer(config, source)
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _part(number: int, jobs: Sequence[Job]) -> Part:
-    """The next outputs of a chunk; without jobs it goes on with the one of that number."""
-    assert _preparer is not None  # noqa: S101 - _begin has run
-    if jobs:
-        _open[number] = _run(_preparer, jobs)
-    events = []
-    for event in _open[number]:
-        events.append(event)
-        if len(events) >= _PART:
-            return Part(tuple(events), is_last=False)
-    del _open[number]
-    return Part(tuple(events), is_last=True)

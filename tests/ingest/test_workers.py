@@ -1,0 +1,129 @@
+"""Worker processes: results in order, and one file that kills or stalls its worker costs that file alone."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ingest.decide import Copy
+from ingest.errors import IngestError
+from ingest.model import Refusal
+from ingest.prepare import Job, make_job
+from ingest.workers import Workers, run_here
+
+
+@dataclass(frozen=True)
+class Acting:
+    """Prepares files that say what to do: `entries N`, `die`, `hang`, `die after N`, `die once PATH`."""
+
+    def copies(self, job: Job) -> Iterator[Copy | Refusal]:
+        """A Refusal per entry, which is the simplest output there is."""
+        verb, *rest = job.data.decode().split()
+        count = int(rest[-1]) if rest and rest[-1].isdigit() else 1
+        for number in range(count if verb in {"entries", "die"} and rest else 0):
+            yield Refusal(job.origin, str(number))
+        if verb == "hang":
+            time.sleep(600)
+        if verb == "once" and not Path(rest[0]).exists():
+            Path(rest[0]).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        if verb == "die":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if verb == "once":
+            yield Refusal(job.origin, "second try")
+
+
+def failing() -> Acting:
+    """What cannot even be started."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    return Acting()
+
+
+def _chunks(*chunks: Sequence[str]) -> list[tuple[int, list[Job]]]:
+    return [
+        (number, [make_job(f"{number}.{index}", (), text.encode()) for index, text in enumerate(chunk)])
+        for number, chunk in enumerate(chunks)
+    ]
+
+
+def _all(workers: Workers, *chunks: Sequence[str]) -> list[tuple[str, int, str]]:
+    """Chunk and index, then the place and reason of each output."""
+    said = []
+    for number, events in workers.run(_chunks(*chunks)):
+        for index, output in events:
+            assert not isinstance(output, Copy)
+            said.append((f"{number}.{index}", 0 if output else 1, output.reason if output else ""))
+    return said
+
+
+def _texts(said: list[tuple[str, int, str]]) -> list[str]:
+    return [f"{place} {reason}" for place, _, reason in said if reason]
+
+
+def test_outputs_come_in_the_order_of_files_whatever_the_number_of_workers() -> None:
+    chunks = [[f"entries {(chunk + file) % 4 + 1}" for file in range(3)] for chunk in range(20)]
+    here = [
+        (f"{number}.{index}", 0 if output else 1, output.reason if isinstance(output, Refusal) else "")
+        for number, events in run_here(Acting, _chunks(*chunks))
+        for index, output in events
+    ]
+    for jobs in (1, 3):
+        with Workers(Acting, jobs) as workers:
+            assert here == _all(workers, *chunks)
+
+
+def test_many_outputs_of_one_file_come_in_parts_and_in_order() -> None:
+    with Workers(Acting, 2) as workers:
+        said = _texts(_all(workers, ["entries 1", "entries 1200", "entries 2"], ["entries 1"]))
+    assert ["0.0 0", *(f"0.1 {number}" for number in range(1200)), "0.2 0", "0.2 1", "1.0 0"] == said
+
+
+def test_a_file_that_kills_its_worker_is_refused_and_the_others_are_not() -> None:
+    with Workers(Acting, 2) as workers:
+        said = _texts(_all(workers, ["entries 1", "die", "entries 1"], ["entries 1"], ["entries 2"], ["entries 1"]))
+    died = "0.1 the worker process that cleaned it ended abruptly"
+    assert ["0.0 0", died, "0.2 0", "1.0 0", "2.0 0", "2.0 1", "3.0 0"] == said
+
+
+def test_a_file_that_stalls_its_worker_is_refused_after_the_time_limit() -> None:
+    with Workers(Acting, 1, time_limit=2.0) as workers:
+        said = _texts(_all(workers, ["entries 1", "hang"], ["entries 1"]))
+    assert ["0.0 0", "0.1 the worker process that cleaned it took longer than 2 s", "1.0 0"] == said
+
+
+def test_a_worker_that_dies_by_chance_costs_nothing(tmp_path: Path) -> None:
+    with Workers(Acting, 2) as workers:
+        said = _texts(_all(workers, ["entries 1", f"once {tmp_path / 'died'}", "entries 1"], ["entries 1"]))
+    assert ["0.0 0", "0.1 second try", "0.2 0", "1.0 0"] == said
+
+
+def test_outputs_given_before_a_worker_died_are_not_given_again() -> None:
+    with Workers(Acting, 1) as workers:
+        said = _texts(_all(workers, ["entries 300", "die after 300", "entries 1"]))
+    first = [f"0.0 {number}" for number in range(300)]
+    second = [line for line in said if line.startswith("0.1")]
+    assert first == said[:300]
+    assert [f"0.1 {number}" for number in range(len(second) - 1)] == second[:-1]
+    assert ["0.1 the worker process that cleaned it ended abruptly", "0.2 0"] == said[-2:]
+
+
+def test_workers_that_cannot_be_started_are_an_error_with_a_way_out() -> None:
+    with Workers(failing, 1) as workers, pytest.raises(IngestError, match="cannot be started") as caught:
+        _all(workers, ["entries 1"])
+    assert "--jobs 1" in caught.value.hint
+
+
+def test_leaving_ends_a_worker_that_is_still_busy() -> None:
+    started = time.monotonic()
+    with Workers(Acting, 1) as workers:
+        next(iter(workers.run(_chunks(["hang"]))))
+    assert time.monotonic() - started < 300
+
+
+def test_chunks_without_jobs_start_no_process() -> None:
+    with Workers(failing, 2) as workers:
+        assert [] == _all(workers, [], [])
