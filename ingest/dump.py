@@ -16,17 +16,13 @@ from ingest.text import scrub
 
 #: First line of a dump: milliseconds since 1970, or what JavaScript writes for a date that it could not read.
 _STAMP = re.compile(r"\s*<!--\s*(-?\d{1,20}|NaN)\s*-->[^\S\n]*\n?")
-#: `[title](url)`, greedy from the end: titles have brackets of their own, addresses have parentheses.
-_TITLE = re.compile(r"\[(.*)\]\((\S*)\)", re.DOTALL)
-#: The same where an address has blanks; it must look like one.
-_LOOSE_TITLE = re.compile(r"\[(.*)\]\(\s*((?:https?:)?//\S[^\n]*?)\s*\)", re.DOTALL | re.IGNORECASE)
 _RULE = re.compile(r"^-{4,}[^\S\n]*$", re.MULTILINE)
 #: Titles with line breaks are looked at in so many characters before the rule.
 _HEAD = 4096
 #: `日期：…` on a line of its own; a break or the article may follow on the same line.
 _DATE_LINE = re.compile(r"\s*(?:<p>)?\s*(?:发布)?日期[：:][^\S\n]*([^<\n]{4,64})(?:</p>|<br\s*/?>)?[^\S\n]*(?=\n|<|$)")
 _MARKUP = re.compile(r"<[a-zA-Z/!]")
-_BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_BLANK_LINES = re.compile(r"\n[^\S\n]*+(?:\n[^\S\n]*+)++")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +50,19 @@ def is_dump(text: str) -> bool:
 def _is_titled(head: str) -> bool:
     """Whether the older shape is there: the line of title and address, then the rule or a date line."""
     line, _, rest = head.lstrip().partition("\n")
-    if not (line.startswith("[") and (_TITLE.fullmatch(line.rstrip()) or _LOOSE_TITLE.fullmatch(line.rstrip()))):
-        return False
-    return bool(_RULE.match(rest.lstrip()) or _DATE_LINE.match(rest) or not rest.strip())
+    return bool(_split_title(line) and (_RULE.match(rest.lstrip()) or _DATE_LINE.match(rest) or not rest.strip()))
+
+
+def _split_title(line: str) -> tuple[str, str] | None:
+    """Title and address of `[title](address)`; None for another line. The last `](` parts them, as titles have brackets
+    of their own, and addresses have parentheses. Where the address has blanks it must begin like one."""
+    line = line.strip()
+    if not (line.startswith("[") and line.endswith(")")):
+        return None
+    middle = line.rfind("](")
+    if any(char.isspace() for char in line[middle + 2 : -1]):
+        middle = max(line.rfind("](http"), line.rfind("](//"))
+    return (line[1:middle], line[middle + 2 : -1].strip()) if middle > 0 else None
 
 
 def parse_dump(data: bytes, source: str, origin: str) -> RawItem:
@@ -77,17 +83,17 @@ def _take_apart(text: str) -> _Parts | None:
     stamp = _STAMP.match(text)
     head = text[stamp.end() :] if stamp else text
     line, _, rest = head.lstrip().partition("\n")
-    found = _TITLE.fullmatch(line.strip()) or _LOOSE_TITLE.fullmatch(line.strip())
+    found = _split_title(line)
     if not found:
         # The title may go over several lines; then only the rule tells where it ends.
         rule = _RULE.search(head, 0, _HEAD)
-        found = _TITLE.fullmatch(head[: rule.start()].strip()) if rule else None
+        found = _split_title(head[: rule.start()]) if rule else None
         if not rule or not found:
             return None
         rest = head[rule.start() :]
     rule = _RULE.match(rest.lstrip("\n"))
     body = rest.lstrip("\n")[rule.end() :] if rule else rest
-    return _Parts(stamp[1] if stamp else "", found[1], found[2], body)
+    return _Parts(stamp[1] if stamp else "", *found, body)
 
 
 def _item(parts: _Parts, front: FrontMatter, data: bytes, source: str, origin: str) -> RawItem:

@@ -14,7 +14,7 @@ _ARTICLE = re.compile(r"^<!--\s*(?:-?\d{1,20}|NaN)\s*-->", re.MULTILINE)
 _PAIR = re.compile(r"([A-Za-z_][\w-]*)[^\S\n]*:(?:[^\S\n]+(.*))?")
 _ENTRY = re.compile(r"[^\S\n]*-[^\S\n]+(.*)")
 _FLOW = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,]*)\s*(?:,|$)""")
-_COMMENT = re.compile(r"\s+#.*")
+_COMMENT = re.compile(r"\s#.*")
 _QUOTED = re.compile(r"""(?:'(?P<single>(?:[^']|'')*+)'|"(?P<double>(?:[^"\\]|\\.)*+)")(?:\s+#.*)?""")
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "/": "/"}
 
@@ -98,4 +98,4 @@ def _scalar(text: str) -> str:
         return quoted["single"].replace("''", "'")
     if quoted:
         return re.sub(r"\\(.)", lambda found: _ESCAPES.get(found[1], found[0]), quoted["double"])
-    return "" if text in ("", "~", "null", "|", ">", "|-", ">-") else _COMMENT.sub("", text)
+    return "" if text in ("", "~", "null", "|", ">", "|-", ">-") else _COMMENT.sub("", text).rstrip()

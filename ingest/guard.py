@@ -33,11 +33,13 @@ def check_html(html: str, settings: CleanSettings) -> None:
     if len(html) * 4 > settings.max_html_size:
         _check_size(html, settings.max_html_size)
     check_attributes(html, settings.max_attributes)
-    # Most documents have fewer tags than the limit is deep: counting them is enough. A `<p>` needs another element
-    # around the next one to nest, hence the half.
-    openers = settings.max_depth // 2
-    if html.count("<") > openers and len(_OPENER.findall(html)) > openers:
-        _check_depth(html, settings.max_depth)
+    tags = html.count("<")
+    if tags > settings.max_depth // 2:
+        # Counting tags is enough for most documents. A `<p>` needs another element around the next one to nest, hence
+        # the half; formatting can be opened again in every block, hence the product.
+        openers = len(_OPENER.findall(html))
+        if openers > settings.max_depth // 2 or openers * tags > settings.max_depth**2:
+            _check_depth(html, settings.max_depth)
 
 
 def check_attributes(markup: str, limit: int) -> None:

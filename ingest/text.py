@@ -14,15 +14,16 @@ _BLOCKS = (
     "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "summary", "table",
     "tbody", "tfoot", "thead", "tr", "ul",
 )  # fmt: skip
-#: A tag, split at its name. A `>` inside a quoted attribute does not end it. Possessive, so linear.
+#: A tag, split at its name. A `>` inside a quoted attribute does not end it. It always matches: time is linear.
 _TAG = re.compile(
-    r"""<(?:(/?[a-zA-Z][a-zA-Z0-9]*+)(?:[^>"']++|"[^"]*+"|'[^']*+')*+>|!--(?:(?!-->).)*+-->)""", re.DOTALL
+    r"""<(?:(/?[a-zA-Z][a-zA-Z0-9]*+)(?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+(?:>|\Z)|!--(?:(?!-->).)*+(?:-->|\Z))""",
+    re.DOTALL,
 )
 #: What stands in a tag's place: other tags vanish.
 _PARTED = {f"{slash}{name}": "\n" for name in _BLOCKS for slash in ("", "/")} | dict.fromkeys(
     ("td", "/td", "th", "/th"), " "
 )
-_BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_BLANK_LINES = re.compile(r"\n[^\S\n]*+(?:\n[^\S\n]*+)++")
 
 
 def scrub(text: str) -> str:

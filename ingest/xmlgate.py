@@ -18,6 +18,10 @@ MAX_ATTRIBUTES = 256
 MAX_NAME = 1_000
 #: Most fields of one entry: feedparser compares each category with all others.
 MAX_FIELDS = 1_000
+#: Most entities of the document's own.
+MAX_ENTITIES = 256
+#: Most prefixes that are bound for a document that does not declare them.
+MAX_PREFIXES = 64
 #: Characters that entities of the document's own may add to it.
 MAX_EXPANSION = 65_536
 
@@ -38,6 +42,7 @@ _NAMES = tuple(
 _ENTRIES = ("{*}item", "{*}entry")
 _CROWDED = f"it has more than {MAX_FIELDS:,} fields"
 _LONG_NAME = f"the name of a person in it has more than {MAX_NAME:,} characters"
+_PROLOG = re.compile(r"(?:\s++|<\?[^>]*+>|<!--(?:(?!-->).)*+-->)*+", re.DOTALL)
 _DOCTYPE = re.compile(
     r"<!DOCTYPE\b[^\[>]*+(?:\[(?P<subset>(?:\"[^\"]*+\"|'[^']*+'|[^\]\"'])*+)\]\s*+)?>", re.IGNORECASE
 )
@@ -102,7 +107,8 @@ def gate(text: str) -> Gated:
 
 def _doctype(text: str) -> tuple[dict[str, str], str]:
     """Simple entities that the document declares, and the document without its document type."""
-    doctype = _DOCTYPE.search(text, 0, 65_536)
+    prolog = _PROLOG.match(text)
+    doctype = _DOCTYPE.match(text, prolog.end()) if prolog else None
     if not doctype:
         return {}, text
     entities: dict[str, str] = {}
@@ -113,7 +119,9 @@ def _doctype(text: str) -> tuple[dict[str, str], str]:
         if re.search(r"[&%](?!#)", value):
             raise Refused("it declares entities that are made of entities")
         entities.setdefault(entity["name"], html.unescape(value))
-    text = text[: doctype.start()] + text[doctype.end() :]
+    text = text[doctype.end() :]
+    if len(entities) > MAX_ENTITIES:
+        raise Refused(f"it declares more than {MAX_ENTITIES} entities")
     if sum(text.count(f"&{name};") * len(value) for name, value in entities.items()) > MAX_EXPANSION:
         raise Refused(f"its entities add more than {MAX_EXPANSION:,} characters to it")
     return entities, text
@@ -142,6 +150,8 @@ def _bind_prefixes(text: str) -> str:
     """Declare at the root the prefixes that are used without being declared."""
     missing = set(_PREFIX.findall(text)) - set(_BOUND.findall(text)) - {"xml", "xmlns"}
     root = _ROOT.search(text)
+    if len(missing) > MAX_PREFIXES:
+        missing &= _NAMESPACES.keys()
     if not missing or not root:
         return text
     bound = "".join(f' xmlns:{name}="{_NAMESPACES.get(name, "urn:unbound:" + name)}"' for name in sorted(missing))
