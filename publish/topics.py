@@ -33,7 +33,7 @@ class Match:
 
     @property
     def why(self) -> tuple[str, ...]:
-        """The words that were found, as they stand in the item, each once: `顏色革命`, `title:普京`; long ones are cut."""
+        """The words that were found, as they stand, each once: `顏色革命`, `title:普京`; long ones are cut."""
         return tuple(dict.fromkeys(str(hit) for hit in self.hits if hit.found))
 
 
