@@ -14,7 +14,7 @@ from ingest.errors import Refused
 
 _HOST = re.compile(r"(?=.{1,253}\Z)[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?)+")
 #: Labels that say how a site is served, not which site it is.
-_SERVICE = re.compile(r"(?:www\d?|m|mobile|amp|wap)\.(?=[^.]+\.)")
+_SERVICE = re.compile(r"^(?:www\d?|m|mobile|amp|wap)\.(?=[^.]+\.)")
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 _PUNYCODE = "xn--"
 
