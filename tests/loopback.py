@@ -5,6 +5,7 @@ import http.client
 import logging
 import re
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -56,8 +57,18 @@ class Loopback:
 
     #: Such as `http://127.0.0.1:40123`.
     address: str
+    #: The folder that it serves.
+    root: Path
     #: What it was asked, in order.
     requests: list[Request] = field(default_factory=list)
+
+    def logged(self, count: int) -> list[Request]:
+        """The requests so far, at least so many: a line is written a moment after its answer was sent."""
+        deadline = time.monotonic() + 20
+        while len(self.requests) < count:
+            assert time.monotonic() < deadline, f"{len(self.requests)} requests came, not {count}"
+            time.sleep(0.01)
+        return list(self.requests)
 
     @property
     def port(self) -> int:
@@ -107,7 +118,7 @@ def serving(root: Path, host: str = "127.0.0.1") -> Iterator[Loopback]:
     assert not failures, failures
     address, loop, stop = stops[0]
     try:
-        yield Loopback(address, memory.requests)
+        yield Loopback(address, root, memory.requests)
     finally:
         loop.call_soon_threadsafe(stop.set)
         thread.join(20)

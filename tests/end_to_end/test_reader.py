@@ -9,7 +9,7 @@ import pytest
 from tests.end_to_end.conftest import required
 from tests.end_to_end.newsboat import Newsboat, Story
 from tests.end_to_end.stories import BOILERPLATE, EXPECTED, Expected
-from tests.loopback import Loopback
+from tests.loopback import Loopback, serving
 
 pytestmark = pytest.mark.reader
 Subscribe = Callable[..., Newsboat]
@@ -106,10 +106,12 @@ def test_a_story_has_nothing_of_the_mirror(stories: list[Story], expected: Expec
 
 
 def test_a_reload_after_nothing_changed_moves_no_feed(subscribe: Subscribe, feeds: list[str], served: Loopback) -> None:
-    reader = subscribe(*feeds)
-    # newsboat notes validators for feeds that it has already: from its second reload on.
-    reader.reload()
-    before, asked = reader.stories(), len(served.requests)
-    reader.reload()
-    assert [304] * len(feeds) == [request.status for request in served.requests[asked:]]
+    with serving(served.root) as server:
+        reader = subscribe(*(feed.replace(served.address, server.address) for feed in feeds))
+        # newsboat notes validators for feeds that it has already: from its second reload on.
+        reader.reload()
+        before = reader.stories()
+        reader.reload()
+        requests = server.logged(3 * len(feeds))
+    assert [304] * len(feeds) == [request.status for request in requests[2 * len(feeds) :]]
     assert before == reader.stories()

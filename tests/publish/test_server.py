@@ -333,7 +333,7 @@ def test_many_requests_share_a_connection(server: Loopback) -> None:
 
 def test_the_access_log_knows_no_address_of_a_reader(server: Loopback) -> None:
     server.ask("/topics/china.atom", {"User-Agent": "newsboat"})
-    request = server.requests[-1]
+    (request,) = server.logged(1)
     assert ("GET", "/topics/china.atom", 200, "newsboat") == (
         request.method,
         request.path,
