@@ -10,6 +10,10 @@ from ingest.model import RawItem, Removal, StoredItem
 
 if TYPE_CHECKING:
     from ingest.store import Member, Revision
+    from publish.topics import Match
+
+#: Hits of one item that are listed.
+_SHOWN_HITS = 5
 
 
 def head(stored: StoredItem, revisions: "Sequence[Revision]", members: "Sequence[Member]") -> None:
@@ -61,12 +65,14 @@ def trace(removals: Sequence[Removal], *, err: bool = False) -> None:
             click.echo(click.style(f"  + {removal.replaced_by}", fg="green"), err=err)
 
 
-def line(stored: StoredItem, why: Sequence[str]) -> None:
-    """One match of a query: date, title, address, and the words that matched."""
+def match(stored: StoredItem, found: "Match") -> None:
+    """One match of a query: date, title, address, and what was found, in its context."""
     date = when(stored.item.published)[:10] or "unknown   "
     click.echo(f"{date}  {click.style(stored.item.title or '(no title)', bold=True)}  [{stored.item.source}]")
     click.echo(f"            {stored.item.url or stored.entry_id}")
-    click.echo(f"            because of: {', '.join(why)}")
+    for hit in found.hits[:_SHOWN_HITS]:
+        where = f"{hit.where}: " if hit.where else ""
+        click.echo(f"            {where}{hit.in_context(lambda text: click.style(f'[{text}]', fg='green'))}")
 
 
 def when(moment: datetime | None) -> str:

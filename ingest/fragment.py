@@ -41,7 +41,7 @@ def read_items(  # noqa: PLR0913 - what a fragment cannot say of itself
         except Refused:
             return _UNNAMED
 
-    data = gunzip(data, config.settings.import_.max_file_size)
+    data = gunzip(data, config.settings.import_.max_file_size) if data.startswith(b"\x1f\x8b") else data
     text = scrub(decode(data)[0])
     if _PAGE.match(text.lstrip("\ufeff \t\r\n")):
         check_html(text, config.settings.clean)

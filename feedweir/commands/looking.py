@@ -97,20 +97,27 @@ def preview(shell: Shell, query: str, limit: int, as_json: bool) -> None:
     from publish.query import parse
     from publish.topics import preview as matches
 
-    parse(query, Place("QUERY"))
+    config = shell.config
+    notes = parse(query, Place("QUERY")).notes
     found: list[tuple[StoredItem, Match]] = []
+    undecided: list[str] = []
     with shell.store() as store:
         total = 0
-        for stored, match in matches(query, store):
+        for stored, match in matches(
+            query, store, sources=config.sources, undecided=lambda item: undecided.append(str(item))
+        ):
             total += 1
             if len(found) < limit:
                 found.append((stored, match))
     if as_json:
-        echo_json({"query": query, "matches": total, "items": [_match(stored, match) for stored, match in found]})
+        items = [_match(stored, match) for stored, match in found]
+        echo_json({"query": query, "matches": total, "items": items, "undecided": undecided, "notes": notes})
         return
     for stored, match in found:
-        display.line(stored, match.why)
+        display.match(stored, match)
     click.echo(f"{total:,} items match" + (f"; the first {limit} are listed" if total > limit else ""), err=True)
+    for note in [*notes, *undecided]:
+        click.echo(f"note: {note}", err=True)
 
 
 def _match(stored: "StoredItem", match: "Match") -> dict[str, object]:
