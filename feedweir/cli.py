@@ -22,12 +22,14 @@ class Feedweir(click.Group):
         return list(self.commands)
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; a FeedweirError becomes one message and exit code 1."""
+        """Run the command; a FeedweirError becomes one message and exit code 1, an interruption 130."""
         try:
             return super().invoke(ctx)
         except FeedweirError as error:
             click.echo(f"{click.style('error:', fg='red')} {error}", err=True)
             ctx.exit(1)
+        except KeyboardInterrupt:
+            ctx.exit(130)
 
 
 @click.group(cls=Feedweir, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})

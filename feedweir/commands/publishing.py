@@ -92,7 +92,7 @@ def export(shell: Shell, form: str, output: Path | None) -> None:
     with shell.store() as store:
         if form == "archive":
             assert output is not None  # noqa: S101 - said above
-            count = export_archive(store, output)
+            count = export_archive(store, output, sources=shell.config.sources)
         elif output is None:
             count = export_jsonl(store, sys.stdout)
         else:

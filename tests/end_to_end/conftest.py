@@ -45,6 +45,6 @@ def required(program: str, *, found: bool) -> None:
     """Skip the test where its program is missing, except where the project's check has promised it."""
     if found:
         return
-    if os.environ.get("FEEDWEIR_TEST_READERS") == "required":
+    if os.environ.get("TEST_READERS") == "required":
         pytest.fail(f"{program} is not installed, and this run requires it")
     pytest.skip(f"{program} is not installed; on Debian: apt-get install {program}")

@@ -15,7 +15,6 @@ HOMES: dict[str, tuple[str, ...]] = {
     "aiohttp": ("publish/server.py",),
     "bs4": ("ingest/discover.py",),
     "click": ("feedweir/",),
-    "dateutil": ("ingest/dates.py",),
     "feedgen": ("publish/atom.py",),
     "feedparser": ("ingest/parse.py",),
     "jinja2": ("publish/pages.py",),
