@@ -1,5 +1,6 @@
 """What clean HTML is made of: which elements and attributes are written, and how. Data for tidy.py and sanitise.py."""
 
+import re
 from collections.abc import Mapping
 
 from selectolax.lexbor import LexborNode
@@ -32,22 +33,23 @@ ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "abbr": ("title",),
     "audio": ("src", "controls", "loop"),
     "bdo": ("dir",),
-    "blockquote": ("cite",),
     "data": ("value",),
-    "del": ("cite", "datetime"),
+    "del": ("datetime",),
     "img": ("src", "alt", "width", "height", "srcset", "sizes", "referrerpolicy"),
-    "ins": ("cite", "datetime"),
+    "ins": ("datetime",),
     "li": ("value",),
     "ol": ("start", "reversed", "type"),
-    "q": ("cite",),
     "source": ("src", "srcset", "sizes", "media", "type"),
     "td": ("colspan", "rowspan"),
     "th": ("colspan", "rowspan", "scope"),
     "time": ("datetime",),
     "video": ("src", "poster", "controls", "loop", "width", "height"),
 }
-#: Attributes that hold an address, and may hold http and https only (`href` mailto too).
-ADDRESSES = frozenset(("src", "poster", "cite"))
+#: Attributes that hold an address, and may hold http and https only (`href` mailto too). `cite` is none of them: no
+#: reader shows it, and ammonia does not check it.
+ADDRESSES = frozenset(("href", "src", "poster"))
+_MAIL = "mailto:"
+_SCHEME = re.compile(r",\s*(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 def escape(text: str) -> str:
@@ -74,7 +76,7 @@ def start_tag(name: str, node: LexborNode) -> str:
 
 
 def _attribute(name: str, value: str) -> str:
-    if (name in ADDRESSES and not is_web(value)) or (name == "href" and not value):
+    if name in ADDRESSES and not is_web(value) and not (name == "href" and value.startswith(_MAIL)):
         return ""
     if name == "srcset":
         value = web_candidates(value)
@@ -94,6 +96,8 @@ def is_web(address: str) -> bool:
 def web_candidates(srcset: str) -> str:
     """A `srcset` (HTML Living Standard 4.8.4.2.1) if each of its addresses is http or https, else nothing."""
     words = srcset.split()
+    if "," in srcset and _SCHEME.search(srcset):
+        return ""
     for word in words:
         descriptor = word.rstrip(",")
         if descriptor and not is_web(descriptor) and not (descriptor[:1].isdigit() and descriptor[-1] in "wxh"):

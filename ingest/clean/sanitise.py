@@ -24,9 +24,12 @@ def _cleaner(*, candidates: bool) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=TAGS,
         clean_content_tags={"script", "style", "template", "noembed", "noframes", "iframe", "noscript"},
-        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        # "*" replaces what ammonia lets through on any element, `title` and `lang`.
+        attributes={"*": set(), **{tag: set(names) for tag, names in ATTRIBUTES.items()}},
         attribute_filter=_filter if candidates else None,
         url_schemes={"http", "https", "mailto"},
+        # A feed has no page to be relative to.
+        url_relative="deny",
         link_rel="noopener",
         strip_comments=True,
     )

@@ -23,10 +23,6 @@ Run = Callable[[Document], None]
 
 P = TypeVar("P")
 
-#: The order of the table. `lazy` is ingest/clean/lazy.py's LAZY, `images` is ingest/clean/images.py's IMAGES.
-ORDER = ("title", "email", "lazy", "embed", "card", "drop", "unwrap", "images", "header", "tail", "notice", "echo",
-         "links", "link_list", "media", "caption", "tidy", "sanitise")  # fmt: skip
-
 _PART = re.compile(r"\[\s*(?:class|id)\s*[*|$]=|\[\s*class\s*\^=", re.IGNORECASE)
 _EMPTY = LexborHTMLParser("")
 
@@ -82,29 +78,29 @@ def bind(rule: Rule, steps: Mapping[str, Step[Any]]) -> Bound[Any]:
     """Check a rule against its step. Raises ConfigError at the rule's place, with the nearest valid name."""
     step = steps.get(rule.step)
     if step is None:
-        raise ConfigError(f"rule {rule.id!r}: unknown step {rule.step!r}", rule.place, hint=suggest(rule.step, steps))
+        raise ConfigError(f"unknown step {rule.step!r}", rule.at("step"), hint=suggest(rule.step, steps))
     names = {field.name for field in dataclasses.fields(step.params) if field.init}
     hints = {name: hint for name, hint in typing.get_type_hints(step.params).items() if name in names}
     values = {name: _value(rule, name, value, hints) for name, value in rule.params.items()}
     for field in dataclasses.fields(step.params):
         required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
         if field.init and required and field.name not in values:
-            raise ConfigError(f"rule {rule.id!r}: step {step.name!r} needs {field.name!r}", rule.place)
+            raise ConfigError(f"step {step.name!r} needs {field.name!r}", rule.place)
     try:
         params = step.params(**values)
     except ValueError as error:
-        raise ConfigError(f"rule {rule.id!r}: {error}", rule.place) from error
+        raise ConfigError(str(error), rule.place) from error
     return Bound(step.name, rule.id, rule.why, params)
 
 
 def _value(rule: Rule, name: str, value: object, hints: Mapping[str, Any]) -> object:
     if name not in hints:
-        message = f"rule {rule.id!r}: step {rule.step!r} has no parameter {name!r}"
-        raise ConfigError(message, rule.place, hint=suggest(name, hints) if hints else "It has none.")
+        message = f"step {rule.step!r} has no parameter {name!r}"
+        raise ConfigError(message, rule.at(name), hint=suggest(name, hints) if hints else "It has none.")
     converted = _convert(value, hints[name])
     if converted is None:
         wanted = _spell(hints[name])
-        raise ConfigError(f"rule {rule.id!r}: {name!r} must be {wanted}, not {value!r}", rule.place)
+        raise ConfigError(f"{name!r} must be {wanted}, not {value!r}", rule.at(name))
     return converted
 
 

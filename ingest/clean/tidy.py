@@ -3,6 +3,7 @@
 Text is never changed, dropped or glued: what stood in two blocks stands in two blocks. Blanks at the ends of a block
 go; unknown elements vanish around their text. One walk, without recursion, so that no nesting is too deep."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -27,6 +28,9 @@ from ingest.clean.markup import (
 from ingest.clean.step import Bound, Context, NoParams, Run, Step
 
 _BREAK = "<br>"
+_CELLS = ("td", "th")
+_TAG = re.compile(r"<[^<>]*>")
+_EMPTY_CELL = re.compile(r"<t[dh][^>]*></t[dh]>")
 #: What an element is to the writer, and what it needs when it is left. A nested one is only its content.
 _CONTENT, _INLINE, _PLAYER, _BLOCK, _BOX, _LINE_BREAK, _IMAGE, _RULE, _NEVER = range(9)
 _KINDS = (
@@ -232,12 +236,20 @@ def flow(parts: list[tuple[bool, str]]) -> str:
 
 def close(tag: str, start: str, parts: list[tuple[bool, str]]) -> str:
     """An element with its parts; empty when it has none, but for table cells, which keep their place."""
-    if not parts and tag not in ("td", "th"):
+    if not parts and tag not in _CELLS:
         return ""
-    if tag in FLAT or tag == "pre":
-        inner = ("" if tag == "pre" else _BREAK).join(html for _, html in parts).rstrip("\n")
+    if tag == "tr" and all(_EMPTY_CELL.fullmatch(html) for _, html in parts):
+        return ""
+    if tag == "pre":
+        # Blank lines at its ends mean nothing, and a parser eats the first one.
+        inner = "".join(html for _, html in parts).strip("\n")
+        if "<img" not in inner and not _TAG.sub("", inner).strip():
+            return ""
+    elif tag in FLAT:
+        inner = _BREAK.join(html for _, html in parts)
     elif tag in STRUCTURE:
-        inner = "".join(f"<{STRUCTURE[tag]}>{html}</{STRUCTURE[tag]}>" if is_run else html for is_run, html in parts)
+        stray = STRUCTURE[tag]
+        inner = "".join(f"<{stray}>{html}</{stray}>" if is_run and stray else html for is_run, html in parts)
     elif tag == "figure":
         inner = "".join(html for _, html in parts) if len([1 for is_run, _ in parts if is_run]) == 1 else flow(parts)
     elif tag == "blockquote" or [is_run for is_run, _ in parts].count(True) > 1:

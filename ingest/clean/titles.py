@@ -72,7 +72,7 @@ def _build(context: Context, rules: Sequence[Bound[TitleParams]]) -> Run:
             TITLE.record(document, document.title, replaced_by=title)
         document.title = title
         # Again while something goes: marks stand before and behind each other in any order.
-        while any([_apply(document, rule) for rule in rules]):
+        while sum(_apply(document, rule) for rule in rules):
             pass
 
     return run
