@@ -5,6 +5,7 @@ import re
 import stat
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,10 +48,16 @@ def count(paths: Sequence[Path]) -> int:
 def _count(path: bytes) -> int:
     if not os.path.isdir(path):
         return 1
-    files = 0
-    for _, folders, names in os.walk(path):
-        folders[:] = [name for name in folders if not name.startswith(b".")]
-        files += sum(not name.startswith(b".") for name in names)
+    files, folders = 0, [path]
+    while folders:
+        with suppress(OSError), os.scandir(folders.pop()) as entries:  # walk says what cannot be listed
+            for entry in entries:
+                if entry.name.startswith(b"."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                else:
+                    files += 1
     return files
 
 
