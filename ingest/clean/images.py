@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode, create_tag
 
 from ingest.clean.document import Document
 from ingest.clean.edit import opening
-from ingest.clean.lazy import shown
+from ingest.clean.lazy import lay_open, shown
 from ingest.clean.srcset import Candidate, best, parse, write
 from ingest.clean.step import Bound, Context, Run, Step, compiled
 from ingest.proxies import ImagePolicy, unwrapper
@@ -83,7 +83,7 @@ class _Pictures:
     def run(self, document: Document) -> None:
         """Change every picture, poster and player of the document."""
         for shelter in reversed(document.body.css("noscript")):
-            _lay_open(shelter)
+            lay_open(shelter)
         for picture in reversed(document.body.css("picture")):
             _reduce(document, picture)
         for image in document.body.css("img"):
@@ -164,31 +164,24 @@ class _Pictures:
             IMAGES.record(document, shown(href), "the original of a picture that is linked", original)
 
 
-def _lay_open(shelter: LexborNode) -> None:
-    """What rules left of a `<noscript>` is text of the article."""
-    if shelter.child is None:
-        shelter.decompose()
-    else:
-        shelter.unwrap()
-
-
 def _reduce(document: Document, picture: LexborNode) -> None:
     """Make a `<picture>` its `<img>`; one without gets the largest of its sources."""
-    sources = [(source, _srcset(source)) for source in picture.css("source")]
+    # In foreign content (svg) a source can hold elements, this picture's image among them.
+    sources = [(source, _srcset(source)) for source in reversed(picture.css("source"))]
     image = picture.css_first("img")
     src = "" if image is None else (image.attributes.get("src") or "").strip()
     if not absolute(src, document.base):
-        src = best([candidate for _, srcset in sources for candidate in parse(srcset)]) or src
+        src = best([candidate for _, srcset in reversed(sources) for candidate in parse(srcset)]) or src
     for source, srcset in sources:
         IMAGES.record(document, shown(srcset) or opening(source), "one address is enough for a picture", shown(src))
-        source.decompose()
-    if image is None:
+        lay_open(source)
+    if image is not None:
+        image.attrs["src"] = src
+    elif src:
         made = create_tag("img")
         made.attrs["src"] = src
         picture.insert_before(made)
-    else:
-        image.attrs["src"] = src
-    _lay_open(picture)
+    lay_open(picture)
 
 
 def _srcset(source: LexborNode) -> str:

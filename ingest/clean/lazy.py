@@ -116,7 +116,11 @@ def _match_twins(document: Document, sheltered: list[LexborNode], proxies: Unwra
 
 
 def _key(document: Document, node: LexborNode, proxies: Unwrapper) -> str:
-    """What is equal for the same medium: its address without proxy, scheme and fragment; '' when it has none."""
+    """What is equal for the same medium: its address without proxy, scheme and fragment; '' when it has none.
+
+    A player that holds text has none either: the text may be the article's, where a tag was not closed."""
+    if node.tag in {"video", "audio"} and node.text().strip():
+        return ""
     have = node.attributes
     address = (have.get("src") or "").strip()
     if not _ADDRESS.fullmatch(address):
@@ -133,12 +137,14 @@ def _open(
         LAZY.record(document, f"https:{key}", "the same medium stands outside of this noscript")
     text = shelter.text().strip()
     if len(twins) == len(media) and (not text or _says(shelter, text)):
+        if text:
+            LAZY.record(document, text, "the same text stands beside this noscript")
         shelter.decompose()
         return
-    for node, _ in twins:
-        _whole_picture(node).decompose()
+    for node in outermost([node for node, _ in twins]):
+        _remove(node)
     if not text or len(twins) < len(media):
-        shelter.unwrap()
+        lay_open(shelter)
 
 
 def _says(shelter: LexborNode, text: str) -> bool:
@@ -148,10 +154,22 @@ def _says(shelter: LexborNode, text: str) -> bool:
     return len(folded) > 3 and "".join(beside.split()).count(folded) > 1
 
 
-def _whole_picture(node: LexborNode) -> LexborNode:
-    """The `<picture>` around an image, with its sources, else the node itself."""
-    parent = node.parent
-    return parent if parent is not None and parent.tag == "picture" else node
+def _remove(node: LexborNode) -> None:
+    """Take out a medium, and the `<picture>` around it with its sources where it held no other; text stays."""
+    around = node.parent
+    node.decompose()
+    if around is not None and around.tag == "picture" and around.css_first("img") is None:
+        for source in reversed(around.css("source")):
+            lay_open(source)
+        lay_open(around)
+
+
+def lay_open(node: LexborNode) -> None:
+    """Put what an element holds in its place. (`unwrap` alone leaves an empty element where it is.)"""
+    if node.child is None:
+        node.decompose()
+    else:
+        node.unwrap()
 
 
 #: Replaces placeholders by the pictures that scripts would load, and opens `<noscript>` that holds them.
