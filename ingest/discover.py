@@ -1,9 +1,10 @@
 """Feeds that a web page advertises (RSS autodiscovery, `link rel="alternate"`)."""
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.filter import SoupStrainer
 
 from ingest.urls import absolute
@@ -26,7 +27,9 @@ class Advertised:
 
 def advertised_feeds(page: str, base: str = "") -> Sequence[Advertised]:
     """The feeds of an HTML page, in its order, each address once. `base` is the page's own address, where known."""
-    soup = BeautifulSoup(page[:_HEAD], "lxml", parse_only=SoupStrainer(["base", "link"]))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)  # XHTML pages are meant to be read as HTML
+        soup = BeautifulSoup(page[:_HEAD], "lxml", parse_only=SoupStrainer(["base", "link"]))
     origin = soup.find("base", href=True)
     if origin:
         base = absolute(str(origin["href"]), base) or base
