@@ -47,7 +47,7 @@ class Shop:
 
     def _new(self, number: int) -> Change:
         when = _START + timedelta(minutes=17 * number)
-        paragraphs = random.Random(number).choices(self._pool, k=8)
+        paragraphs = random.Random(number).choices(self._pool, k=24)
         html = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
         source, url = _SOURCES[number % len(_SOURCES)], f"https://example.com/{number}"
         raw = RawItem(source, url, paragraphs[0][:20], html, "", Format.ENTRY, html.encode(), published=when)

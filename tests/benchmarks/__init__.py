@@ -1,0 +1,1 @@
+"""Tests of what the figures of the README are made with."""
