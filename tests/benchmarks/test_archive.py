@@ -41,7 +41,8 @@ def test_ids_descend_per_site(archive: Path) -> None:
 
 
 def test_no_sentence_of_the_seeds_is_in_it() -> None:
-    seeds = "".join(path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parents[2] / "seeds").iterdir()))
+    folder = Path(__file__).parents[2] / "seeds"
+    seeds = "".join(path.read_text(encoding="utf-8") for path in sorted(folder.iterdir()))
     assert [] == [sentence for sentence in sentences()[:2_000] if sentence in seeds]
 
 
