@@ -6,6 +6,7 @@ from datetime import datetime
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from config.model import Source
+from ingest.fold import fold
 from ingest.model import Enclosure, RawItem, Removal
 
 
@@ -38,6 +39,14 @@ class Document:
     html: str = ""
     #: Characters of text that are left, about; -1 until a guard first asks (ingest/clean/edit.py).
     weight: int = -1
+    _folded: str = ""
+
+    def folded(self) -> str:
+        """The whole text, folded, as it was when a step first asked. Later removals are not seen: good enough to tell
+        that a phrase is nowhere."""
+        if not self._folded:
+            self._folded = fold(self.body.text())
+        return self._folded
 
     @property
     def body(self) -> LexborNode:

@@ -24,7 +24,7 @@ def spared(document: Document, text: str, node: LexborNode | None = None, share:
     weight = weigh(text)
     if weight == 0:
         return False
-    document.weight -= weight
+    document.weight = (weigh(document.folded()) if document.weight < 0 else document.weight) - weight
     if weight <= SMALL and document.weight > PLENTY:
         return False
     total = weigh(document.body.text())

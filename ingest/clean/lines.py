@@ -19,6 +19,8 @@ BLOCKS = frozenset(
 )
 #: Elements whose text is not part of the article.
 SILENT = frozenset(("script", "style", "template", "noembed", "noframes", "iframe", "head"))
+#: Elements whose own text stands between the blocks of an article.
+_OPEN = frozenset(("body", "div", "main", "section", "article"))
 #: Elements that are content without text.
 MEDIA = "img, picture, audio, video, iframe, object, embed"
 
@@ -31,6 +33,12 @@ class Line:
     text: str
     #: The element that holds the line: the nearest block around its first leaf.
     block: LexborNode
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the text stands between the blocks of an article, not in one of them or in an inline element."""
+        parent = self.leaves[0].parent
+        return parent is not None and parent.tag in _OPEN
 
     @property
     def folded(self) -> str:
@@ -51,7 +59,8 @@ def lines(root: LexborNode) -> Iterator[Line]:
         block = block_of(node)
         if block is None:
             continue
-        if fresh or current is None or current.block != block:
+        # By mem_id: nodes are equal when their HTML is, and comparing it takes time.
+        if fresh or current is None or current.block.mem_id != block.mem_id:
             if current is not None and current.text.strip():
                 yield current
             current, fresh = Line([], "", block), False

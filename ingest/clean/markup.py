@@ -48,6 +48,10 @@ ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
 #: Attributes that hold an address, and may hold http and https only (`href` mailto too). `cite` is none of them: no
 #: reader shows it, and ammonia does not check it.
 ADDRESSES = frozenset(("href", "src", "poster"))
+BREAK = "<br>"
+_CELLS = ("td", "th")
+_TAG = re.compile(r"<[^<>]*>")
+_EMPTY_CELL = re.compile(r"<t[dh][^>]*></t[dh]>")
 _MAIL = "mailto:"
 _SCHEME = re.compile(r",\s*(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -103,3 +107,33 @@ def web_candidates(srcset: str) -> str:
         if descriptor and not is_web(descriptor) and not (descriptor[:1].isdigit() and descriptor[-1] in "wxh"):
             return ""
     return " ".join(words)
+
+
+def flow(parts: list[tuple[bool, str]]) -> str:
+    """Parts as paragraphs and blocks."""
+    return "".join(f"<p>{html}</p>" if is_run else html for is_run, html in parts)
+
+
+def close(tag: str, start: str, parts: list[tuple[bool, str]]) -> str:
+    """An element with its parts; empty when it has none, but for table cells, which keep their place."""
+    if not parts and tag not in _CELLS:
+        return ""
+    if tag == "tr" and all(_EMPTY_CELL.fullmatch(html) for _, html in parts):
+        return ""
+    if tag == "pre":
+        # Blank lines at its ends mean nothing, and a parser eats the first one.
+        inner = "".join(html for _, html in parts).strip("\n")
+        if "<img" not in inner and not _TAG.sub("", inner).strip():
+            return ""
+    elif tag in FLAT:
+        inner = BREAK.join(html for _, html in parts)
+    elif tag in STRUCTURE:
+        stray = STRUCTURE[tag]
+        inner = "".join(f"<{stray}>{html}</{stray}>" if is_run and stray else html for is_run, html in parts)
+    elif tag == "figure":
+        inner = "".join(html for _, html in parts) if len([1 for is_run, _ in parts if is_run]) == 1 else flow(parts)
+    elif tag == "blockquote" or [is_run for is_run, _ in parts].count(True) > 1:
+        inner = flow(parts)
+    else:
+        inner = "".join(html for _, html in parts)
+    return f"{start}{inner}</{tag}>"

@@ -13,9 +13,6 @@ from ingest.clean.step import Bound, Context, Run, Step, compiled
 from ingest.dates import parse_date
 from ingest.fold import fold
 
-#: Elements whose text stands between the blocks of an article, not in one of them.
-_OPEN = frozenset(("body", "div", "main", "section", "article"))
-
 
 @dataclass(frozen=True, slots=True)
 class NoticeParams:
@@ -57,9 +54,7 @@ def _places(params: NoticeParams, count: int) -> range:
 def _matches(found: Sequence[Line], folded: Sequence[str], rule: NoticeParams) -> Iterator[int]:
     for place in _places(rule, len(found)):
         line = found[place]
-        if len(folded[place]) > rule.longest or (rule.bare and line.leaves[0].parent != line.block):
-            continue
-        if rule.bare and line.block.tag not in _OPEN:
+        if len(folded[place]) > rule.longest or (rule.bare and not line.is_bare):
             continue
         if any(need in folded[place] for need in rule.needs) and rule.pattern.fullmatch(folded[place]):
             yield place
@@ -129,7 +124,7 @@ def _part(text: _Text, rule: Bound[NoticeParams]) -> None:
 
 def _build(context: Context, rules: Sequence[Bound[NoticeParams]]) -> Run | None:
     def run(document: Document) -> None:
-        folded, text = fold(document.body.text()), None
+        folded, text = document.folded(), None
         for rule in rules:
             if any(need in folded for need in rule.params.needs):
                 text = text or _Text(document)

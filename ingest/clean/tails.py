@@ -12,8 +12,6 @@ from ingest.clean.lines import Line, fold_all, lines, squeeze
 from ingest.clean.step import Bound, Context, Run, Step, compiled
 from ingest.fold import fold
 
-#: A footer is shorter than this many characters.
-_REACH = 600
 _ADDRESS = re.compile(r"https?://[!-~]+")
 
 
@@ -67,9 +65,8 @@ def _apply(document: Document, rule: Bound[TailParams]) -> None:
 
 def _build(context: Context, rules: Sequence[Bound[TailParams]]) -> Run | None:
     def run(document: Document) -> None:
-        text = ""
+        text = document.folded()
         for rule in rules:
-            text = text or fold(document.body.text()[-_REACH:])
             if rule.params.label in text:
                 _apply(document, rule)
 
