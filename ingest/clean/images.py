@@ -77,7 +77,7 @@ class _Pictures:
         self._proxies = unwrapper(context.config.proxies)
         self._policy = ImagePolicy(policy, self._proxies)
         self._unwraps = policy != "keep"
-        self._drops = tuple(_Drop(rule) for rule in rules)
+        self._drops = tuple(_Drop(rule) for rule in rules if rule.params.src or rule.params.alt or rule.params.side)
         self._shy = tuple(f".{host}" for rule in rules for host in rule.params.no_referrer)
 
     def run(self, document: Document) -> None:
