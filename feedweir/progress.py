@@ -7,51 +7,58 @@ from contextlib import contextmanager
 
 import click
 
-from ingest.pipeline import Progress
+#: Told how many are done, and of how many; the second is 0 when that is not known.
+Show = Callable[[int, int], None]
 
 #: Seconds between two plain lines, so that a log of an hour has a hundred lines and not a million.
 _PLAIN_EVERY = 30.0
 
 
 @contextmanager
-def reporter(quiet: bool) -> Iterator[Callable[[Progress], None]]:
-    """A function to be called with each Progress; what it shows goes to standard error."""
+def reporter(quiet: bool, unit: str = "files") -> Iterator[Show]:
+    """A function to be called with what is done and the total; what it shows goes to standard error."""
     if quiet:
-        yield lambda _progress: None
+        yield lambda _done, _total: None
     elif sys.stderr.isatty():
-        with _bar() as show:
+        with _bar(unit) as show:
             yield show
     else:
-        yield plain_lines(lambda line: click.echo(line, err=True), time.monotonic)
+        yield plain_lines(lambda line: click.echo(line, err=True), time.monotonic, unit)
 
 
 @contextmanager
-def _bar() -> Iterator[Callable[[Progress], None]]:
+def _bar(unit: str) -> Iterator[Show]:
     from tqdm import tqdm
 
-    with tqdm(unit=" files", unit_scale=False, dynamic_ncols=True, file=sys.stderr) as bar:
+    # It appears with the first report, so that work that has nothing to do shows nothing.
+    bars: list[tqdm] = []
 
-        def show(progress: Progress) -> None:
-            bar.total = progress.total
-            bar.set_postfix(new=progress.new, refused=progress.refused, refresh=False)
-            bar.update(progress.files - bar.n)
+    def show(done: int, total: int) -> None:
+        if not bars:
+            bars.append(tqdm(unit=f" {unit}", dynamic_ncols=True, file=sys.stderr))
+        bars[0].total = total or None
+        bars[0].update(done - bars[0].n)
 
+    try:
         yield show
+    finally:
+        for bar in bars:
+            bar.close()
 
 
-def plain_lines(write: Callable[[str], object], clock: Callable[[], float]) -> Callable[[Progress], None]:
+def plain_lines(write: Callable[[str], object], clock: Callable[[], float], unit: str) -> Show:
     """A function that writes a line at most every half minute: what is done, the rate, the time left."""
     start = last = clock()
 
-    def show(progress: Progress) -> None:
+    def show(done: int, total: int) -> None:
         nonlocal last
         now = clock()
         if now - last < _PLAIN_EVERY:
             return
         last = now
-        rate = progress.files / (now - start)
-        left = f", {(progress.total - progress.files) / rate:,.0f} s left" if progress.total and rate else ""
-        total = f"{progress.total:,}" if progress.total else "an unknown number of"
-        write(f"{progress.files:,} of {total} files, {rate:,.0f} a second{left}")
+        rate = done / (now - start)
+        left = f", {(total - done) / rate:,.0f} s left" if total and rate else ""
+        of = f" of {total:,}" if total else ""
+        write(f"{done:,}{of} {unit}, {rate:,.0f} a second{left}")
 
     return show

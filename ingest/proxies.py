@@ -80,6 +80,17 @@ class Unwrapper:
         return any(kind.proxy.hosts and kind.covers(host) for kind in self._kinds)
 
 
+def failures(proxies: Sequence[ImageProxy]) -> list[str]:
+    """A line for each example of the proxies that does not come true with all of them together."""
+    opened = Unwrapper(proxies)
+    examples = ((proxy, before, after) for proxy in proxies for before, after in proxy.examples)
+    return [
+        f"{proxy.place}: {before}\n  expected: {after}\n  but was:  {found or ''}"
+        for proxy, before, after in examples
+        if (found := opened.unwrap(before)) != (after or None)
+    ]
+
+
 @lru_cache(maxsize=8)
 def unwrapper(proxies: tuple[ImageProxy, ...]) -> Unwrapper:
     """The Unwrapper of a configuration, shared by every step and source that has the same proxies."""

@@ -1,9 +1,7 @@
 """Which items belong to which topics, brought up to date with the changes of the store."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import islice
 
 from config.model import Config, Topic
@@ -17,12 +15,8 @@ from publish.topics import Matcher, digest
 _BATCH = 500
 
 
-def _digest(topic: Topic, config: Config) -> str:
-    """A query with a field may name a source by its title, so the titles count then."""
-    if not re.search("[:：]", topic.query):
-        return digest(topic)
-    titles = sorted((source.name, source.title) for source in config.sources.values())
-    return f"{digest(topic)} {blake2b(repr(titles).encode(), digest_size=16).hexdigest()}"
+#: Told how many items were matched, and of how many; the second is 0 when that is not known.
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +31,41 @@ class Update:
     topics: Mapping[str, str]
 
 
-def update(store: Store, config: Config, memory: Memory, intent: Intent) -> Update:
+def update(store: Store, config: Config, memory: Memory, intent: Intent, progress: Progress) -> Update:
     """Take in what changed since `memory`, in the store and in the topics.
 
     The feeds that a changed item is in, or was in, go to `intent` before the membership is written: a run that is
     stopped between the two would not see any more what the item left. Raises ConfigError for a query that cannot be
     read, before anything is changed."""
     topics = config.topics
-    digests = {slug: _digest(topic, config) for slug, topic in topics.items()}
+    digests = {slug: digest(topic, config.sources) for slug, topic in topics.items()}
     stale = [topic for slug, topic in topics.items() if memory.topics.get(slug) != digests[slug]]
     steady = [topic for topic in topics.values() if topic not in stale]
     anew, along = Matcher(stale, config.sources), Matcher(steady, config.sources)
     for slug in sorted({summary.name for summary in store.topics()} - set(topics)):
         store.drop_topic(slug)
-    matched = _rematch(store, anew, stale, intent) if stale else 0
+    matched = _rematch(store, anew, stale, intent, progress) if stale else 0
     # The first publish renders every feed, and has just matched every item: reading them again would tell it nothing.
     first = memory.seq == 0 and stale and not steady
-    items = matched if first else _follow(store, along, steady, memory.seq, intent)
+    items = matched if first else _follow(store, along, steady, memory.seq, intent, progress)
     return Update(items, tuple(map(str, (*anew.undecided, *along.undecided))), digests)
 
 
-def _rematch(store: Store, matcher: Matcher, topics: Sequence[Topic], intent: Intent) -> int:
+def _rematch(store: Store, matcher: Matcher, topics: Sequence[Topic], intent: Intent, progress: Progress) -> int:
     """Match the whole store against topics that are new or were redefined, and against those only."""
     intent.add({topic_path(topic.slug) for topic in topics})
     slugs = [topic.slug for topic in topics]
-    count = 0
+    count, total = 0, sum(summary.items for summary in store.sources())
     for batch in _batches(store.items()):
         store.set_members([stored.id for stored in batch], slugs, _members(matcher, batch))
         count += len(batch)
+        progress(count, total)
     return count
 
 
-def _follow(store: Store, matcher: Matcher, topics: Sequence[Topic], seq: int, intent: Intent) -> int:
+def _follow(  # noqa: PLR0913, PLR0917 - what `update` has, and the topics and the watermark that concern it
+    store: Store, matcher: Matcher, topics: Sequence[Topic], seq: int, intent: Intent, progress: Progress
+) -> int:
     """Match the items that changed against the topics that did not."""
     slugs = [topic.slug for topic in topics]
     count = 0
@@ -79,6 +76,7 @@ def _follow(store: Store, matcher: Matcher, topics: Sequence[Topic], seq: int, i
         intent.add({ALL, *(source_path(stored.item.source) for stored in batch), *left, *entered})
         store.set_members(ids, slugs, members)
         count += len(batch)
+        progress(count, 0)
     return count
 
 

@@ -13,7 +13,7 @@ from config.model import Config
 from ingest.store import Store, Summary
 from publish import atom, memory, opml, pages
 from publish.catalog import INDEX, OPML, Feed, Kind, Site, feeds_of, site_of, source_path
-from publish.membership import update
+from publish.membership import Progress, update
 from publish.memory import File, Intent, Memory
 from publish.select import window
 from publish.write import PublicFolder
@@ -52,15 +52,18 @@ class _Output:
     render: Callable[[], bytes]
 
 
-def publish(config: Config, store: Store, out: Path, *, now: datetime) -> PublishReport:
+def publish(
+    config: Config, store: Store, out: Path, *, now: datetime, progress: Progress = lambda _done, _total: None
+) -> PublishReport:
     """Bring the folder `out` up to date with the store and the configuration.
 
+    `progress` is told of the items that are matched with topics: all of them when a topic is new or was redefined.
     Idempotent, and safe to stop anywhere: what a stopped publish left undone, the next one does. Raises PublishError
     when the folder cannot be written, StoreError when the store cannot be read, ConfigError for a wrong query."""
     started = time.monotonic()
     with PublicFolder(out) as folder:
         before, intent, seq = memory.recall(store), Intent(store), store.last_seq()
-        taken = update(store, config, before, intent)
+        taken = update(store, config, before, intent, progress)
         sources = store.sources()
         counts = {summary.name: memory.count(summary) for summary in sources}
         intent.add({source_path(name) for name, count in counts.items() if before.sources.get(name) != count})

@@ -35,11 +35,11 @@ def show_config(shell: Shell, as_json: bool) -> None:
 @pass_shell
 def check(shell: Shell) -> None:
     """Validate everything: settings, sources, topic queries, cleaning rules and the examples of each rule."""
+    from ingest import proxies
     from ingest.clean import Cleaner
-    from ingest.proxies import Unwrapper
 
     config = shell.config
-    failures = [*Cleaner(config).check(), *Unwrapper(config.proxies).check()]
+    failures = [*Cleaner(config).check(), *proxies.failures(config.proxies)]
     for failure in failures:
         click.echo(f"error: {failure}", err=True)
     if failures:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
-@click.option("--source", default="", help="Source of items whose address and folder name none.")
+@click.option("--source", default="", help="Source of items when neither address nor folder names a configured one.")
 @click.option("--jobs", type=click.IntRange(min=0), help="Worker processes; 0 means one per processor, at most 4.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress, only the report.")
@@ -33,14 +33,14 @@ def import_(shell: Shell, paths: tuple[Path, ...], source: str, jobs: int | None
     from ingest.pipeline import import_paths
 
     config = shell.config
-    with shell.store(create=True) as store, _interruptible() as interrupted, reporter(quiet or as_json) as progress:
+    with shell.store(create=True) as store, _interruptible() as interrupted, reporter(quiet or as_json) as show:
         report = import_paths(
             config,
             store,
             paths,
             jobs=config.settings.import_.jobs if jobs is None else jobs,
             source=source,
-            progress=progress,
+            progress=lambda progress: show(progress.files, progress.total),
             stop=interrupted.is_set,
             now=now,
         )

@@ -13,10 +13,11 @@ from feedweir.context import Shell, echo_json, now, pass_shell
 @pass_shell
 def publish(shell: Shell, as_json: bool) -> None:
     """Write the feeds that changed into the public folder: topics, sources, all, OPML and the index page."""
+    from feedweir.progress import reporter
     from publish.publish import publish as publish_feeds
 
-    with shell.store() as store:
-        report = publish_feeds(shell.config, store, shell.public, now=now())
+    with shell.store() as store, reporter(as_json, "articles") as progress:
+        report = publish_feeds(shell.config, store, shell.public, now=now(), progress=progress)
     if as_json:
         echo_json(report)
         return
@@ -24,6 +25,8 @@ def publish(shell: Shell, as_json: bool) -> None:
         f"{len(report.written):,} files written, {report.unchanged:,} unchanged, {len(report.removed):,} removed "
         f"in {report.seconds:.1f} s: {shell.public}"
     )
+    for item in report.undecided:
+        click.echo(f"note: {item}", err=True)
 
 
 @click.command()
@@ -45,6 +48,9 @@ def serve(shell: Shell, host: str | None, port: int | None) -> None:
 
 def _tell_feeds(shell: Shell, address: str) -> None:
     """Print the address of each feed, those with articles first, ready to be pasted into a reader."""
+    from ingest.sources import derived
+    from publish.catalog import source_path, topic_path
+
     config = shell.config
     with shell.store() as store:
         topics = {summary.name: summary.items for summary in store.topics()}
@@ -52,10 +58,10 @@ def _tell_feeds(shell: Shell, address: str) -> None:
     click.echo(f"Serving {shell.public} at {address}/  (stop with Ctrl+C)\n")
     click.echo(f"  {'everything':<28} {address}/all.atom")
     for slug, topic in sorted(config.topics.items(), key=lambda pair: -topics.get(pair[0], 0)):
-        click.echo(f"  {_row(topic.title, topics.get(slug, 0))} {address}/topics/{slug}.atom")
+        click.echo(f"  {_row(topic.title, topics.get(slug, 0))} {address}/{topic_path(slug)}")
     for name, count in sources.items():
-        title = config.sources[name].title if name in config.sources else name
-        click.echo(f"  {_row(title, count)} {address}/sources/{name}.atom")
+        title = (config.sources.get(name) or derived(name)).title
+        click.echo(f"  {_row(title, count)} {address}/{source_path(name)}")
     click.echo(f"\n  all of them, for import into a reader: {address}/feeds.opml")
     click.echo(f"  in a browser: {address}/")
     sys.stdout.flush()

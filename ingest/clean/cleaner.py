@@ -18,7 +18,8 @@ from ingest.dates import parse_date
 from ingest.guard import check_html
 from ingest.identity import key_of
 from ingest.model import CleanItem, RawItem
-from ingest.text import plain
+from ingest.sources import derived
+from ingest.text import plain, scrub
 from ingest.urls import canonical
 
 #: Raised when a step's code changes what it gives, so that `feedweir reclean` knows.
@@ -80,7 +81,7 @@ class Cleaner:
         return check(self._config, lambda config: Cleaner(config).clean)
 
     def _source(self, name: str) -> Source:
-        return self._config.sources.get(name) or Source(name=name, title=name)
+        return self._config.sources.get(name) or derived(name)
 
     def _build(self, source: Source) -> Sequence[Run]:
         rules = [self._bound[rule.id] for rule in rules_of(self._config, source.name)]
@@ -113,12 +114,12 @@ class Cleaner:
             html=document.html,
             text=plain(document.html),
             language=facts.language,
-            authors=tuple(facts.authors),
+            authors=tuple(map(scrub, facts.authors)),
             published=facts.published,
             updated=facts.updated,
-            categories=tuple(facts.categories),
+            categories=tuple(map(scrub, facts.categories)),
             enclosures=tuple(facts.enclosures),
             images=tuple(dict.fromkeys(html.unescape(address) for address in _IMAGE.findall(document.html))),
-            rights=facts.rights,
+            rights=scrub(facts.rights),
             trace=tuple(document.trace),
         )

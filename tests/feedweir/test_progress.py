@@ -8,7 +8,6 @@ import termios
 from pathlib import Path
 
 from feedweir.progress import plain_lines
-from ingest.pipeline import Progress
 
 ROOT = Path(__file__).parents[2]
 
@@ -30,7 +29,7 @@ def test_plain_lines_are_rare_and_say_rate_and_time_left() -> None:
     """Elsewhere a line comes at most every half minute, with what is done, the rate and the time left."""
     lines: list[str] = []
     times = iter([0.0, 1.0, 31.0, 40.0])
-    show = plain_lines(lines.append, clock=times.__next__)
+    show = plain_lines(lines.append, times.__next__, "files")
     for files in (10, 310, 400):
-        show(Progress(files=files, total=1240))
+        show(files, 1240)
     assert lines == ["310 of 1,240 files, 10 a second, 93 s left"]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.model import ImageProxy
-from ingest.proxies import DEPTH, LONGEST, ImagePolicy, Unwrapper
+from ingest.proxies import DEPTH, LONGEST, ImagePolicy, Unwrapper, failures
 from ingest.urls import absolute, is_public
 from tests.ingest.address_cases import pairs, private_hosts, shipped_proxies
 
@@ -153,3 +153,12 @@ def test_no_policy_lets_another_scheme_through(policy: str) -> None:
 def test_every_policy_answers_with_an_absolute_address_or_none(address: str, policy: str) -> None:
     found = ImagePolicy(policy, UNWRAPPER).apply(address, "https://example.org/a/")
     assert found is None or absolute(found, "") == found
+
+
+def test_a_wrong_example_of_a_proxy_is_told_with_its_place() -> None:
+    """What `feedweir check` prints of a proxy whose example does not come true."""
+    proxy = ImageProxy(
+        "x", hosts=("p.example.org",), query=("url",), examples=(("https://p.example.org/?url=a.com/b", "no"),)
+    )
+    expected = "built in: https://p.example.org/?url=a.com/b\n  expected: no\n  but was:  https://a.com/b"
+    assert failures([proxy]) == [expected]
