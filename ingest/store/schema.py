@@ -40,7 +40,7 @@ CREATE TABLE item(
   seq INTEGER NOT NULL UNIQUE CHECK (seq > 0),
   fingerprint BLOB NOT NULL,
   length INTEGER NOT NULL CHECK (length >= 0),
-  raw_id INTEGER NOT NULL REFERENCES raw(id) DEFERRABLE INITIALLY DEFERRED,
+  raw_id INTEGER NOT NULL REFERENCES raw(id),
   authors TEXT NOT NULL CHECK (json_valid(authors)),
   categories TEXT NOT NULL CHECK (json_valid(categories)),
   images TEXT NOT NULL CHECK (json_valid(images)),
@@ -54,7 +54,7 @@ CREATE INDEX item_by_source ON item(source, sort_at);
 
 CREATE TABLE raw(
   id INTEGER PRIMARY KEY,
-  item_id INTEGER NOT NULL REFERENCES item(id),
+  item_id INTEGER NOT NULL REFERENCES item(id) DEFERRABLE INITIALLY DEFERRED,
   digest BLOB NOT NULL UNIQUE CHECK (length(digest) > 0),
   format TEXT NOT NULL CHECK (format IN ('dump', 'entry')),
   source TEXT NOT NULL REFERENCES source(name),
@@ -107,6 +107,9 @@ CREATE TABLE state(
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 """
+
+# An item and its raw item name each other, so one of the two is checked at the end of the transaction: the one whose
+# column has an index. While a check is open SQLite looks for open rows at every insert, and would scan the table.
 
 # Counts are kept by the tables themselves, so no writer can forget them and no reader counts a big table.
 _TRIGGERS = """

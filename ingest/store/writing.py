@@ -75,8 +75,8 @@ def write(db: Database, changes: Sequence[Change], files: Mapping[bytes, int]) -
         batch.add(change)
     many = db.conn.executemany
     many("INSERT OR IGNORE INTO source(name) VALUES (?)", [(name,) for name in sorted(batch.sources)])
-    many(_NEW_ITEM, batch.new)
     many(_RAW, batch.raws)
+    many(_NEW_ITEM, batch.new)
     many(_NEXT_ITEM, batch.revised)
     many("INSERT INTO change VALUES (?, ?, ?, ?)", batch.changes)
     many("INSERT OR IGNORE INTO address VALUES (?, ?)", batch.addresses)

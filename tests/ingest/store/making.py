@@ -55,10 +55,10 @@ def put(store: Store, item: CleanItem, raw: RawItem | None = None, now: datetime
     return change.outcome
 
 
-def put_many(store: Store, count: int, **fields: Any) -> None:
-    """Items 1 to `count`, each published an hour after the one before, in one transaction."""
+def put_many(store: Store, count: int, first: int = 1, **fields: Any) -> None:
+    """Items `first` and on, each published an hour after the one before, in one transaction."""
     changes = []
-    for number in range(1, count + 1):
+    for number in range(first, first + count):
         item = clean(f"https://example.com/{number}", **{"published": NOW - DAY * 30 + number * DAY / 24, **fields})
         changes.append(decide(copy(item), None, NOW, entry_id=entry_id))
     store.write(changes)

@@ -1,5 +1,6 @@
 """The SQLite store keeps the contract, and says what is wrong with a file that it cannot use."""
 
+import random
 import sqlite3
 import subprocess
 import sys
@@ -171,7 +172,7 @@ def test_a_full_disk_is_said_and_the_batch_before_stays(path: Path) -> None:
     connection.db.execute("PRAGMA max_page_count = 60")
     store = SqliteStore(connection)
     put_many(store, 3)
-    large = dump("".join(chr(0x4E00 + number * 7919 % 20_000) for number in range(100_000)))
+    large = dump("".join(random.Random(1).choices("的一是不了人我在有他这为之大来", k=1_000_000)))
     with pytest.raises(StoreError, match="disk is full") as caught:
         put(store, clean("https://example.com/large"), large)
     assert "Free some space" in caught.value.hint
@@ -209,3 +210,29 @@ def test_only_one_process_writes_and_others_still_read(store: SqliteStore, path:
     put(other, clean("https://example.com/2"))
     assert 2 == other.last_seq()
     other.close()
+
+
+def test_what_a_write_costs_does_not_depend_on_what_is_stored(path: Path) -> None:
+    connection = Connection(path)
+    store = SqliteStore(connection)
+    steps = []
+    for first in (1, 2_001):
+        count = _Steps()
+        connection.db.conn.set_progress_handler(count, 100)
+        put_many(store, 20, first=first)
+        connection.db.conn.set_progress_handler(None, 100)
+        steps.append(count.hundreds)
+        put_many(store, 1_900, first=first + 20)
+    store.close()
+    assert steps[1] < steps[0] * 1.2
+
+
+class _Steps:
+    """Counts the steps of SQLite's virtual machine, in hundreds."""
+
+    def __init__(self) -> None:
+        self.hundreds = 0
+
+    def __call__(self) -> int:
+        self.hundreds += 1
+        return 0
