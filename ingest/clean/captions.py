@@ -13,6 +13,8 @@ from ingest.clean.step import Bound, Context, Run, Step, selector
 
 _MEDIA = "picture, img, audio, video"
 _PLAYERS = "audio, video"
+#: No article has more captions; telling each one's place takes time that grows with their number.
+_MOST = 300
 #: A block with these is more than a medium and its caption.
 _CONTENT = "ul, ol, table, blockquote, h1, h2, h3, h4, h5, h6, pre"
 
@@ -65,7 +67,7 @@ def _silence_alt(document: Document, medium: LexborNode, caption: str, rule: Bou
 
 def _gather(document: Document, rule: Bound[CaptionParams]) -> None:
     """Blocks that hold a medium and its caption."""
-    for block in outermost(document.body.css(rule.params.figure)):
+    for block in outermost(document.body.css(rule.params.figure)[:_MOST]):
         media = _media_in(block)
         text = block.text()
         unfit = weigh(text) > rule.params.longest or block.css_first(_CONTENT) is not None
@@ -113,7 +115,7 @@ def _medium_before(node: LexborNode) -> LexborNode | None:
 
 def _attach(document: Document, rule: Bound[CaptionParams]) -> None:
     """Captions that stand after their medium."""
-    for node in outermost(document.body.css(rule.params.caption)):
+    for node in outermost(document.body.css(rule.params.caption)[:_MOST]):
         text = node.text()
         if not text.strip() or weigh(text) > rule.params.longest or _inside_figure(node):
             continue

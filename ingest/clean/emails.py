@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ingest.clean.document import Document
 from ingest.clean.edit import outermost
 from ingest.clean.step import Bound, Context, NoParams, Run, Step
+from ingest.text import scrub
 
 _PATH = "/cdn-cgi/l/email-protection"
 _HIDDEN = f"[data-cfemail], a[href*='{_PATH}#']"
@@ -17,7 +18,7 @@ def decode(hidden: str) -> str:
     """The text behind `data-cfemail`; empty when it is not such a text."""
     try:
         data = bytes.fromhex(hidden)
-        return bytes(byte ^ data[0] for byte in data[1:]).decode() if data else ""
+        return scrub(bytes(byte ^ data[0] for byte in data[1:]).decode()) if data else ""
     except ValueError:
         return ""
 

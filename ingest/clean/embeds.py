@@ -11,12 +11,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ingest.clean.document import Document
 from ingest.clean.edit import outermost
-from ingest.clean.lines import MEDIA, squeeze
+from ingest.clean.lines import squeeze, weigh
 from ingest.clean.step import Bound, Context, Run, Step, compiled
 from ingest.urls import absolute
 
 _CODE = "script, style, template, noembed, noframes, link, meta, base"
 _FRAMES = "iframe, embed, object"
+_OTHERS = "img, picture, audio, video"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _title(node: LexborNode) -> str:
     return squeeze(node.attributes.get("title") or (inside.text() if inside is not None else ""))
 
 
-def _replace(document: Document, node: LexborNode, rules: Sequence[Bound[EmbedParams]]) -> None:
+def _replace(document: Document, node: LexborNode, rules: Sequence[Bound[EmbedParams]], *, is_all: bool) -> None:
     address, inside = _address(document, node), squeeze(node.text())
     for rule in rules:
         found = rule.params.pattern.match(address) if address else None
@@ -68,7 +69,7 @@ def _replace(document: Document, node: LexborNode, rules: Sequence[Bound[EmbedPa
             rule.record(document, f"{address} {inside}".strip(), f"{label} {link}")
             _put_link(document, node, link, label)
             return
-    if address and _is_all(document, node):
+    if address and is_all:
         EMBED.record(document, f"{address} {inside}".strip(), "The frame is all there is.", address)
         _put_link(document, node, address, _title(node) or address)
         return
@@ -79,10 +80,10 @@ def _replace(document: Document, node: LexborNode, rules: Sequence[Bound[EmbedPa
     node.decompose()
 
 
-def _is_all(document: Document, node: LexborNode) -> bool:
-    others = [other for other in document.body.css(MEDIA) if other.tag != node.tag]
-    frames = " ".join(frame.text() for frame in document.body.css("iframe"))
-    return not others and squeeze(document.body.text()) == squeeze(frames)
+def _are_all(document: Document) -> bool:
+    """Whether the item holds nothing but frames."""
+    inside = " ".join(frame.text() for frame in document.body.css("iframe"))
+    return document.body.css_first(_OTHERS) is None and weigh(document.body.text()) == weigh(inside)
 
 
 def _put_link(document: Document, node: LexborNode, address: str, label: str) -> None:
@@ -99,8 +100,10 @@ def _build(context: Context, rules: Sequence[Bound[EmbedParams]]) -> Run:
     def run(document: Document) -> None:
         if document.body.css_first(_CODE) is not None:
             _remove_code(document)
-        for node in outermost(document.body.css(_FRAMES)):
-            _replace(document, node, rules)
+        frames = outermost(document.body.css(_FRAMES))
+        is_all = bool(frames) and _are_all(document)
+        for node in frames:
+            _replace(document, node, rules, is_all=is_all)
 
     return run
 

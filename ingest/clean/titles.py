@@ -11,6 +11,7 @@ from typing import Literal
 from ingest.clean.document import Document
 from ingest.clean.lines import squeeze
 from ingest.clean.step import Bound, Context, Run, Step, compiled
+from ingest.text import scrub
 
 _TAG = re.compile(r"</?(?:a|b|big|br|em|font|i|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
@@ -42,7 +43,7 @@ def plain_title(title: str) -> str:
         if resolved == title:
             break
         title = resolved
-    return squeeze(title)
+    return squeeze(scrub(title))
 
 
 def _apply(document: Document, rule: Bound[TitleParams]) -> bool:
