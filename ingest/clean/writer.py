@@ -38,7 +38,11 @@ _KINDS = (
 )
 _KINDS |= {old: _KINDS[new] for old, new in RENAMED.items()}
 #: Elements that are boxes only in these; elsewhere they are paragraphs.
-_HOMES = {"li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",), "figcaption": ("figure",), "summary": ("details",)}
+_HOMES = {
+    "li": ("ul", "ol"), "dt": ("dl",), "dd": ("dl",), "figcaption": ("figure",), "summary": ("details",),
+    "caption": ("table",), "colgroup": ("table",), "thead": ("table",), "tbody": ("table",), "tfoot": ("table",),
+    "tr": ("table", "thead", "tbody", "tfoot"), "td": ("tr",), "th": ("tr",),
+}  # fmt: skip
 
 
 @dataclass(slots=True)
