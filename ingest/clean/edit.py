@@ -53,7 +53,11 @@ def remove_line(document: Document, line: Line, rule: Bound[Any]) -> bool:
         return False
     rule.record(document, squeeze(line.text))
     for leaf in line.leaves:
+        parent = leaf.parent
         leaf.decompose()
+        # A link that lost its text is no finding of its own. One with any child left may hold another line's leaf.
+        if parent is not None and parent.tag == "a" and parent.child is None:
+            parent.decompose()
     return True
 
 
