@@ -7,8 +7,8 @@ import hashlib
 from uuid import UUID, uuid5
 
 from config.model import Source, Tracking
+from ingest.addresses.urls import canonical
 from ingest.model import RawItem
-from ingest.urls import canonical
 
 #: uuid5(NAMESPACE_URL, "https://feedweir.invalid/entry"). Never to change: every published entry id hangs on it.
 NAMESPACE = UUID("ad4c9ef1-7ac7-5421-9e62-5d9b2850a4bf")

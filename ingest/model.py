@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Format(StrEnum):
-    """How `RawItem.body` is to be read again (ingest/raw.py)."""
+    """How `RawItem.body` is to be read again (ingest/formats/raw.py)."""
 
     #: The bytes of one archive dump file.
     DUMP = "dump"

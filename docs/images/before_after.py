@@ -11,7 +11,7 @@ from pathlib import Path
 
 from config.settings import load
 from ingest.clean import Cleaner
-from ingest.fragment import read_items
+from ingest.formats.fragment import read_items
 
 HERE = Path(__file__).parent
 SEED = HERE.parents[1] / "seeds" / "003_44b31436480c1432.txt"

@@ -35,7 +35,7 @@ def show_config(shell: Shell, as_json: bool) -> None:
 @pass_shell
 def check(shell: Shell) -> None:
     """Validate everything: settings, sources, topic queries, cleaning rules and the examples of each rule."""
-    from ingest import proxies
+    from ingest.addresses import proxies
     from ingest.clean import Cleaner
 
     config = shell.config

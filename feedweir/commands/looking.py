@@ -58,7 +58,7 @@ def clean(shell: Shell, file: Path, source: str, url: str, title: str, trace: bo
     """Clean one file without a store: an archive article, a saved feed, a web page or an HTML fragment."""
     from feedweir import display
     from ingest.clean import Cleaner
-    from ingest.fragment import read_items
+    from ingest.formats.fragment import read_items
 
     data = sys.stdin.buffer.read() if str(file) == "-" else _read(file)
     cleaner = Cleaner(shell.config)

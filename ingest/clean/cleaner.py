@@ -10,6 +10,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from config.model import Config, Rule, Source
+from ingest.addresses.urls import canonical
 from ingest.clean.document import Document, Facts
 from ingest.clean.examples import Failure, check
 from ingest.clean.step import Bound, Context, Run, bind
@@ -20,7 +21,6 @@ from ingest.identity import key_of
 from ingest.model import CleanItem, RawItem
 from ingest.sources import derived
 from ingest.text import plain, scrub
-from ingest.urls import canonical
 
 #: Raised when a step's code changes what it gives, so that `feedweir reclean` knows.
 VERSION = 1

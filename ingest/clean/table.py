@@ -4,24 +4,24 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from ingest.clean.addresses import LINKS
-from ingest.clean.captions import CAPTION
-from ingest.clean.cards import CARD
-from ingest.clean.drops import DROP, UNWRAP
-from ingest.clean.echoes import ECHO
-from ingest.clean.emails import EMAIL
-from ingest.clean.embeds import EMBED
-from ingest.clean.headers import HEADER
-from ingest.clean.images import IMAGES
-from ingest.clean.lazy import LAZY
-from ingest.clean.link_lists import LINK_LIST
-from ingest.clean.media import MEDIA
-from ingest.clean.notices import NOTICE
-from ingest.clean.sanitise import SANITISE
 from ingest.clean.step import Step
-from ingest.clean.tails import TAIL
-from ingest.clean.tidy import TIDY
-from ingest.clean.titles import TITLE
+from ingest.clean.steps.captions import CAPTION
+from ingest.clean.steps.cards import CARD
+from ingest.clean.steps.drops import DROP, UNWRAP
+from ingest.clean.steps.echoes import ECHO
+from ingest.clean.steps.emails import EMAIL
+from ingest.clean.steps.embeds import EMBED
+from ingest.clean.steps.headers import HEADER
+from ingest.clean.steps.images import IMAGES
+from ingest.clean.steps.lazy import LAZY
+from ingest.clean.steps.link_lists import LINK_LIST
+from ingest.clean.steps.links import LINKS
+from ingest.clean.steps.media import MEDIA
+from ingest.clean.steps.notices import NOTICE
+from ingest.clean.steps.sanitise import SANITISE
+from ingest.clean.steps.tails import TAIL
+from ingest.clean.steps.tidy import TIDY
+from ingest.clean.steps.titles import TITLE
 
 _ORDER: tuple[Step[Any], ...] = (
     TITLE,

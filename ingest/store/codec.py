@@ -24,7 +24,7 @@ _NO_ITEMS = "[]"
 
 @dataclass(frozen=True, slots=True)
 class PackedRaw:
-    """A RawItem as it is stored: ingest/raw.py makes the rest of it from the body again."""
+    """A RawItem as it is stored: ingest/formats/raw.py makes the rest of it from the body again."""
 
     source: str
     url: str

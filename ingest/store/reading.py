@@ -59,7 +59,7 @@ def find(db: Database, ref: str) -> StoredItem | None:
 
 def raw(db: Database, item_id: int, raw_id: int | None) -> RawItem:
     """The raw item of the current version, or of one revision."""
-    from ingest.raw import restore
+    from ingest.formats.raw import restore
 
     statement = f"""SELECT raw.format, raw.body, raw.source, raw.origin FROM item JOIN raw
  ON raw.item_id = item.id AND raw.id = {"item.raw_id" if raw_id is None else "?"} WHERE item.id = ?"""  # noqa: S608

@@ -10,9 +10,9 @@ from selectolax.lexbor import LexborHTMLParser
 from config.model import Config, Rule
 from config.settings import load
 from ingest.clean.document import Document, Facts
-from ingest.clean.images import IMAGES
-from ingest.clean.lazy import LAZY
 from ingest.clean.step import Context, bind
+from ingest.clean.steps.images import IMAGES
+from ingest.clean.steps.lazy import LAZY
 from ingest.model import Format, RawItem
 
 PAGE = "https://www.example.org/news/1"

@@ -1,10 +1,10 @@
-"""From bytes to text (ingest/decode.py)."""
+"""From bytes to text (ingest/formats/decode.py)."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.decode import cut_junk, decode, decode_xml
+from ingest.formats.decode import cut_junk, decode, decode_xml
 
 CHINESE = "哈萨克斯坦骚乱：俄罗斯战略后院和中国一带一路重要伙伴。"
 TRADITIONAL = "比利時電信棄華為，改用諾基亞。"

@@ -1,6 +1,6 @@
-"""Feeds that a page advertises (ingest/discover.py)."""
+"""Feeds that a page advertises (ingest/formats/discover.py)."""
 
-from ingest.discover import Advertised, advertised_feeds, suggestion
+from ingest.formats.discover import Advertised, advertised_feeds, suggestion
 
 PAGE = """<!doctype html><html><head><base href="/zh/"><link rel="stylesheet" href="x.css">
 <link rel="Alternate" type="application/rss+xml; charset=utf-8" title="全部" href="feed.xml">

@@ -13,8 +13,8 @@ import pytest
 from config.model import Source
 from ingest.errors import Refused
 from ingest.formats import entries
+from ingest.formats.raw import restore
 from ingest.model import RawItem, Refusal
-from ingest.raw import restore
 from ingest.sources import SourceResolver
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "door").glob("*.toml"))

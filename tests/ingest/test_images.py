@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from config.errors import ConfigError, Place
 from config.model import Rule
-from ingest.clean.images import IMAGES
-from ingest.clean.lazy import LAZY
 from ingest.clean.step import bind
+from ingest.clean.steps.images import IMAGES
+from ingest.clean.steps.lazy import LAZY
 from ingest.model import Removal
 from tests.ingest.picture_cases import cleaned, html_of
 

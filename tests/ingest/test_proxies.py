@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.model import ImageProxy
-from ingest.proxies import DEPTH, LONGEST, ImagePolicy, Unwrapper, failures
-from ingest.urls import absolute, is_public
+from ingest.addresses.proxies import DEPTH, LONGEST, ImagePolicy, Unwrapper, failures
+from ingest.addresses.urls import absolute, is_public
 from tests.ingest.address_cases import pairs, private_hosts, shipped_proxies
 
 UNWRAPPER = Unwrapper(shipped_proxies())

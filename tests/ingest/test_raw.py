@@ -1,4 +1,4 @@
-"""What is kept gives back what came (ingest/raw.py)."""
+"""What is kept gives back what came (ingest/formats/raw.py)."""
 
 from datetime import UTC, datetime
 
@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.dump import parse_dump
 from ingest.errors import Refused
+from ingest.formats.dump import parse_dump
+from ingest.formats.raw import entry_body, restore, with_body
 from ingest.model import Enclosure, Format, RawItem
-from ingest.raw import entry_body, restore, with_body
 
 TEXT = st.text(max_size=20)
 MOMENTS = st.none() | st.datetimes(datetime(1990, 1, 1), datetime(2099, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - UTC is given

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.clean.srcset import Candidate, best, parse, write
+from ingest.clean.steps.srcset import Candidate, best, parse, write
 
 FETCHED = "https://res.cloudinary.com/demo/image/fetch/f_auto,q_auto:good,w_{}/https%3A%2F%2Fexample.org%2Fa.jpg"
 

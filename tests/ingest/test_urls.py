@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.model import Canonical, Source, Tracking
-from ingest.urls import absolute, canonical, is_public, split
+from ingest.addresses.urls import absolute, canonical, is_public, split
 from tests.ingest.address_cases import private_hosts, shipped_sources, shipped_tracking
 
 PLAIN = Source("plain", "plain")

@@ -12,9 +12,9 @@ import pytest
 
 from config.model import Source
 from ingest.fingerprint import raw_digest
+from ingest.formats.raw import with_body
 from ingest.identity import entry_id
 from ingest.model import CleanItem, Enclosure, Format, Outcome, RawItem, Removal
-from ingest.raw import with_body
 from ingest.store import Change, Member
 from ingest.store.sqlite import SqliteStore, open_store
 from publish.archive import file_bytes, folder_name

@@ -13,24 +13,24 @@ from tests.rooms.tree import ROOMS, ROOT, Import, imports, parsed, sources, writ
 #: Each third-party library has one home: a file, or a folder that ends in a slash. What leaves it are plain values.
 HOMES: dict[str, tuple[str, ...]] = {
     "aiohttp": ("publish/server.py",),
-    "bs4": ("ingest/discover.py",),
+    "bs4": ("ingest/formats/discover.py",),
     "click": ("feedweir/",),
     "feedgen": ("publish/atom.py",),
-    "feedparser": ("ingest/parse.py",),
+    "feedparser": ("ingest/formats/parse.py",),
     "jinja2": ("publish/pages.py",),
-    "lxml": ("ingest/xmlgate.py", "publish/atom.py", "publish/opml.py"),
-    "nh3": ("ingest/clean/sanitise.py",),
+    "lxml": ("ingest/formats/xmlgate.py", "publish/atom.py", "publish/opml.py"),
+    "nh3": ("ingest/clean/steps/sanitise.py",),
     "numpy": ("ingest/fold.py",),
     "opencc": ("ingest/fold.py",),
     "platformdirs": ("config/location.py",),
     "pysqlite3": ("ingest/store/",),
-    "readability": ("ingest/extract.py",),
+    "readability": ("ingest/formats/extract.py",),
     "regex": ("publish/query/",),
     "selectolax": ("ingest/clean/", "ingest/text.py", "ingest/guard.py"),
     "sqlite3": ("ingest/store/",),
     "sqlite_utils": ("ingest/store/",),
     "tqdm": ("feedweir/",),
-    "yarl": ("ingest/urls.py",),
+    "yarl": ("ingest/addresses/urls.py",),
     "zstandard": ("ingest/store/",),
 }
 _LONGEST = 300
@@ -75,8 +75,10 @@ def test_the_fence_sees_doors_inside_functions_and_behind_importlib() -> None:
 
 def test_the_fence_sees_libraries_away_from_home() -> None:
     source = "import json, yarl.x\nfrom bs4 import BeautifulSoup\nimport sqlite3\nimport unknown\n"
-    said = [f"ingest/urls.py:{line} imports {name}" for line, name in ((2, "bs4"), (3, "sqlite3"), (4, "unknown"))]
-    assert said == strays("ingest/urls.py", ast.parse(source))
+    said = [
+        f"ingest/addresses/urls.py:{line} imports {name}" for line, name in ((2, "bs4"), (3, "sqlite3"), (4, "unknown"))
+    ]
+    assert said == strays("ingest/addresses/urls.py", ast.parse(source))
 
 
 def test_nothing_that_ships_imports_the_tests() -> None:

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from config.model import CleanSettings
 from ingest.clean.markup import ATTRIBUTES
-from ingest.clean.sanitise import TAGS, sanitise
+from ingest.clean.steps.sanitise import TAGS, sanitise
 from ingest.clean.table import STEPS
 from ingest.errors import Refused
 from tests.ingest.clean.cases import CASES, cleaned, cleaner, html_of, raw, shipped

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.filter import SoupStrainer
 
-from ingest.urls import absolute
+from ingest.addresses.urls import absolute
 
 #: The head of a page lies within so many characters.
 _HEAD = 262_144

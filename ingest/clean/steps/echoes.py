@@ -10,7 +10,7 @@ from ingest.clean.document import Document
 from ingest.clean.edit import remove_line
 from ingest.clean.lines import lines
 from ingest.clean.step import Bound, Context, Run, Step
-from ingest.clean.titles import plain_title
+from ingest.clean.steps.titles import plain_title
 from ingest.fold import fold
 
 _MARKS = re.compile(r"[\W_]+")

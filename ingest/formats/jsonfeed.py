@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ingest.addresses.urls import absolute
 from ingest.dates import split_zone
 from ingest.errors import Refused
+from ingest.formats.raw import with_body
 from ingest.model import Enclosure, Format, RawItem, Refusal
-from ingest.raw import with_body
 from ingest.resolve import Resolve
 from ingest.text import paragraphs, scrub
-from ingest.urls import absolute
 
 _VERSION = "jsonfeed.org/version/"
 _EXTENSION = "_feedweir"

@@ -13,8 +13,8 @@ from urllib.parse import unquote
 from yarl import URL
 
 from config.model import Canonical, Source, Tracking
-from ingest.escapes import escape, normalise, remove_dots
-from ingest.hosts import fold_number, fold_v6, is_public_host
+from ingest.addresses.escapes import escape, normalise, remove_dots
+from ingest.addresses.hosts import fold_number, fold_v6, is_public_host
 
 
 class Address(NamedTuple):

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from ingest.clean.document import Document
 from ingest.clean.edit import outermost, remove_element
-from ingest.clean.headers import names
 from ingest.clean.lines import squeeze
 from ingest.clean.step import Bound, Context, Run, Step, selector
+from ingest.clean.steps.headers import names
 from ingest.dates import parse_date
 from ingest.fold import fold
 

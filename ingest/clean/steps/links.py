@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ingest.addresses.urls import absolute
 from ingest.clean.document import Document
 from ingest.clean.edit import outermost
 from ingest.clean.lines import MEDIA
 from ingest.clean.step import Bound, Context, Run, Step, compiled
-from ingest.urls import absolute
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
+from ingest.addresses.proxies import Unwrapper, unwrapper
+from ingest.addresses.urls import absolute
 from ingest.clean.document import Document
 from ingest.clean.edit import outermost
-from ingest.clean.srcset import best, parse
 from ingest.clean.step import Bound, Context, Run, Step
-from ingest.proxies import Unwrapper, unwrapper
-from ingest.urls import absolute
+from ingest.clean.steps.srcset import best, parse
 
 #: An address as lazy loaders write it: no inline data, no template's braces, no blank, and something of a path.
 _ADDRESS = re.compile(r"(?!data:|about:|blob:|javascript:)[^\s{}<>]*[./][^\s{}<>]+", re.IGNORECASE)

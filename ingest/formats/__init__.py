@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.decode import cut_junk, decode_xml
-from ingest.dump import is_dump, parse_dump
 from ingest.errors import Refused
+from ingest.formats.decode import cut_junk, decode_xml
+from ingest.formats.dump import is_dump, parse_dump
 from ingest.model import RawItem, Refusal
 from ingest.resolve import Resolve
 
@@ -63,16 +63,16 @@ def _from_text(text: str, data: bytes, origin: str, resolve: Resolve) -> Iterato
         return iter((_article(data, origin, resolve),))
     head = text.lstrip("\ufeff \t\r\n")
     if head.startswith("{"):
-        from ingest.jsonfeed import parse_json_feed
+        from ingest.formats.jsonfeed import parse_json_feed
 
         return parse_json_feed(head, origin, resolve)
     name = _root(text)
     if name in _FEED_ROOTS or (name not in _PAGE_ROOTS and _root(cut_junk(text)) in _FEED_ROOTS):
-        from ingest.parse import parse_feed  # feedparser and lxml, which archives of dumps do without
+        from ingest.formats.parse import parse_feed  # feedparser and lxml, which archives of dumps do without
 
         return parse_feed(text if name in _FEED_ROOTS else cut_junk(text), origin, resolve)
     if name in _PAGE_ROOTS or _HTML.match(head):
-        from ingest.discover import suggestion
+        from ingest.formats.discover import suggestion
 
         raise Refused("neither an archive article nor a feed: an HTML page", hint=suggestion(text))
     if name in _XML_KINDS:

@@ -1,6 +1,7 @@
 """Pictures as readers get them: one `<img>` each, at its original's absolute address, without spacers and counters.
 
-Proxies are opened as the source's image policy says (ingest/proxies.py); captions are another step's business."""
+Proxies are opened (ingest/addresses/proxies.py) as the source's image policy says; captions are another step's
+business."""
 
 import re
 from collections.abc import Sequence
@@ -8,13 +9,13 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode, create_tag
 
+from ingest.addresses.proxies import ImagePolicy, unwrapper
+from ingest.addresses.urls import absolute, split
 from ingest.clean.document import Document
 from ingest.clean.edit import opening
-from ingest.clean.lazy import lay_open, shown
-from ingest.clean.srcset import Candidate, best, parse, write
 from ingest.clean.step import Bound, Context, Run, Step, compiled
-from ingest.proxies import ImagePolicy, unwrapper
-from ingest.urls import absolute, split
+from ingest.clean.steps.lazy import lay_open, shown
+from ingest.clean.steps.srcset import Candidate, best, parse, write
 
 _SIDE = re.compile(r"\s*([0-9]{1,5})(?:\.[0-9]+)?\s*(?:px)?\s*", re.IGNORECASE)
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from ingest.dump import parse_dump
 from ingest.errors import Refused
+from ingest.formats.dump import parse_dump
 from ingest.model import Enclosure, Format, RawItem
 
 _TEXTS = ("url", "base", "title", "html", "guid", "local_time", "language", "rights")

@@ -7,9 +7,9 @@ from typing import Any, Literal
 
 from ingest.clean.document import Document
 from ingest.clean.edit import cut, remove_line, spared
-from ingest.clean.headers import names
 from ingest.clean.lines import Line, fold_all, lines, squeeze
 from ingest.clean.step import Bound, Context, Run, Step, compiled
+from ingest.clean.steps.headers import names
 from ingest.dates import parse_date
 from ingest.fold import fold
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ingest.dates import from_milliseconds, split_zone
-from ingest.decode import decode
 from ingest.errors import Refused
-from ingest.frontmatter import FrontMatter, split_front_matter
+from ingest.formats.decode import decode
+from ingest.formats.frontmatter import FrontMatter, split_front_matter
 from ingest.model import Format, RawItem
 from ingest.text import scrub
 

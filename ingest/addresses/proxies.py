@@ -8,7 +8,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from config.model import ImageProxy
-from ingest.urls import Address, absolute, is_public, split
+from ingest.addresses.urls import Address, absolute, is_public, split
 
 #: Scheme of a carried address that has none. weserv itself would fetch it by http; publishers have long moved on.
 SCHEMELESS = "https"

@@ -11,14 +11,14 @@ from typing import Any
 
 import feedparser
 
+from ingest.addresses.urls import absolute
 from ingest.dates import split_zone
 from ingest.errors import Refused
+from ingest.formats.raw import with_body
+from ingest.formats.xmlgate import gate
 from ingest.model import Enclosure, Format, RawItem, Refusal
-from ingest.raw import with_body
 from ingest.resolve import Resolve
 from ingest.text import paragraphs, plain, scrub
-from ingest.urls import absolute
-from ingest.xmlgate import gate
 
 #: The bytes are ours: feedparser need not guess.
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}

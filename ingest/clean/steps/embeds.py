@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from ingest.addresses.urls import absolute
 from ingest.clean.document import Document
 from ingest.clean.edit import outermost
 from ingest.clean.lines import squeeze, weigh
 from ingest.clean.step import Bound, Context, Run, Step, compiled
-from ingest.urls import absolute
 
 _CODE = "script, style, template, noembed, noframes, link, meta, base"
 _FRAMES = "iframe, embed, object"

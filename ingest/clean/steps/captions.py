@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from ingest.clean.document import Document
-from ingest.clean.echoes import bare, titles
 from ingest.clean.edit import outermost, remove_element
 from ingest.clean.lines import weigh
 from ingest.clean.step import Bound, Context, Run, Step, selector
+from ingest.clean.steps.echoes import bare, titles
 
 _MEDIA = "picture, img, audio, video"
 _PLAYERS = "audio, video"

@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborNode
 
+from ingest.addresses.urls import absolute
 from ingest.clean.document import Document
 from ingest.clean.lines import squeeze
 from ingest.clean.step import Bound, Context, Run, Step, compiled
 from ingest.fold import fold
 from ingest.model import Enclosure
-from ingest.urls import absolute
 
 #: IANA media types by ending; the rest is told by the element.
 _TYPES = {

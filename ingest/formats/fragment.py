@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from config.errors import FeedweirError, Place, suggest
 from config.model import Config, Source
 from ingest.archive import gunzip
-from ingest.decode import decode
 from ingest.errors import Refused
-from ingest.extract import extract
 from ingest.formats import entries
+from ingest.formats.decode import decode
+from ingest.formats.extract import extract
 from ingest.guard import check_html
 from ingest.model import Format, RawItem, Refusal
 from ingest.resolve import Resolve
