@@ -1,6 +1,7 @@
 """`feedweir publish`, `serve` and `export`: from the store to feeds, to readers, and out again."""
 
 import sys
+import unicodedata
 from pathlib import Path
 
 import click
@@ -55,23 +56,27 @@ def _tell_feeds(shell: Shell, address: str) -> None:
     with shell.store() as store:
         topics = {summary.name: summary.items for summary in store.topics()}
         sources = {summary.name: summary.items for summary in store.sources()}
+    rows = [("everything", "all.atom")]
+    rows += [
+        (f"{topic.title} ({topics.get(slug, 0)})", topic_path(slug))
+        for slug, topic in sorted(config.topics.items(), key=lambda pair: -topics.get(pair[0], 0))
+    ]
+    rows += [
+        (f"{(config.sources.get(name) or derived(name)).title} ({count})", source_path(name))
+        for name, count in sources.items()
+    ]
     click.echo(f"Serving {shell.public} at {address}/  (stop with Ctrl+C)\n")
-    click.echo(f"  {'everything':<28} {address}/all.atom")
-    for slug, topic in sorted(config.topics.items(), key=lambda pair: -topics.get(pair[0], 0)):
-        click.echo(f"  {_row(topic.title, topics.get(slug, 0))} {address}/{topic_path(slug)}")
-    for name, count in sources.items():
-        title = (config.sources.get(name) or derived(name)).title
-        click.echo(f"  {_row(title, count)} {address}/{source_path(name)}")
+    widest = max(_columns(title) for title, _ in rows)
+    for title, path in rows:
+        click.echo(f"  {title}{' ' * (widest - _columns(title))}  {address}/{path}")
     click.echo(f"\n  all of them, for import into a reader: {address}/feeds.opml")
     click.echo(f"  in a browser: {address}/")
     sys.stdout.flush()
 
 
-def _row(title: str, count: int) -> str:
-    """The title and its count, as wide as 28 columns of a terminal, where a Chinese character takes two."""
-    text = f"{title} ({count})"
-    wide = sum(2 if ord(char) >= 0x2E80 else 1 for char in text)
-    return text + " " * max(0, 28 - wide)
+def _columns(text: str) -> int:
+    """Columns of a terminal that a text takes: two for a wide character (Unicode Standard Annex 11)."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 @click.command()
