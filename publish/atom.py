@@ -22,7 +22,7 @@ from publish.catalog import Feed, Site
 from publish.summary import opening, prose, summarise
 
 #: Raised when the same input gives other bytes, so that every feed is written again.
-FORM = 1
+FORM = 2
 #: `updated` of a feed without entries: a constant, so that it does not move with the clock.
 EMPTY_SINCE = datetime(2000, 1, 1, tzinfo=UTC)
 #: A publisher's date this much later than the item was first seen is a mistake; readers would keep it on top for ever.
@@ -48,7 +48,7 @@ def render(feed: Feed, entries: Sequence[StoredItem], site: Site) -> bytes:
     generator.id(_feed_id(feed, site))
     generator.title(fit.text(feed.title) or feed.path)
     generator.subtitle(fit.text(feed.subtitle))
-    generator.author(name=fit.text(site.title) or "Feedweir")
+    generator.author(name=fit.name(site.title) or "Feedweir")
     generator.link(href=site.address(feed.path), rel="self", type=_ATOM)
     generator.link(href=fit.address(feed.home) or site.address(""), rel="alternate", type=_HTML)
     generator.generator("Feedweir", version=version() or None)
@@ -123,7 +123,7 @@ def _aware(time: datetime) -> datetime:
 
 
 def _authors(stored: StoredItem, source: Source) -> list[str]:
-    return _unlike(stored.item.authors) or [_name(source)]
+    return _unlike(map(fit.name, stored.item.authors)) or [fit.name(_name(source)) or "?"]
 
 
 def _name(source: Source) -> str:
@@ -138,10 +138,10 @@ def _unlike(values: Iterable[str]) -> list[str]:
 
 def _links(stored: StoredItem) -> list[dict[str, str]]:
     """The page of the article, and its media; attributes without a value are left out."""
-    enclosures = [_enclosure(enclosure) for enclosure in stored.item.enclosures]
     page = {"rel": "alternate", "type": _HTML, "href": fit.address(stored.item.url)}
-    links = {link["href"]: link for link in (page, *enclosures) if link["href"]}
-    return [{name: value for name, value in link.items() if value} for link in links.values()]
+    media = {link["href"]: link for link in map(_enclosure, stored.item.enclosures)}
+    links = [link for link in (page, *media.values()) if link["href"]]
+    return [{name: value for name, value in link.items() if value} for link in links]
 
 
 def _enclosure(enclosure: Enclosure) -> dict[str, str]:

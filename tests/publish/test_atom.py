@@ -108,8 +108,19 @@ def test_without_an_author_the_source_is_the_author() -> None:
     assert ["德国之声"] == texts(entry_of(authors=(" ",)), "author/name")
 
 
-def test_without_a_title_the_first_words_are_the_title() -> None:
-    assert ["哈萨克斯坦骚乱后，各国表态"] == texts(entry_of(title="\u00a0"), "title")
+def test_names_are_plain_text_whatever_came() -> None:
+    assert ["Foo", "王五"] == texts(
+        entry_of(authors=("Foo <foo@example.com>", "<b>王五</b>", "<i></i>")), "author/name"
+    )
+    site = Site("https://feeds.example", "<i>My</i> feeds", {"dw": Source("dw", "<b>DW</b>")})
+    feed = render(stored(article(authors=())), site=site)
+    assert ["My feeds"] == texts(feed, "author/name")
+    assert ["DW"] == texts(feed, "entry/author/name")
+
+
+@pytest.mark.parametrize("title", ["", "\u00a0", "\u200b\ufeff"])
+def test_without_a_title_the_first_words_are_the_title(title: str) -> None:
+    assert ["哈萨克斯坦骚乱后，各国表态"] == texts(entry_of(title=title), "title")
 
 
 def test_without_title_and_text_the_source_is_the_title_and_the_content() -> None:
@@ -123,6 +134,14 @@ def test_the_summary_passes_over_captions() -> None:
     figure = "<figure><figcaption>图像来源</figcaption></figure>"
     assert ["正文。"] == texts(entry_of(html=f"{figure}<p>正文。</p>", text="图像来源\n正文。"), "summary")
     assert ["图像来源"] == texts(entry_of(html=figure, text="图像来源"), "summary")
+
+
+def test_a_page_that_is_its_own_recording_stays_the_page() -> None:
+    entry = entry_of(
+        url="https://a.example/1.mp3", enclosures=(Enclosure("https://a.example/1.mp3", "audio/mpeg"),) * 2
+    )
+    assert [{"rel": "alternate", "type": "text/html", "href": "https://a.example/1.mp3"}] == links(entry, "alternate")
+    assert [{"rel": "enclosure", "type": "audio/mpeg", "href": "https://a.example/1.mp3"}] == links(entry, "enclosure")
 
 
 def test_without_an_address_there_is_no_link_and_still_a_valid_entry() -> None:
