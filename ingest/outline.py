@@ -51,6 +51,8 @@ class Outline:
         self._active: list[tuple[str, str] | None] = []
         #: How often formatting was opened again, at most.
         self.repeated = 0
+        #: Elements that were passed by in search of the one that a tag ends.
+        self.searched = 0
 
     @property
     def depth(self) -> int:
@@ -88,6 +90,7 @@ class Outline:
     def _end_within(self, names: frozenset[str], beyond: frozenset[str]) -> None:
         """Close the innermost open element of those names with all that is in it, unless `beyond` shuts it off."""
         for i in range(len(self._open) - 1, -1, -1):
+            self.searched += 1
             if self._open[i] in names:
                 closed = self._open[i:]
                 del self._open[i:]
@@ -104,6 +107,7 @@ class Outline:
         key = (name, attributes)
         same = 0
         for i in range(len(self._active) - 1, -1, -1):
+            self.searched += 1
             if self._active[i] is None:
                 break
             same += self._active[i] == key
@@ -115,6 +119,7 @@ class Outline:
     def _unformat(self, name: str) -> None:
         """End formatting; blocks that were opened inside it stay open ("adoption agency")."""
         for i in range(len(self._active) - 1, -1, -1):
+            self.searched += 1
             entry = self._active[i]
             if entry is None:
                 return
@@ -122,6 +127,7 @@ class Outline:
                 del self._active[i]
                 break
         for i in range(len(self._open) - 1, -1, -1):
+            self.searched += 1
             if self._open[i] == name:
                 del self._open[i]
                 return

@@ -1,5 +1,6 @@
 """What the guard refuses and what it does not (ingest/guard.py, ingest/outline.py)."""
 
+import re
 from contextlib import suppress
 
 import pytest
@@ -9,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from config.model import CleanSettings
 from ingest.errors import Refused
-from ingest.guard import check_html
+from ingest.guard import check_attributes, check_html
 from ingest.outline import Outline
 
 LIMITS = CleanSettings("origin", max_depth=64, max_attributes=8, max_html_size=200_000, rule_files=())
@@ -66,9 +67,14 @@ def test_untidy_html_is_not_refused(html: str) -> None:
             "".join(f"<i id={i}>" for i in range(30)) + "<p>x" * 200,
             "formatting is opened again and again and never closed",
         ),
+        ("<y><td>" + "<x>" * 60 + "</y>" * 5_000, "tags that end nothing stand in deep elements again and again"),
         ("<p a b c d e f g h i>", "a tag has more than 8 attributes"),
         ("<p " + "a='>'" * 9 + ">", "a tag has more than 8 attributes"),
         ("<p " + "a/" * 9, "a tag has more than 8 attributes"),
+        ("<p b=\u3000\" " + "c " * 9 + ">", "a tag has more than 8 attributes"),
+        ("<p\xa0>" * 65, "elements are nested more than 64 deep"),
+        ("<lin\u212a>" * 65, "elements are nested more than 64 deep"),
+        ("<script></script\u3000><!-- </script>" + "<div>" * 65, "elements are nested more than 64 deep"),
         ("<p " + "a=b " * 100_000, "its HTML has 400,003 bytes; at most 200,000 are cleaned (clean.max_html_size)"),
         ("中" * 70_000, "its HTML has 210,000 bytes; at most 200,000 are cleaned (clean.max_html_size)"),
     ],
@@ -77,6 +83,43 @@ def test_hostile_html_is_refused_with_its_reason(html: str, reason: str) -> None
     with pytest.raises(Refused) as refusal:
         check_html(html, LIMITS)
     assert reason == str(refusal.value)
+
+
+_MARKUP = st.lists(
+    st.sampled_from(["<a", "<b ", "<", ">", "/", " ", "=", '"', "'", "x", '="', "='", '<c d="', "<!--", "a b "]),
+    max_size=40,
+).map("".join)
+_VALUE = r"""[ \t\n]*=[ \t\n]*("[^"]*("|\Z)|'[^']*('|\Z)|[^ \t\n>"'][^ \t\n>]*|(?=>|\Z))"""
+_ATTRIBUTE = re.compile(rf"[ \t\n/]*[^ \t\n/>][^ \t\n/>=]*({_VALUE})?")
+
+
+def _most_attributes(markup: str) -> int:
+    """Of what looks like a tag, wherever it stands: each read from its own beginning."""
+    most = 0
+    for tag in re.finditer(r"<[a-zA-Z](?=([^ \t\n/>]*))", markup):
+        place, count = tag.end(1), 0
+        while attribute := _ATTRIBUTE.match(markup, place):
+            place, count = attribute.end(), count + 1
+        most = max(most, count)
+    return most
+
+
+@given(_MARKUP, st.integers(0, 5))
+def test_a_tag_is_refused_for_its_attributes_wherever_it_stands(markup: str, limit: int) -> None:
+    refused = False
+    try:
+        check_attributes(markup, limit)
+    except Refused:
+        refused = True
+    assert refused is (_most_attributes(markup) > limit)
+
+
+@pytest.mark.parametrize(
+    "piece", ["<a", "<a b=", "<a b='<a c=\"'>", "<a =", "<a b=\"'", "<a b><", "='<a '", "<a/>", "<!--<a b='"]
+)
+def test_what_looks_like_tags_within_tags_is_read_once(piece: str) -> None:
+    with suppress(Refused):
+        check_html(piece * 100_000, CleanSettings("origin", 512, 10**9, 10**9, ()))  # hours, if each were read anew
 
 
 PIECES = st.sampled_from(
