@@ -1,12 +1,18 @@
 """`feedweir publish`, `serve` and `export`: from the store to feeds, to readers, and out again."""
 
+import os
 import sys
 import unicodedata
+from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from feedweir.context import Shell, echo_json, now, pass_shell
+from feedweir.context import STORE_NAME, Shell, echo_json, now, pass_shell
+
+if TYPE_CHECKING:
+    from ingest.store import Store
 
 
 @click.command()
@@ -49,29 +55,36 @@ def serve(shell: Shell, host: str | None, port: int | None) -> None:
 
 def _tell_feeds(shell: Shell, address: str) -> None:
     """Print the address of each feed, those with articles first, ready to be pasted into a reader."""
-    from ingest.sources import derived
-    from publish.catalog import source_path, topic_path
-
-    config = shell.config
-    with shell.store() as store:
-        topics = {summary.name: summary.items for summary in store.topics()}
-        sources = {summary.name: summary.items for summary in store.sources()}
-    rows = [("everything", "all.atom")]
-    rows += [
-        (f"{topic.title} ({topics.get(slug, 0)})", topic_path(slug))
-        for slug, topic in sorted(config.topics.items(), key=lambda pair: -topics.get(pair[0], 0))
-    ]
-    rows += [
-        (f"{(config.sources.get(name) or derived(name)).title} ({count})", source_path(name))
-        for name, count in sources.items()
-    ]
+    rows = [(title, path) for title, path in _feeds(shell) if (shell.public / path).is_file()]
     click.echo(f"Serving {shell.public} at {address}/  (stop with Ctrl+C)\n")
-    widest = max(_columns(title) for title, _ in rows)
+    widest = max((_columns(title) for title, _ in rows), default=0)
     for title, path in rows:
         click.echo(f"  {title}{' ' * (widest - _columns(title))}  {address}/{path}")
     click.echo(f"\n  all of them, for import into a reader: {address}/feeds.opml")
     click.echo(f"  in a browser: {address}/")
     sys.stdout.flush()
+
+
+def _feeds(shell: Shell) -> list[tuple[str, str]]:
+    """Title with count, and path, of every feed of the store; what was not published yet is among them. A public folder
+    is served without its store too, as on another machine: then only the feed of everything is known."""
+    from ingest.sources import derived
+    from publish.catalog import ALL, source_path, topic_path
+
+    rows, config = [("everything", ALL)], shell.config
+    if not (config.data / STORE_NAME).exists():
+        return rows
+    with shell.store() as store:
+        topics = {summary.name: summary.items for summary in store.topics()}
+        sources = {summary.name: summary.items for summary in store.sources()}
+    rows += [
+        (f"{topic.title} ({topics.get(slug, 0)})", topic_path(slug))
+        for slug, topic in sorted(config.topics.items(), key=lambda pair: -topics.get(pair[0], 0))
+    ]
+    return rows + [
+        (f"{(config.sources.get(name) or derived(name)).title} ({count})", source_path(name))
+        for name, count in sources.items()
+    ]
 
 
 def _columns(text: str) -> int:
@@ -96,7 +109,7 @@ def _columns(text: str) -> int:
 @pass_shell
 def export(shell: Shell, form: str, output: Path | None) -> None:
     """Write every clean item as a JSON line, or back into an archive folder that imports to the same items."""
-    from publish.export import export_archive, export_jsonl
+    from publish.export import export_archive
 
     if form == "archive" and output is None:
         raise click.UsageError("--format archive needs --output FOLDER")
@@ -104,12 +117,30 @@ def export(shell: Shell, form: str, output: Path | None) -> None:
         if form == "archive":
             assert output is not None  # noqa: S101 - said above
             count = export_archive(store, output, sources=shell.config.sources)
-        elif output is None:
-            count = export_jsonl(store, sys.stdout)
         else:
-            with output.open("w", encoding="utf-8") as stream:
-                count = export_jsonl(store, stream)
+            count = _lines(store, output)
     click.echo(f"{count:,} items exported", err=True)
+
+
+def _lines(store: "Store", output: Path | None) -> int:
+    """Export JSON lines to the file, or to standard output; the number of items."""
+    from publish.errors import ExportError
+    from publish.export import export_jsonl
+
+    try:
+        with nullcontext(sys.stdout) if output is None else output.open("w", encoding="utf-8") as stream:
+            count = export_jsonl(store, stream)
+            stream.flush()
+    except BrokenPipeError:
+        raise  # who reads has seen enough: the program ends without a word
+    except OSError as error:
+        if output is None:  # what did not fit would be tried once more, and complained of, at the end of the program
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise ExportError(
+            f"cannot write {output or 'standard output'}: {error.strerror}",
+            hint="Give a file on a disk with room, in a folder in which you may write.",
+        ) from error
+    return count
 
 
 COMMANDS = (publish, serve, export)
