@@ -68,10 +68,10 @@ def publish(
         counts = {summary.name: memory.count(summary) for summary in sources}
         intent.add({source_path(name) for name, count in counts.items() if before.sources.get(name) != count})
         outputs = _outputs(config, store, sources)
-        stale = [output for output in outputs if _is_stale(output, before, intent, folder)]
+        kept = {output.path: file for output in outputs if (file := _kept(output, before, intent, folder))}
+        stale = [output for output in outputs if output.path not in kept]
         intent.add({output.path for output in stale})
         files, written = _write(stale, folder)
-        kept = {output.path: before.files[output.path] for output in outputs if output.path not in files}
         removed = _remove({*before.files, *intent.paths} - {output.path for output in outputs}, before, folder)
         memory.remember(store, Memory(seq, taken.topics, counts, kept | files))
     return PublishReport(
@@ -119,12 +119,14 @@ def _recipe(parts: Sequence[object]) -> str:
     return blake2b(text.encode(), digest_size=16).hexdigest()
 
 
-def _is_stale(output: _Output, before: Memory, intent: Intent, folder: PublicFolder) -> bool:
-    """Whether a file must be made anew: touched by a change, made by other rules, missing, or altered since."""
+def _kept(output: _Output, before: Memory, intent: Intent, folder: PublicFolder) -> File | None:
+    """A file as it stands, to be remembered; None when it must be made anew: touched by a change, made by other rules,
+    missing, or altered since."""
     file = before.files.get(output.path)
     if file is None or file.recipe != output.recipe or output.path in intent.paths:
-        return True
-    return not folder.is_intact(output.path, file.mark)
+        return None
+    mark = folder.confirm(output.path, file.mark)
+    return File(file.recipe, mark) if mark else None
 
 
 def _write(outputs: Sequence[_Output], folder: PublicFolder) -> tuple[dict[str, File], list[str]]:

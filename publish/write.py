@@ -88,12 +88,14 @@ class PublicFolder:
             return None
         return Mark(_digest(plain), self._stamp(path), self._stamp(path + TWIN))
 
-    def is_intact(self, path: str, mark: Mark) -> bool:
-        """Whether the file and its twin are as they were left: by size and time, else by their bytes."""
+    def confirm(self, path: str, mark: Mark) -> Mark | None:
+        """How the file stands now, when it and its twin hold what they were left with; None when they do not.
+
+        Sizes and times tell; the bytes are read where those differ, as in a folder that was copied back."""
         if (self._stamp(path), self._stamp(path + TWIN)) == (mark.plain, mark.twin):
-            return True
+            return mark
         now = self.mark(path)
-        return now is not None and now.digest == mark.digest
+        return now if now is not None and now.digest == mark.digest else None
 
     def write(self, path: str, data: bytes) -> tuple[Mark, bool]:
         """Make the file hold those bytes, and its twin the same ones compressed; also tells whether either changed."""

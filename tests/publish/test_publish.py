@@ -1,6 +1,7 @@
 """The walk from a real store to files: what is written, when, and what is left alone."""
 
 import json
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, fields, replace
 from datetime import timedelta
@@ -14,6 +15,7 @@ from config.errors import ConfigError
 from config.model import Config, Source, Topic
 from ingest.model import StoredItem
 from ingest.store import Member, Store
+from publish.memory import recall
 from publish.publish import PublishReport, publish
 from tests.publish.making import BBC, DAY, DW, KAZAKHSTAN, NOW, RUSSIA, article, configure, opened, put
 from tests.publish.rfc4287 import complaints
@@ -174,6 +176,16 @@ def test_a_file_that_is_missing_or_altered_is_written_again(store: Store, out: P
     (out / path).unlink()
     assert (path.removesuffix(".gz"),) == publish(configure(out), store, out, now=NOW).written
     assert expected == tree(out)
+
+
+def test_a_folder_that_was_copied_back_is_read_once(store: Store, out: Path) -> None:
+    put(store, article(1))
+    publish(configure(out), store, out, now=NOW)
+    for path in EVERYTHING:
+        os.utime(out / path, ns=(0, 0))
+    assert () == publish(configure(out), store, out, now=NOW).written
+    assert {(out / path).stat().st_mtime_ns for path in EVERYTHING} == {0}
+    assert {file.mark.plain[1] for file in recall(store).files.values()} == {0}
 
 
 def test_another_folder_gets_every_file(store: Store, out: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import gzip
 import os
 import stat
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,7 +58,7 @@ def test_a_file_that_was_altered_is_found_and_mended(tmp_path: Path, harm: str) 
     plain, twin = tmp_path / PATH, tmp_path / f"{PATH}.gz"
     with PublicFolder(tmp_path) as folder:
         mark, _ = folder.write(PATH, b"feed")
-        assert folder.is_intact(PATH, mark)
+        assert mark == folder.confirm(PATH, mark)
         harmed = twin if "twin" in harm else plain
         if harm == "link":
             plain.rename(tmp_path / "elsewhere")
@@ -66,9 +67,10 @@ def test_a_file_that_was_altered_is_found_and_mended(tmp_path: Path, harm: str) 
             harmed.unlink()
         else:
             harmed.write_bytes(b"other")
-        assert not folder.is_intact(PATH, mark)
-        assert folder.write(PATH, b"feed")[1]
-        assert folder.is_intact(PATH, mark)
+        assert folder.confirm(PATH, mark) is None
+        mended, changed = folder.write(PATH, b"feed")
+        assert changed
+        assert mended == folder.confirm(PATH, mark)
     assert not plain.is_symlink()
     assert b"feed" == plain.read_bytes()
 
@@ -77,7 +79,7 @@ def test_a_copied_folder_is_intact(tmp_path: Path) -> None:
     with PublicFolder(tmp_path) as folder:
         mark, _ = folder.write(PATH, b"feed")
         os.utime(tmp_path / PATH, ns=(0, 0))
-        assert folder.is_intact(PATH, mark)
+        assert replace(mark, plain=(4, 0)) == folder.confirm(PATH, mark)
 
 
 def test_a_link_is_replaced_and_what_it_points_at_stays(tmp_path: Path) -> None:
