@@ -20,7 +20,9 @@ _RULE = re.compile(r"^-{4,}[^\S\n]*$", re.MULTILINE)
 #: Titles with line breaks are looked at in so many characters before the rule.
 _HEAD = 4096
 #: `日期：…` on a line of its own; a break or the article may follow on the same line.
-_DATE_LINE = re.compile(r"\s*(?:<p>)?\s*(?:发布)?日期[：:][^\S\n]*([^<\n]{4,64})(?:</p>|<br\s*/?>)?[^\S\n]*(?=\n|<|$)")
+_DATE_LINE = re.compile(
+    r"\s*+(?:<p>\s*+)?(?:发布)?日期[：:][^\S\n]*+([^<\n]{4,64})(?:</p>|<br\s*+/?>)?[^\S\n]*+(?=\n|<|$)"
+)
 _MARKUP = re.compile(r"<[a-zA-Z/!]")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*+(?:\n[^\S\n]*+)++")
 
