@@ -7,6 +7,7 @@ import argparse
 import json
 import statistics
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,50 +16,57 @@ from benchmarks.measured import measure
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """The same archive with the same number of workers."""
+class Run:
+    """One import of one archive."""
 
-    jobs: int
-    floor: float
-    ours: float
-    #: Peak MB of ours, all processes.
+    #: Items a second of the clock, which is what a user waits for.
+    rate: float
+    #: Processor milliseconds an item, of all processes.
+    cost: float
+    #: Peak MB of all processes.
     memory: float
 
     def __str__(self) -> str:
-        return (
-            f"{self.jobs} worker{'s' * (self.jobs > 1)}: floor {self.floor:,.0f} items/s, ours {self.ours:,.0f}, "
-            f"ratio {self.ours / self.floor:.2f}; ours used {self.memory:,.0f} MB at most"
-        )
+        return f"{self.rate:,.0f} items/s, {self.cost:.2f} ms of processor an item, {self.memory:,.0f} MB"
 
 
-def compare(folder: Path, jobs: int, rounds: int) -> Pair:
-    """Floor, ours, floor, ours, …: the medians."""
-    floor, ours, memory = [], [], 0.0
+def compare(folder: Path, jobs: int, rounds: int) -> str:
+    """Floor, ours, floor, ours, …: the medians, and their ratio."""
+    floors, ours = [], []
     for _ in range(rounds):
-        floor.append(_rate("benchmarks.floor", folder, jobs)[0])
-        rate, peak = _rate("benchmarks.ours", folder, jobs)
-        ours.append(rate)
-        memory = max(memory, peak)
-    return Pair(jobs, statistics.median(floor), statistics.median(ours), memory)
-
-
-def _rate(module: str, folder: Path, jobs: int) -> tuple[float, float]:
-    measured = measure(module, [str(folder), str(jobs)])
-    return float(json.loads(measured.output)["items_per_s"]), measured.memory
+        floors.append(_run("benchmarks.floor", folder, jobs))
+        ours.append(_run("benchmarks.ours", folder, jobs))
+    floor, our = _median(floors), _median(ours)
+    return f"{_workers(jobs)}: floor {floor}; ours {our}; ours is {our.rate / floor.rate:.2f} times as fast"
 
 
 def growth(scratch: Path, small: int, large: int, jobs: int, rounds: int) -> str:
     """How much more an item costs in the large archive than in the small one."""
-    rates, memory = [], []
+    runs = []
     for files in (small, large):
         make(folder := scratch / str(files), files)
-        runs = [_rate("benchmarks.ours", folder, jobs) for _ in range(rounds)]
-        rates.append(statistics.median(rate for rate, _ in runs))
-        memory.append(max(peak for _, peak in runs))
+        runs.append(_median([_run("benchmarks.ours", folder, jobs) for _ in range(rounds)]))
+    few, many = runs
     return (
-        f"{jobs} workers: {small:,} files {rates[0]:,.0f} items/s, {memory[0]:,.0f} MB; {large:,} files "
-        f"{rates[1]:,.0f} items/s, {memory[1]:,.0f} MB; an item costs {rates[0] / rates[1]:.2f} times as much"
+        f"{_workers(jobs)}: {small:,} files {few}; {large:,} files {many}; an item costs "
+        f"{few.rate / many.rate:.2f} times the time and {many.cost / few.cost:.2f} times the processor"
     )
+
+
+def _run(module: str, folder: Path, jobs: int) -> Run:
+    measured = measure(module, [str(folder), str(jobs)])
+    result = json.loads(measured.output)
+    return Run(float(result["items_per_s"]), measured.processor * 1000 / result["items"], measured.memory)
+
+
+def _median(runs: Sequence[Run]) -> Run:
+    """Rate and cost of the middle, memory of the worst."""
+    rates, costs = [run.rate for run in runs], [run.cost for run in runs]
+    return Run(statistics.median(rates), statistics.median(costs), max(run.memory for run in runs))
+
+
+def _workers(jobs: int) -> str:
+    return f"{jobs} worker{'s' * (jobs > 1)}"
 
 
 def _arguments() -> argparse.Namespace:

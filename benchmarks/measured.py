@@ -1,5 +1,6 @@
 """Runs a command and watches it: seconds, and the peak memory of it and all its children together (Linux)."""
 
+import resource
 import subprocess
 import sys
 import time
@@ -16,6 +17,8 @@ class Measured:
 
     output: str
     seconds: float
+    #: Processor seconds of it and its children, user and system: what else the machine does hardly changes them.
+    processor: float
     #: Peak of the proportional set sizes: shared pages are counted once. MB of 2^20 bytes.
     memory: float
 
@@ -23,7 +26,7 @@ class Measured:
 def measure(module: str, arguments: Sequence[str]) -> Measured:
     """Run `python -m module` to its end. Raises CalledProcessError when it fails."""
     command = [sys.executable, "-m", module, *arguments]
-    started = time.perf_counter()
+    started, used = time.perf_counter(), _processor()
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         peak = 0
         while process.poll() is None:
@@ -34,7 +37,13 @@ def measure(module: str, arguments: Sequence[str]) -> Measured:
         output = process.stdout.read()
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return Measured(output, seconds, peak / 1024)
+    return Measured(output, seconds, _processor() - used, peak / 1024)
+
+
+def _processor() -> float:
+    """Processor seconds of all children that ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _tree_memory(pid: int) -> int:
