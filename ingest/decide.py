@@ -46,7 +46,7 @@ def decide(
     what = _what(copy, known)
     if not what:
         return _kept(copy, known, now, Outcome.UNCHANGED)
-    if _is_older(copy, known) or _is_lesser(copy, known):
+    if not _is_first_text(copy, known) and (_is_older(copy, known) or _is_lesser(copy, known)):
         return _kept(copy, known, now, Outcome.SUPERSEDED)
     return _revised(copy, known, now, what, live=live)
 
@@ -67,6 +67,8 @@ def _new(copy: Copy, now: datetime, entry_id: str, *, live: bool) -> Change:
 
 
 def _kept(copy: Copy, known: Known, now: datetime, outcome: Outcome) -> Change:
+    """The text stays. An earlier date counts all the same, so that it does not matter which copy came first."""
+    dates = _earlier(copy, known, is_version=outcome is Outcome.SUPERSEDED)
     return Change(
         outcome=outcome,
         raw=copy.raw,
@@ -77,7 +79,9 @@ def _kept(copy: Copy, known: Known, now: datetime, outcome: Outcome) -> Change:
         entry_id=known.entry_id,
         seen_at=now,
         changed=known.changed,
-        sort_at=known.sort_at,
+        sort_at=known.sort_at if dates is None else min(dates[0], known.first_seen),
+        what=("published",) if dates else (),
+        dates=dates,
     )
 
 
@@ -119,11 +123,27 @@ def _is_lesser(copy: Copy, known: Known) -> bool:
     return not is_later and known.length >= _LONG and copy.length * 2 < known.length
 
 
+def _is_first_text(copy: Copy, known: Known) -> bool:
+    """All that came so far was empty: any text is better, whatever its date."""
+    return known.length == 0 and copy.length > 0
+
+
 def _dates(copy: Copy, known: Known) -> tuple[datetime | None, datetime | None]:
     """Published is the earliest date of the versions, updated the latest, None when that is the same."""
     published = min(filter(None, (copy.item.published, known.published)), default=None)
-    latest = max(filter(None, (copy.dated, known.updated, known.published)), default=None)
+    before = () if _is_first_text(copy, known) else (known.updated, known.published)
+    latest = max(filter(None, (copy.dated, *before)), default=None)
     return published, latest if latest != published else copy.item.updated
+
+
+def _earlier(copy: Copy, known: Known, *, is_version: bool) -> tuple[datetime, datetime | None] | None:
+    """Published and updated after an earlier date came to light, None when the copy's is not earlier.
+
+    What was the date of the only version is that of the latest one, if the copy is another version."""
+    published = copy.item.published
+    if published is None or (known.published is not None and published >= known.published):
+        return None
+    return published, known.updated or (known.published if is_version else None)
 
 
 def _sort_at(published: datetime | None, now: datetime, *, live: bool) -> datetime | None:

@@ -48,6 +48,8 @@ class Change:
     sort_at: datetime | None
     #: What differs from the current version, such as ("title", "text"); empty for a new item.
     what: tuple[str, ...] = ()
+    #: Dates that the item takes from a copy whose text it does not take: published and updated. That is a change too.
+    dates: tuple[datetime, datetime | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

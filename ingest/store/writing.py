@@ -23,6 +23,7 @@ _REVISED = _ITEM[5:]
 # The names are the constants above, the values are all bound.
 _NEW_ITEM = f"INSERT INTO item({', '.join(_ITEM)}) VALUES ({', '.join('?' * len(_ITEM))})"  # noqa: S608
 _NEXT_ITEM = f"UPDATE item SET {', '.join(f'{name} = ?' for name in _REVISED)} WHERE id = ?"  # noqa: S608
+_REDATED = "UPDATE item SET published = ?, updated = ?, sort_at = ?, seq = ? WHERE id = ?"
 _RAW = "INSERT INTO raw VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -35,6 +36,7 @@ class Batch:
     seq: int
     new: list[Row] = field(default_factory=list)
     revised: list[Row] = field(default_factory=list)
+    redated: list[Row] = field(default_factory=list)
     raws: list[Row] = field(default_factory=list)
     changes: list[Row] = field(default_factory=list)
     addresses: list[Row] = field(default_factory=list)
@@ -49,14 +51,20 @@ class Batch:
             self.item_id = item_id = self.item_id + 1
         if change.outcome in {Outcome.NEW, Outcome.REVISED}:
             self._change(change, item, item_id)
+        elif change.dates is not None:
+            self._number(change, item_id)
+            self.redated.append((*map(micros, (*change.dates, change.sort_at)), self.seq, item_id))
         self.sources |= {raw.source, item.source}
         self.raws.append((self.raw_id, item_id, change.digest, raw.format.value, raw.source, raw.origin, raw.url,
                           micros(change.seen_at), change.outcome.value, _names(change.what), raw.body))  # fmt: skip
         self.addresses += [(hash_address(url), item_id) for url in {raw.url, item.url} if url]
 
-    def _change(self, change: Change, item: PackedItem, item_id: int) -> None:
+    def _number(self, change: Change, item_id: int) -> None:
         self.seq += 1
         self.changes.append((self.seq, item_id, self.raw_id, micros(change.seen_at)))
+
+    def _change(self, change: Change, item: PackedItem, item_id: int) -> None:
+        self._number(change, item_id)
         row = (item.source, item.url, item.title, item.language, micros(item.published), micros(item.updated),
                micros(change.changed), micros(change.sort_at), self.seq, change.fingerprint, item.length, self.raw_id,
                item.authors, item.categories, item.images, item.enclosures, item.rights, item.html,
@@ -78,6 +86,7 @@ def write(db: Database, changes: Sequence[Change], files: Mapping[bytes, int]) -
     many(_RAW, batch.raws)
     many(_NEW_ITEM, batch.new)
     many(_NEXT_ITEM, batch.revised)
+    many(_REDATED, batch.redated)
     many("INSERT INTO change VALUES (?, ?, ?, ?)", batch.changes)
     many("INSERT OR IGNORE INTO address VALUES (?, ?)", batch.addresses)
     many("INSERT OR REPLACE INTO imported VALUES (?, ?)", list(files.items()))

@@ -104,9 +104,24 @@ class StoreContract:
         put(store, dated(clean(text="最旧的"), NOW - 9 * DAY), dump("oldest"))
         revisions = store.revisions(1)
         said = [(revision.number, revision.outcome.value, revision.what) for revision in revisions]
-        assert [(1, "new", ()), (2, "revised", ("text",)), (3, "unchanged", ()), (4, "superseded", ())] == said
+        assert [
+            (1, "new", ()),
+            (2, "revised", ("text",)),
+            (3, "unchanged", ()),
+            (4, "superseded", ("published",)),
+        ] == said
         bodies = [store.raw(1, revision.raw_id).html for revision in revisions]
         assert ["old", "new", "new, other markup", "oldest"] == bodies
+
+    def test_an_older_copy_gives_its_date_and_a_number_and_leaves_the_text(self, store: Store) -> None:
+        put(store, new := clean(text="新的文字"), dump("new"))
+        put(store, dated(clean(text="最旧的"), NOW - 9 * DAY), dump("oldest"))
+        stored = store.find("1")
+        assert stored is not None
+        assert (NOW - 9 * DAY, new.published) == (stored.item.published, stored.item.updated)
+        assert (new.text, 2, NOW - 9 * DAY) == (stored.item.text, stored.seq, stored.sort_at)
+        assert "new" == store.raw(1).html
+        assert [1] == [each.id for each in store.changed_since(1)]
 
     def test_only_changes_of_an_item_take_a_number(self, store: Store) -> None:
         numbers = []
