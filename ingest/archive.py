@@ -136,14 +136,27 @@ class _Root:
         if not self.is_folder:
             yield self._file(self.path, self.folders, limit)
             return
-        yield from self._folder(self.path, self.folders, os.path.realpath(self.path), limit)
+        inside = os.path.realpath(self.path)
+        # A stack of its own: folders can be nested deeper than Python calls.
+        open_folders = [self._folder(self.path, self.folders, inside, limit)]
+        while open_folders:
+            child = next(open_folders[-1], None)
+            if child is None:
+                open_folders.pop()
+            elif isinstance(child, Found):
+                yield child
+            else:
+                open_folders.append(self._folder(*child, inside, limit))
 
-    def _folder(self, path: bytes, folders: tuple[str, ...], inside: bytes, limit: int) -> Iterator[Found]:
+    def _folder(
+        self, path: bytes, folders: tuple[str, ...], inside: bytes, limit: int
+    ) -> Iterator[Found | tuple[bytes, tuple[str, ...]]]:
+        """The files of one folder, and the path and names of each folder in it, in order."""
         try:
             for name, kind in list_folder(path):
                 child = os.path.join(path, name)
                 if kind is Kind.FOLDER:
-                    yield from self._folder(child, (_name(name), *folders), inside, limit)
+                    yield child, (_name(name), *folders)
                 elif kind is not Kind.LINK:
                     yield self._file(child, folders, limit)
                 elif refused := _follow(child, inside):

@@ -177,3 +177,26 @@ def test_gzip_that_is_hostile_or_damaged_is_refused(data: bytes, reason: str) ->
 @given(st.binary(max_size=1000))
 def test_what_was_packed_is_unpacked(data: bytes) -> None:
     assert data == gunzip(gzip.compress(data), 1000)
+
+
+def test_folders_may_be_nested_deeper_than_python_calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(1_500):
+        os.mkdir("d")
+        os.chdir("d")
+    fill(Path(), "1.md")
+    (one,) = found(tmp_path)
+    assert ("1.md", "", 1_500) == (one.path.name, one.refused, one.folders.count("d"))
+    os.remove("1.md")
+    for _ in range(1_500):  # what removes the folders of tests calls itself for each
+        os.chdir("..")
+        os.rmdir("d")
+
+
+def test_a_path_too_long_for_the_system_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for _ in range(20):
+        os.mkdir("d" * 250)
+        os.chdir("d" * 250)
+    fill(Path(), "1.md")
+    assert ["the folder cannot be listed: File name too long"] == [each.refused for each in found(tmp_path)]
