@@ -34,13 +34,13 @@ _ORDER: tuple[Step[Any], ...] = (
     DROP,
     UNWRAP,
     IMAGES,
-    # Lines, by what they say; the footer before the notices, so that "last line" means the article's.
+    # Lines, by what they say. Links are absolute before footers and lists are told by them; both go before the
+    # notices, so that "last line" means the article's.
     HEADER,
-    TAIL,
-    NOTICE,
-    # Links are absolute before lists of them are told.
     LINKS,
+    TAIL,
     LINK_LIST,
+    NOTICE,
     ECHO,
     MEDIA,
     CAPTION,

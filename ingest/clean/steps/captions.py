@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
 from ingest.clean.document import Document
 from ingest.clean.edit import outermost, remove_element
-from ingest.clean.lines import weigh
+from ingest.clean.lines import lines, weigh
 from ingest.clean.step import Bound, Context, Run, Step, selector
 from ingest.clean.steps.echoes import bare, titles
 
@@ -31,6 +32,8 @@ class CaptionParams:
     drop_title: bool = False
     #: Longest caption, in characters; longer text is the article's.
     longest: int = 500
+    #: Most lines of a caption and its credit; more are the article's, where a tag was not closed.
+    most: int = 4
 
     def __post_init__(self) -> None:
         if not self.figure and not self.caption:
@@ -56,11 +59,17 @@ def _media_in(node: LexborNode) -> list[LexborNode]:
     return outermost(found)
 
 
-def _silence_alt(document: Document, medium: LexborNode, caption: str, rule: Bound[CaptionParams]) -> None:
-    """An alternative text that is the caption would be read out twice."""
+def _lines_of(node: LexborNode) -> list[str]:
+    """The lines of a caption; more than any caption has are not looked at."""
+    return [line.text for line in islice(lines(node), 99)]
+
+
+def _silence_alt(document: Document, medium: LexborNode, said: Sequence[str], rule: Bound[CaptionParams]) -> None:
+    """An alternative text that is the caption, or a line of it, would be read out twice."""
+    caption = {bare(text) for text in said}
     for image in [medium] if medium.tag == "img" else medium.css("img"):
         alt = image.attributes.get("alt") or ""
-        if alt and bare(alt) == bare(caption):
+        if alt and bare(alt) in caption:
             rule.record(document, f'alt="{alt}"', "the caption")
             image.attrs["alt"] = ""
 
@@ -69,13 +78,13 @@ def _gather(document: Document, rule: Bound[CaptionParams]) -> None:
     """Blocks that hold a medium and its caption."""
     for block in outermost(document.body.css(rule.params.figure)[:_MOST]):
         media = _media_in(block)
-        text = block.text()
-        unfit = weigh(text) > rule.params.longest or block.css_first(_CONTENT) is not None
-        if not media or unfit or _inside_figure(block):
+        said = _lines_of(block)
+        unfit = weigh("".join(said)) > rule.params.longest or len(said) > rule.params.most
+        if not media or unfit or block.css_first(_CONTENT) is not None or _inside_figure(block):
             continue
         figure, caption = _figure(document, block)
         for medium in media:
-            _silence_alt(document, medium, text, rule)
+            _silence_alt(document, medium, said, rule)
             figure.insert_child(medium, move=True)
         caption.insert_child(block, move=True)
         figure.insert_child(caption, move=True)
@@ -102,15 +111,17 @@ def _wrapper(node: LexborNode) -> LexborNode:
 
 
 def _medium_before(node: LexborNode) -> LexborNode | None:
-    """The medium right before a node, without text of its own."""
+    """The medium right before a node, without text of its own, or the caption that it has already."""
     before = node.prev
     while before is not None and (before.tag in ("-text", "-comment", "br") or before.css_first(_MEDIA) is None):
         if before.tag != "-comment" and before.text().strip():
             return None
         before = before.prev
-    if before is None or before.text().strip():
-        return None
-    return before
+    if before is None or not before.text().strip():
+        return before
+    # A figure that an earlier rule made of the medium and its credit.
+    captions = before.css("figcaption")
+    return captions[0] if len(captions) == 1 and weigh(captions[0].text()) == weigh(before.text()) else None
 
 
 def _attach(document: Document, rule: Bound[CaptionParams]) -> None:
@@ -127,11 +138,16 @@ def _attach(document: Document, rule: Bound[CaptionParams]) -> None:
         if rule.params.drop_title and plays and bare(text) in titles(document):
             remove_element(document, wrapper, rule)
             continue
-        figure, caption = _figure(document, medium)
-        _silence_alt(document, medium, text, rule)
-        figure.insert_child(medium, move=True)
-        caption.insert_child(wrapper, move=True)
-        figure.insert_child(caption, move=True)
+        said, figure = _lines_of(node), medium.parent
+        if medium.tag == "figcaption" and figure is not None:
+            _silence_alt(document, figure, said, rule)
+            medium.insert_child(wrapper, move=True)
+        else:
+            _silence_alt(document, medium, said, rule)
+            figure, caption = _figure(document, medium)
+            figure.insert_child(medium, move=True)
+            caption.insert_child(wrapper, move=True)
+            figure.insert_child(caption, move=True)
         if node.tag == "small":
             node.unwrap()
 

@@ -4,9 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from selectolax.lexbor import LexborNode
+
 from ingest.clean.document import Document
 from ingest.clean.edit import outermost, remove_element
-from ingest.clean.lines import squeeze
+from ingest.clean.lines import lines, squeeze
 from ingest.clean.step import Bound, Context, Run, Step, selector
 from ingest.clean.steps.headers import names
 from ingest.dates import parse_date
@@ -40,9 +42,15 @@ class CardParams:
 def _values(text: str, params: CardParams) -> list[tuple[str, str]]:
     """(fact, value) for each label in the text."""
     found = list(params.pattern.finditer(fold(text)))
-    ends = [match.start() for match in found[1:]] + [len(text)]
+    ends = [*(match.start() for match in found), len(text)][1:]
     pairs = zip(found, ends, strict=True)
     return [(params.labels[match["label"]], squeeze(text[match.end() : end])) for match, end in pairs]
+
+
+def _is_whole(node: LexborNode, params: CardParams) -> bool:
+    """Whether the card ends with a label's value. What follows is an article that an unclosed card has swallowed."""
+    found = list(lines(node))
+    return bool(found) and params.pattern.search(found[-1].folded) is not None
 
 
 def _keep(document: Document, fact: str, value: str) -> None:
@@ -63,7 +71,9 @@ def _build(context: Context, rules: Sequence[Bound[CardParams]]) -> Run | None:
         for rule in rules:
             for node in outermost(document.body.css(rule.params.select)):
                 values = _values(node.text(), rule.params)
-                if len(values) >= rule.params.least and remove_element(document, node, rule, share=1.0):
+                if len(values) < rule.params.least or not _is_whole(node, rule.params):
+                    continue
+                if remove_element(document, node, rule, share=1.0):
                     for fact, value in values:
                         _keep(document, fact, value)
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from selectolax.lexbor import LexborNode
+
 from ingest.clean.document import Document
 from ingest.clean.edit import remove_line
-from ingest.clean.lines import lines
+from ingest.clean.lines import Line, lines
 from ingest.clean.step import Bound, Context, Run, Step
 from ingest.clean.steps.titles import plain_title
 from ingest.fold import fold
@@ -37,6 +39,14 @@ def titles(document: Document) -> set[str]:
     return {title for title in both if len(title) >= _SHORTEST}
 
 
+def _is_quoted(line: Line) -> bool:
+    """Whether the line stands in a quotation: then the title is taken from it, and it is the article's."""
+    node: LexborNode | None = line.block
+    while node is not None and node.tag not in ("blockquote", "q"):
+        node = node.parent
+    return node is not None
+
+
 def _apply(document: Document, rule: Bound[EchoParams]) -> None:
     echoes = titles(document)
     text = document.body.text()
@@ -47,7 +57,7 @@ def _apply(document: Document, rule: Bound[EchoParams]) -> None:
         return
     found = list(lines(document.body))
     line = found[-1 if last else 0] if found else None
-    if line is not None and bare(line.text) in echoes:
+    if line is not None and bare(line.text) in echoes and not _is_quoted(line):
         remove_line(document, line, rule)
 
 

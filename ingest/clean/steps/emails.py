@@ -11,7 +11,8 @@ from ingest.clean.step import Bound, Context, NoParams, Run, Step
 from ingest.text import scrub
 
 _PATH = "/cdn-cgi/l/email-protection"
-_HIDDEN = f"[data-cfemail], a[href*='{_PATH}#']"
+#: A link to an address, around any text; and an address as text, in such a link or not.
+_LINK, _TEXT = f"a[href*='{_PATH}#']", "[data-cfemail]"
 
 
 def decode(hidden: str) -> str:
@@ -26,16 +27,17 @@ def decode(hidden: str) -> str:
 def _run(document: Document) -> None:
     if "cfemail" not in document.raw.html and _PATH not in document.raw.html:
         return
-    for node in outermost(document.body.css(_HIDDEN)):
-        hidden = node.attributes.get("data-cfemail") or (node.attributes.get("href") or "").partition("#")[2]
-        text = decode(hidden)
-        if not text:
-            continue
-        EMAIL.record(document, node.text(), replaced_by=text)
-        if node.attributes.get("data-cfemail"):
+    for link in document.body.css(_LINK):
+        href = link.attributes.get("href") or ""
+        text = decode(href.partition("#")[2])
+        if text:
+            EMAIL.record(document, href, replaced_by=f"mailto:{text}")
+            link.attrs["href"] = f"mailto:{text}"
+    for node in outermost(document.body.css(_TEXT)):
+        text = decode(node.attributes.get("data-cfemail") or "")
+        if text:
+            EMAIL.record(document, node.text(), replaced_by=text)
             node.replace_with(text)
-        else:
-            node.attrs["href"] = f"mailto:{text}"  # the text of the link is the publisher's own
 
 
 def _build(context: Context, rules: Sequence[Bound[NoParams]]) -> Run:

@@ -21,6 +21,11 @@ from ingest.dates import parse_date
 #: Attributes of <time>, the misspelt one of a real publisher included.
 _DATES = ("datetime", "pudate", "pubdate")
 _BETWEEN = re.compile(r"\s*(?:[,，、;；|/]|\band\b)\s*")
+#: A name holds no end of a sentence.
+_SENTENCE = re.compile("[。！？]")
+#: A time of day and nothing else belongs to an entry of a live report, and is no article's date.
+_CLOCK = re.compile(r"\D{0,4}\d{1,2}\s*(?:[:：]\s*\d\d|[时時点點](?:\s*\d{1,2}\s*分?)?)(?:\s*\w{1,4})?")
+_TIME_OF_DAY = re.compile(r"\d\s*[:：]\s*\d\d")
 #: A later date this much after the publication is a change, a nearer one the same moment told twice.
 _CHANGE = timedelta(minutes=1)
 
@@ -33,6 +38,8 @@ class HeaderParams:
     select: str
     #: Whether it must hold a date.
     date: bool = True
+    #: Whether the date must have a time of day: an article may begin with a day, as diaries do.
+    clock: bool = False
     #: Whether its other lines are authors.
     authors: bool = False
     #: Regular expression on folded lines that are neither, such as an author's post; they go too.
@@ -84,6 +91,17 @@ def _time(node: LexborNode, timezone: str) -> datetime | None:
     return next((date for date in (parse_date(value, timezone) for value in values if value) if date), None)
 
 
+def _date(line: Line, text: str, params: HeaderParams, timezone: str, attribute: datetime | None) -> datetime | None:
+    """The date that a line is; that of the <time> around it says more than its text."""
+    date = parse_date(text, timezone)
+    if date is not None and params.clock and not _TIME_OF_DAY.search(text):
+        return None
+    parent = line.leaves[0].parent
+    if date is None and (parent is None or parent.tag != "time" or _CLOCK.fullmatch(text)):
+        return None
+    return attribute or date
+
+
 def names(text: str) -> list[str]:
     """The names in a byline, each once and in order (mirrors double a single author)."""
     return list(dict.fromkeys(squeeze(name) for name in _BETWEEN.split(text.strip()) if name.strip()))
@@ -95,14 +113,12 @@ def _read(block: LexborNode, found: Sequence[Line], params: HeaderParams, timezo
     attribute = _time(block, timezone) if params.date else None
     for line in found:
         text = squeeze(line.text)
-        date = parse_date(text, timezone) if params.date else None
-        if date is None and attribute is not None and line.leaves[0].parent is not None:
-            date = attribute if line.leaves[0].parent.tag == "time" else None
+        date = _date(line, text, params, timezone, attribute) if params.date else None
         if date is not None:
-            result.dates.append(attribute or date)
+            result.dates.append(date)
         elif params.role_pattern is not None and params.role_pattern.search(squeeze(line.folded)):
             result.roles += 1
-        elif params.authors and len(text) <= params.longest:
+        elif params.authors and len(text) <= params.longest and not _SENTENCE.search(text):
             result.authors.extend(names(params.trim_pattern.sub("", text) if params.trim_pattern else text))
         else:
             return None

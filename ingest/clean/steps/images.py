@@ -13,6 +13,7 @@ from ingest.addresses.proxies import ImagePolicy, unwrapper
 from ingest.addresses.urls import absolute, split
 from ingest.clean.document import Document
 from ingest.clean.edit import opening
+from ingest.clean.lines import MEDIA
 from ingest.clean.step import Bound, Context, Run, Step, compiled
 from ingest.clean.steps.lazy import lay_open, shown
 from ingest.clean.steps.srcset import Candidate, best, parse, write
@@ -87,15 +88,18 @@ class _Pictures:
             lay_open(shelter)
         for picture in reversed(document.body.css("picture")):
             _reduce(document, picture)
+        is_silent, left = not document.folded().strip(), len(document.body.css(MEDIA))
         for image in document.body.css("img"):
-            self._image(document, image)
+            # Whatever the last thing of an item looks like, it stays.
+            left -= not self._image(document, image, is_all=is_silent and left == 1)
         for player in document.body.css("video, audio, source"):
             self._player(document, player)
         if self._unwraps:
             for link in document.body.css("a[href]"):
                 self._link(document, link)
 
-    def _image(self, document: Document, image: LexborNode) -> None:
+    def _image(self, document: Document, image: LexborNode, *, is_all: bool) -> bool:
+        """Whether the picture stays."""
         have = image.attributes
         candidates = parse(have.get("srcset") or "")
         src = (have.get("src") or "").strip()
@@ -106,17 +110,18 @@ class _Pictures:
             reason = "its address is not one of the public web" if src else "it has no address"
             IMAGES.record(document, shown(src) or opening(image), reason)
             image.decompose()
-            return
+            return False
         original = self._proxies.unwrap(src, document.base) or address
         for drop in self._drops:
-            if drop.drops(original, have):
+            if not is_all and drop.drops(original, have):
                 drop.rule.record(document, shown(src))
                 image.decompose()
-                return
+                return False
         self._place(document, image, src, address)
         self._place_candidates(document, image, candidates)
         if self._is_shy(address):
             image.attrs["referrerpolicy"] = "no-referrer"
+        return True
 
     def _place(self, document: Document, image: LexborNode, src: str, address: str) -> None:
         if (image.attributes.get("src") or "") != address:

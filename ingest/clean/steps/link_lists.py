@@ -2,6 +2,7 @@
 
 A list is one when every line of it is one link and nothing else; a list with a word of its own is content and stays."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -14,6 +15,9 @@ from ingest.clean.document import Document
 from ingest.clean.edit import outermost, remove_line, spared
 from ingest.clean.lines import Line, lines, squeeze
 from ingest.clean.step import Bound, Context, Run, Step, compiled, selector
+
+#: Dashes, dots and bars beside a link say nothing.
+_WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,10 @@ def _teller(document: Document, params: LinkListParams) -> Callable[[Line], bool
     ignored = {node.mem_id for node in document.body.css(params.ignore)} if params.ignore else frozenset()
 
     def is_link(line: Line) -> bool:
-        around = [_around(leaf, ignored) for leaf in line.leaves if (leaf.text_content or "").strip()]
+        around = [_around(leaf, ignored) for leaf in line.leaves if _WORD.search(leaf.text_content or "")]
         links = [link for link in around if link is not True]
+        if ignored and around and not links:
+            return True
         addresses = {link.attributes.get("href") or "" for link in links if isinstance(link, LexborNode)}
         if None in links or len(addresses) != 1:
             return False

@@ -27,7 +27,8 @@ class NoticeParams:
     within: int = 5
     #: Longest line, in characters.
     longest: int = 300
-    #: Regular expression on whole folded lines right before and after, which go with it.
+    #: Regular expression on whole folded lines right before and after, which go with it; its group `value` is a fact
+    #: too.
     also: str = ""
     #: Only the matched part of the line goes.
     part: bool = False
@@ -70,13 +71,24 @@ def _group(folded: Sequence[str], place: int, beside: re.Pattern[str] | None) ->
     return range(first, last + 1)
 
 
+def _said(params: NoticeParams, folded: str) -> re.Match[str] | None:
+    """The match that a line's fact is in: `match`, or `also` where that has a group `value`."""
+    if params.part:
+        return params.pattern.search(folded)
+    found = params.pattern.fullmatch(folded)
+    if found is None and params.beside is not None and "value" in params.beside.groupindex:
+        found = params.beside.fullmatch(folded)
+    return found
+
+
 def _keep(document: Document, rule: Bound[NoticeParams], line: str, folded: str) -> None:
     """Make the fact. `line` is as long as `folded`, so a group's place in one is its place in the other."""
     facts, take = document.facts, rule.params.take
-    found = rule.params.pattern.fullmatch(folded) if take else None
+    found = _said(rule.params, folded) if take else None
     if found is None:
         return
-    value = line[slice(*found.span("value"))] if "value" in found.groupdict() else line
+    # A group that has no part in the match has the span (-1, -1): nothing.
+    value = line[slice(*found.span("value" if "value" in found.groupdict() else 0))]
     if take == "rights":
         facts.rights = facts.rights or value.strip()
     elif take == "published":
@@ -102,8 +114,13 @@ class _Text:
     def remove(self, rule: Bound[NoticeParams], places: Sequence[int]) -> None:
         """Remove lines, but for those that a guard spares."""
         gone = [place for place in places if remove_line(self.document, self.lines[place], rule)]
-        for place in gone:
-            _keep(self.document, rule, self.texts[place], self.folded[place])
+        if rule.params.take == "rights" and "value" not in rule.params.pattern.groupindex:
+            # A notice that is split over lines is one.
+            facts = self.document.facts
+            facts.rights = facts.rights or " ".join(dict.fromkeys(self.texts[place] for place in gone))
+        else:
+            for place in gone:
+                _keep(self.document, rule, self.texts[place], self.folded[place])
         for place in reversed(gone):
             del self.lines[place], self.texts[place], self.folded[place]
 
@@ -118,7 +135,9 @@ def _part(text: _Text, rule: Bound[NoticeParams]) -> None:
         line = text.lines[place]
         match = rule.params.pattern.search(line.folded)
         if match and match.group() and not spared(text.document, match.group()):
+            whole = line.text, line.folded
             rule.record(text.document, squeeze(cut(line, *match.span())))
+            _keep(text.document, rule, *whole)
     text.read()
 
 

@@ -8,11 +8,12 @@ from selectolax.lexbor import LexborNode
 
 from ingest.clean.document import Document
 from ingest.clean.edit import remove_line, spared
-from ingest.clean.lines import Line, fold_all, lines, squeeze
+from ingest.clean.lines import Line, fold_all, lines
 from ingest.clean.step import Bound, Context, Run, Step, compiled
 from ingest.fold import fold
 
-_ADDRESS = re.compile(r"https?://[!-~]+")
+#: An address in the text, with or without its scheme.
+_ADDRESS = re.compile(r"(?:https?://|(?<![!-~]))[a-z0-9-]+(?:\.[a-z0-9-]+)+[!-~]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class TailParams:
 
     #: Text with which it begins, folded.
     label: str
-    #: Regular expression on each of its links' addresses, whole. There is at least one link, and no other text.
+    #: Regular expression on each of its links' addresses, whole and in lower case. There is at least one link, and no
+    #: other text.
     links: str
     #: It begins within this many lines of the end.
     within: int = 8
@@ -48,27 +50,32 @@ def _is_footer(found: Sequence[Line], params: TailParams) -> bool:
     outside = "".join(leaf.text_content or "" for leaf, link in zip(leaves, addresses, strict=True) if link is None)
     inside = [link for link in addresses if link is not None]
     inside += _ADDRESS.findall(outside)
-    words = squeeze(fold(_ADDRESS.sub("", outside))).rstrip(": |/")
-    return words == params.label and bool(inside) and all(params.pattern.fullmatch(link) for link in inside)
+    words = "".join(fold(_ADDRESS.sub("", outside)).split()).rstrip(":|/")
+    own = all(params.pattern.fullmatch(link.lower()) for link in inside)
+    return words == "".join(params.label.split()) and bool(inside) and own
 
 
-def _apply(document: Document, rule: Bound[TailParams]) -> None:
+def _apply(document: Document, rule: Bound[TailParams]) -> bool:
+    """Whether a footer went. There may be another before it."""
     found = list(lines(document.body))[-rule.params.within :]
     for place, text in enumerate(fold_all([line.text for line in found])):
         rest = found[place:]
-        if text.startswith(rule.params.label) and _is_footer(rest, rule.params):
-            if not spared(document, "".join(line.text for line in rest)):
-                for line in rest:
-                    remove_line(document, line, rule)
-            return
+        if text[:1] == rule.params.label[:1] and _is_footer(rest, rule.params):
+            if spared(document, "".join(line.text for line in rest)):
+                return False
+            for line in rest:
+                remove_line(document, line, rule)
+            return True
+    return False
 
 
 def _build(context: Context, rules: Sequence[Bound[TailParams]]) -> Run | None:
     def run(document: Document) -> None:
         text = document.folded()
         for rule in rules:
-            if rule.params.label in text:
-                _apply(document, rule)
+            # Its beginning is enough to look closer: blanks may stand anywhere in it.
+            while rule.params.label[:4] in text and _apply(document, rule):
+                pass
 
     return run if rules else None
 

@@ -11,6 +11,7 @@ from typing import Literal
 from ingest.clean.document import Document
 from ingest.clean.lines import squeeze
 from ingest.clean.step import Bound, Context, Run, Step, compiled
+from ingest.fold import fold
 from ingest.text import scrub
 
 _TAG = re.compile(r"</?(?:a|b|big|br|em|font|i|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]*)?/?>", re.IGNORECASE)
@@ -24,7 +25,7 @@ class TitleParams:
     match: str
     #: Where `value` goes.
     take: Literal["", "categories", "authors"] = ""
-    #: `value` must be one of these; empty means any.
+    #: `value` must be one of these but for script, case and width, and becomes it; empty means any.
     values: tuple[str, ...] = ()
     #: The fact's text; empty means `value` itself.
     fact: str = ""
@@ -46,15 +47,20 @@ def plain_title(title: str) -> str:
     return squeeze(scrub(title))
 
 
+def _spelled(value: str, values: Sequence[str]) -> str | None:
+    """The value as the rule spells it; None when it is not one of the rule's."""
+    return next((known for known in values if fold(known) == fold(value)), None) if values else value
+
+
 def _apply(document: Document, rule: Bound[TitleParams]) -> bool:
     """Whether the rule took something off."""
     params = rule.params
     found = params.pattern.search(document.title)
     if found is None:
         return False
-    value = squeeze(found.groupdict().get("value") or "")
+    value = _spelled(squeeze(found.groupdict().get("value") or ""), params.values)
     title = squeeze(document.title[: found.start()] + document.title[found.end() :])
-    if not title or title == document.title or (params.values and value not in params.values):
+    if not title or title == document.title or value is None:
         return False
     rule.record(document, squeeze(found.group()))
     document.title = title
