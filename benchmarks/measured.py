@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-_EVERY = 0.05
+#: Seconds between two looks: reading the memory of a process costs it time.
+_EVERY = 0.25
 
 
 @dataclass(frozen=True, slots=True)
