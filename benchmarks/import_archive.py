@@ -44,7 +44,9 @@ def growth(scratch: Path, small: int, large: int, jobs: int, rounds: int) -> str
     """How much more an item costs in the large archive than in the small one."""
     runs = []
     for files in (small, large):
-        make(folder := scratch / str(files), files)
+        folder = scratch / str(files)
+        if not folder.exists():
+            make(folder, files)
         runs.append(_median([_run("benchmarks.ours", folder, jobs) for _ in range(rounds)]))
     few, many = runs
     return (
@@ -74,7 +76,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--files", type=int, default=4_000, help="files of the archive (4000)")
     parser.add_argument("--jobs", default="1,2", help="numbers of workers, with commas (1,2)")
     parser.add_argument("--rounds", type=int, default=3, help="runs of each, of which the median counts (3)")
-    parser.add_argument("--folder", type=Path, help="an archive that is there already, instead of a new one")
+    parser.add_argument("--folder", type=Path, help="an archive that is there already, or where --growth keeps its two")
     parser.add_argument("--growth", action="store_true", help="compare a small with a large archive instead")
     parser.add_argument("--small", type=int, default=10_000)
     parser.add_argument("--large", type=int, default=200_000)
@@ -88,7 +90,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
         if given.growth:
-            print(growth(scratch, given.small, given.large, max(numbers), given.rounds))
+            print(growth(given.folder or scratch, given.small, given.large, max(numbers), given.rounds))
             return
         folder = given.folder or scratch / "archive"
         if not given.folder:
