@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from config.model import Config, Source, Topic
 from ingest.store import Summary
+from publish import fit
 
 ALL = "all.atom"
 INDEX = "index.html"
@@ -61,8 +62,8 @@ class Site:
     sources: Mapping[str, Source]
 
     def address(self, path: str) -> str:
-        """Address of a file of the folder."""
-        return f"{self.base_url.rstrip('/')}/{quote(path)}"
+        """Address of a file of the folder, in the characters of RFC 3986 however the folder's own was written."""
+        return f"{fit.address(self.base_url.rstrip('/'))}/{quote(path)}"
 
     def source(self, name: str) -> Source:
         """The source as configured, else one that is known by its name only (the host its items come from)."""

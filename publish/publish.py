@@ -4,7 +4,7 @@ those and writes what differs. Its cost depends on what changed and on the numbe
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -91,14 +91,12 @@ def _outputs(config: Config, store: Store, sources: Sequence[Summary]) -> list[_
     """Every file that is to be there, feeds first: the lists never name a feed that is not written yet."""
     site, feeds = site_of(config), feeds_of(config, sources)
     shown = pages.rows_of(feeds, store.topics(), sources)
-    table = {name: (source.title, source.url, source.language) for name, source in site.sources.items()}
     common = [atom.FORM, atom.version(), site.base_url, site.title]
-    outputs = [
-        _Output(feed.path, _recipe([*common, asdict(feed), table]), _feed_renderer(feed, store, site)) for feed in feeds
-    ]
-    listed, rows = [asdict(feed) for feed in feeds], [asdict(row) for row in shown]
-    outputs.append(_Output(OPML, _recipe([*common, listed]), lambda: opml.render(feeds, site)))
-    outputs.append(_Output(INDEX, _recipe([*common, pages.form(), rows]), lambda: pages.render(shown, site)))
+    table = {name: (source.title, source.url, source.language) for name, source in site.sources.items()}
+    known = _recipe([*common, table])
+    outputs = [_Output(feed.path, _recipe([known, repr(feed)]), _feed_renderer(feed, store, site)) for feed in feeds]
+    outputs.append(_Output(OPML, _recipe([*common, repr(feeds)]), lambda: opml.render(feeds, site)))
+    outputs.append(_Output(INDEX, _recipe([*common, pages.form(), repr(shown)]), lambda: pages.render(shown, site)))
     return outputs
 
 
@@ -115,7 +113,7 @@ def _feed_renderer(feed: Feed, store: Store, site: Site) -> Callable[[], bytes]:
 
 
 def _recipe(parts: Sequence[object]) -> str:
-    text = json.dumps(parts, default=str, sort_keys=True)
+    text = json.dumps(parts, sort_keys=True)
     return blake2b(text.encode(), digest_size=16).hexdigest()
 
 

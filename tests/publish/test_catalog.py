@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.store import Summary
-from publish.catalog import Kind, feeds_of, site_of, source_path, topic_path
+from publish.catalog import ALL, Kind, feeds_of, site_of, source_path, topic_path
 from tests.publish.making import BBC, DAY, DW, KAZAKHSTAN, RUSSIA, configure
 
 
@@ -76,3 +76,15 @@ def test_names_that_are_spelt_alike_stay_apart() -> None:
 def test_addresses_are_below_the_base_and_quoted(tmp_path: Path) -> None:
     site = site_of(configure(tmp_path, base_url="https://a.example/feeds/"))
     assert "https://a.example/feeds/topics/%E4%B8%AD%E5%9B%BD.atom" == site.address(topic_path("中国"))
+
+
+@pytest.mark.parametrize(
+    ("base_url", "expected"),
+    [
+        ("https://例子.example/订阅", "https://xn--fsqu00a.example/%E8%AE%A2%E9%98%85/all.atom"),
+        ('https://a.example/%zz"<', "https://a.example/%25zz%22%3C/all.atom"),
+        ("http://[::1]:8080", "http://[::1]:8080/all.atom"),
+    ],
+)
+def test_addresses_are_in_the_characters_of_addresses(tmp_path: Path, base_url: str, expected: str) -> None:
+    assert expected == site_of(configure(tmp_path, base_url=base_url)).address(ALL)
