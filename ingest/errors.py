@@ -16,6 +16,12 @@ class IngestError(FeedweirError):
 class Refused(IngestError):
     """One file, feed entry or document is not ingested. The message is the reason, without the place of the input."""
 
+    @property
+    def reason(self) -> str:
+        """The message, and the hint as a sentence behind it, in one line of a report."""
+        message, hint = (" ".join(text.split()) for text in (str(self.args[0]), self.hint))
+        return f"{message}. {hint}" if hint else message
+
 
 class StoreError(IngestError):
     """The store cannot be opened, is newer than this program, or refuses a write."""

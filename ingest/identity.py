@@ -15,7 +15,8 @@ NAMESPACE = UUID("ad4c9ef1-7ac7-5421-9e62-5d9b2850a4bf")
 
 
 def key_of(raw: RawItem, source: Source, tracking: Tracking) -> str:
-    """The key of an item: its canonical URL, else `guid:<source>:<guid>`, else `digest:<hex>`, blake2b-128 of its body.
+    """The key of an item: its canonical URL, else `guid:<source>:<guid>`, else `digest:<hex>`, blake2b-128 of its body
+    under its source's name: two sources can say the same of nothing.
 
     A guid that is itself an http address counts as URL where the item has none. The bare home page of a site names
     no item (feeds without permanent links give it to every entry), so it is passed over."""
@@ -26,7 +27,7 @@ def key_of(raw: RawItem, source: Source, tracking: Tracking) -> str:
     guid = raw.guid.strip()
     if guid and not canonical(guid, source, tracking):
         return f"guid:{raw.source}:{guid}"
-    return f"digest:{hashlib.blake2b(raw.body, digest_size=16).hexdigest()}"
+    return f"digest:{hashlib.blake2b(raw.body, digest_size=16, key=raw.source.encode()[:64]).hexdigest()}"
 
 
 def _is_home(address: str) -> bool:

@@ -107,7 +107,7 @@ def _read(config: Config, found: archive.Found) -> Input:
     try:
         data = archive.read(found.path, config.settings.import_)
     except Refused as error:
-        return Input(origin, Refusal(origin, " ".join(str(error).split())))
+        return Input(origin, Refusal(origin, error.reason))
     return Input(origin, make_job(origin, found.folders, data))
 
 

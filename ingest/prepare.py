@@ -51,7 +51,7 @@ class Preparer:
             for number, entry in enumerate(entries(job.data, job.origin, resolve), start=1):
                 yield entry if isinstance(entry, Refusal) else self._copy(entry, job, number)
         except Refused as error:
-            yield Refusal(job.origin, _told(error))
+            yield Refusal(job.origin, error.reason)
         except Exception as error:  # noqa: BLE001 - a defect that one file finds costs one line, not the import
             yield Refusal(job.origin, _defect(error))
 
@@ -61,7 +61,7 @@ class Preparer:
         try:
             item = self._cleaner.clean(raw)
         except Refused as error:
-            return Refusal(place, _told(error))
+            return Refusal(place, error.reason)
         except Exception as error:  # noqa: BLE001 - as above, for one entry of a feed
             return Refusal(place, _defect(error))
         digest = job.digest if is_dump and raw.body is job.data else raw_digest(raw)
@@ -71,11 +71,6 @@ class Preparer:
 def make_job(origin: str, folders: tuple[str, ...], data: bytes) -> Job:
     """A job with its digest."""
     return Job(origin, folders, data, file_digest(data))
-
-
-def _told(error: Refused) -> str:
-    """The reason in one line, the hint behind it."""
-    return " ".join(str(error).split())
 
 
 def _defect(error: Exception) -> str:

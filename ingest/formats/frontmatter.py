@@ -59,7 +59,7 @@ def _front_matter(pairs: dict[str, list[str]]) -> FrontMatter:
     return FrontMatter(
         title=first("title"),
         url=first("url", "link", "source_url", "original_url", "permalink"),
-        guid=first("guid", "id"),
+        guid=first("guid"),
         date=first("date", "published", "pubdate", "publishdate"),
         authors=every("author", "authors"),
         categories=every("tags", "tag", "categories", "category"),

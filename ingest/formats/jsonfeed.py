@@ -14,6 +14,8 @@ from ingest.text import paragraphs, scrub
 
 _VERSION = "jsonfeed.org/version/"
 _EXTENSION = "_feedweir"
+#: No file is larger (a petabyte).
+_MOST_BYTES = 10**15
 
 
 def parse_json_feed(text: str, origin: str, resolve: Resolve) -> Iterator[RawItem | Refusal]:
@@ -43,7 +45,7 @@ def _items(feed: Mapping[str, Any], items: list[Any], origin: str, resolve: Reso
         try:
             yield _item(entry, feed, origin, resolve)
         except Refused as error:
-            yield Refusal(f"{origin}, entry {number}", " ".join(str(error).split()))
+            yield Refusal(f"{origin}, entry {number}", error.reason)
 
 
 def _item(entry: object, feed: Mapping[str, Any], origin: str, resolve: Resolve) -> RawItem:
@@ -106,9 +108,16 @@ def _enclosures(entry: Mapping[str, Any], base: str) -> Iterator[Enclosure]:
     for each in _list(entry, "attachments"):
         if not isinstance(each, dict):
             raise Refused("an attachment is not an object")
-        url, size = absolute(_text(each, "url"), base), each.get("size_in_bytes")
+        url = absolute(_text(each, "url"), base)
         if url:
-            yield Enclosure(url, _text(each, "mime_type").lower(), int(size) if isinstance(size, int | float) else 0)
+            yield Enclosure(url, _text(each, "mime_type").lower(), _size(each.get("size_in_bytes")))
+
+
+def _size(value: object) -> int:
+    """Whole bytes; 0 (unknown) for what is no size, such as -1 or 1e999, which JSON can write and no file has."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < _MOST_BYTES else 0
 
 
 def _list(fields: Mapping[str, Any], key: str) -> list[Any]:

@@ -58,7 +58,9 @@ def _items(parsed: _Fields, refused: dict[int, str], origin: str, resolve: Resol
             number += 1
         try:
             yield _item(entry, feed, atom, origin, resolve)
-        except (Refused, ValueError) as error:
+        except Refused as error:
+            yield Refusal(f"{origin}, entry {number}", error.reason)
+        except ValueError as error:
             yield Refusal(f"{origin}, entry {number}", " ".join(str(error).split()))
     # What follows the last entry that was left.
     for last in sorted(each for each in refused if each > number):

@@ -1,6 +1,7 @@
 """What makes an item one item: its page, else what its publisher calls it, else what it says."""
 
 import uuid
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -48,6 +49,10 @@ def test_without_page_and_guid_an_item_is_what_it_says() -> None:
     assert key(item(title="A")) == key(item(title="B", origin="8.md"))
     assert key(item()) == "digest:" + key(item()).removeprefix("digest:")
     assert len(key(item())) == len("digest:") + 32
+
+
+def test_the_same_words_of_two_sources_are_two_items() -> None:
+    assert key(item()) != key(replace(item(), source="other"))
 
 
 def test_items_without_page_are_not_merged_by_their_title() -> None:

@@ -266,6 +266,14 @@ def test_what_cannot_be_used_is_listed_and_the_rest_goes_on(store: SqliteStore, 
     assert all(refusal.reason and "\n" not in refusal.reason for refusal in report.refused)
 
 
+def test_a_refusal_says_what_to_do_in_a_sentence_of_its_own(store: SqliteStore, tmp_path: Path) -> None:
+    page = '<!doctype html><link rel="alternate" type="application/rss+xml" href="https://www.dw.com/rss">'
+    report = ingest(store, write(tmp_path / "in", page=page))
+    assert [
+        "neither an archive article nor a feed: an HTML page. It names a feed to save instead: https://www.dw.com/rss"
+    ] == [refusal.reason for refusal in report.refused]
+
+
 def test_a_thousand_refusals_are_listed_and_all_are_counted(store: SqliteStore, tmp_path: Path) -> None:
     report = ingest(store, write(tmp_path / "in", **{str(number): "x" for number in range(1_010)}))
     assert (1_000, 1_010) == (len(report.refused), report.refused_total)
