@@ -2,16 +2,33 @@
 
 Exit codes: 0 done, 1 an error that the message explains, 2 wrong usage, 130 interrupted."""
 
+import errno
+import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from config.errors import FeedweirError
 from feedweir.commands import deciding, importing, looking, publishing
-from feedweir.context import Shell
+from feedweir.context import Shell, printable
+from feedweir.parameters import path
 
-_EPILOG = "Start with: feedweir import FOLDER, feedweir publish, feedweir serve."
+_EPILOG = """\b
+Start with:
+  feedweir import FOLDER
+  feedweir publish
+  feedweir serve
+
+Options of the program stand before the command: feedweir --data FOLDER publish. The help of each command has examples.
+
+Exit codes: 0 done, 1 an error that the message explains, 2 wrong usage, 130 interrupted. NO_COLOR=1 switches colours
+off. For completion with the Tab key put this line into ~/.bashrc (zsh and fish: zsh_source, fish_source):
+
+\b
+  eval "$(_FEEDWEIR_COMPLETE=bash_source feedweir)"
+"""
 
 
 class Feedweir(click.Group):
@@ -26,20 +43,30 @@ class Feedweir(click.Group):
         try:
             return super().invoke(ctx)
         except FeedweirError as error:
-            click.echo(f"{click.style('error:', fg='red')} {error}", err=True)
-            ctx.exit(1)
+            _tell(ctx, str(error))
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # who reads has seen enough: click ends the program without a word
+            _tell(ctx, ": ".join(filter(None, [str(error.filename or ""), error.strerror or str(error)])))
         except KeyboardInterrupt:
             ctx.exit(130)
 
 
+def _tell(ctx: click.Context, message: str) -> NoReturn:
+    click.echo(f"{click.style('error:', fg='red')} {printable(message)}", err=True)
+    ctx.exit(1)
+
+
 @click.group(cls=Feedweir, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--config", "config_file", type=click.Path(path_type=Path), help="Configuration file (FEEDWEIR_CONFIG).")
-@click.option("--data", type=click.Path(path_type=Path), help="Data directory (FEEDWEIR_DATA).")
+@click.option("--config", "config_file", type=path, help="Configuration file (FEEDWEIR_CONFIG).")
+@click.option("--data", type=path, help="Data directory (FEEDWEIR_DATA).")
 @click.version_option(package_name="feedweir", message="%(prog)s %(version)s")
 @click.pass_context
 def feedweir(ctx: click.Context, config_file: Path | None, data: Path | None) -> None:
     """Turn mirrored feeds and archived articles into clean Atom feeds by topic."""
     ctx.obj = Shell(config_file, data)
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":  # no-color.org
+        ctx.color = False
 
 
 for _command in (*importing.COMMANDS, *publishing.COMMANDS, *looking.COMMANDS, *deciding.COMMANDS):

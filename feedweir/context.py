@@ -1,6 +1,7 @@
 """What the commands share: the configuration, the store, and how values are printed."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 #: Name of the store and of the published folder in the data directory.
 STORE_NAME = "feedweir.db"
 PUBLIC_NAME = "public"
+
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
 class Shell:
@@ -54,12 +57,20 @@ class Shell:
             raise FeedweirError(
                 f"there is no store at {path}", hint="Run `feedweir import FOLDER` first, or give --data."
             )
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make(path.parent)
         store = open_store(path)
         try:
             yield store
         finally:
             store.close()
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        hint = "Name a folder that may be written with --data or FEEDWEIR_DATA."
+        raise FeedweirError(f"cannot make the data directory {folder}: {error.strerror}", hint=hint) from error
 
 
 def _compile(config: "Config") -> None:
@@ -79,6 +90,11 @@ pass_shell = click.make_pass_decorator(Shell)
 def now() -> datetime:
     """The clock: asked here and passed on as an argument."""
     return datetime.now(UTC)
+
+
+def printable(text: str) -> str:
+    """The text with control characters but line ends as escapes: a file name must not command the terminal."""
+    return _CONTROL.sub(lambda found: found[0].encode("unicode-escape").decode("ascii"), text)
 
 
 def echo_json(value: Any) -> None:  # noqa: ANN401 - any dataclass or JSON value

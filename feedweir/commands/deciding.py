@@ -1,28 +1,46 @@
 """`feedweir init`, `config` and `check`: what the user decides."""
 
 from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING
 
 import click
 
+from config.errors import ConfigError, ConfigErrors
 from feedweir.context import Shell, echo_json, pass_shell
+from feedweir.parameters import folder
+
+if TYPE_CHECKING:
+    from config.model import Config
 
 
-@click.command()
-@click.argument("directory", type=click.Path(path_type=Path, file_okay=False), default=".")
+@click.command(short_help="Write a commented starter configuration.")
+@click.argument("directory", type=folder, default=".")
 def init(directory: Path) -> None:
-    """Write a commented starter configuration into DIRECTORY (default: here)."""
+    """Write a commented starter configuration into DIRECTORY (default: here).
+
+    \b
+    Example:
+      feedweir init ~/.config/feedweir
+    """
     from config.starter import write_starter
 
     for path in write_starter(directory):
         click.echo(f"wrote {path}")
-    click.echo(f"Edit them, then run: feedweir --config {directory / 'feedweir.toml'} check")
+    click.echo(f"Edit them, then run: feedweir --config {quote(str(directory / 'feedweir.toml'))} check")
 
 
-@click.command("config")
+@click.command("config", short_help="Print what is in force, and where it comes from.")
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
 @pass_shell
 def show_config(shell: Shell, as_json: bool) -> None:
-    """Print the merged configuration with the origin of each value; secrets are hidden."""
+    """Print the merged configuration with the origin of each value; secrets are hidden.
+
+    \b
+    Examples:
+      feedweir config
+      feedweir config --json
+    """
     from config.show import as_dict, as_toml
 
     if as_json:
@@ -31,24 +49,55 @@ def show_config(shell: Shell, as_json: bool) -> None:
         click.echo(as_toml(shell.config))
 
 
-@click.command()
+@click.command(short_help="Validate all of it, examples of rules included.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @pass_shell
-def check(shell: Shell) -> None:
-    """Validate everything: settings, sources, topic queries, cleaning rules and the examples of each rule."""
+def check(shell: Shell, as_json: bool) -> None:
+    """Validate everything: settings, sources, topic queries, cleaning rules and the examples of each rule.
+
+    \b
+    Examples:
+      feedweir check
+      feedweir --config /etc/feedweir/feedweir.toml check --json
+    """
+    try:
+        config = shell.config
+    except ConfigError as error:
+        if not as_json:
+            raise
+        found = error.errors if isinstance(error, ConfigErrors) else (error,)
+        echo_json({"good": False, "file": None, "problems": [str(problem) for problem in found]})
+        raise click.exceptions.Exit(1) from error
+    problems = _examples(config)
+    counts = _counts(config)
+    if as_json:
+        echo_json({"good": not problems, "file": config.file, "problems": problems, **counts})
+    else:
+        for problem in problems:
+            click.echo(f"error: {problem}", err=True)
+    if problems:
+        raise click.exceptions.Exit(1)
+    if not as_json:
+        file = f"{config.file}, " if config.file else "no configuration file, as it ships: "
+        click.echo("good: " + file + ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items()))
+
+
+def _examples(config: "Config") -> list[str]:
+    """What the examples of rules and image proxies show otherwise than they say."""
     from ingest.addresses import proxies
     from ingest.clean import Cleaner
 
-    config = shell.config
-    failures = [*Cleaner(config).check(), *proxies.failures(config.proxies)]
-    for failure in failures:
-        click.echo(f"error: {failure}", err=True)
-    if failures:
-        raise click.exceptions.Exit(1)
-    examples = sum(len(rule.examples) for rule in config.rules)
-    click.echo(
-        f"good: {len(config.sources)} sources, {len(config.topics)} topics, {len(config.rules)} cleaning rules "
-        f"with {examples} examples, {len(config.proxies)} image proxies"
-    )
+    return [*map(str, Cleaner(config).check()), *proxies.failures(config.proxies)]
+
+
+def _counts(config: "Config") -> dict[str, int]:
+    return {
+        "sources": len(config.sources),
+        "topics": len(config.topics),
+        "cleaning_rules": len(config.rules),
+        "examples": sum(len(rule.examples) for rule in config.rules),
+        "image_proxies": len(config.proxies),
+    }
 
 
 COMMANDS = (init, show_config, check)

@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feedweir.context import Shell, echo_json, now, pass_shell
+from feedweir.context import Shell, echo_json, now, pass_shell, printable
+from feedweir.parameters import path, text
 
 if TYPE_CHECKING:
     from ingest.model import ImportReport
 
 
-@click.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
-@click.option("--source", default="", help="Source of items when neither address nor folder names a configured one.")
-@click.option("--jobs", type=click.IntRange(min=0), help="Worker processes; 0 means one per processor, at most 4.")
+@click.command("import", short_help="Ingest archive folders and saved feeds.")
+@click.argument("paths", nargs=-1, required=True, type=path, metavar="PATH...")
+@click.option(
+    "--source", type=text, default="", help="Source of items when neither address nor folder names a configured one."
+)
+@click.option("--jobs", type=click.IntRange(0, 64), help="Worker processes; 0 means one per processor, at most 4.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress, only the report.")
 @pass_shell
@@ -28,6 +31,12 @@ def import_(shell: Shell, paths: tuple[Path, ...], source: str, jobs: int | None
 
     Formats are recognised by content. An import can be interrupted and run again: what is stored is not done twice, and
     the result is the same. A file that cannot be used is listed with its reason; the rest goes on.
+
+    \b
+    Examples:
+      feedweir import ~/news/articles
+      feedweir import saved.xml old.json.gz
+      feedweir import --source dw --json ~/loose > report.json
     """
     from feedweir.progress import reporter
     from ingest.pipeline import import_paths
@@ -53,7 +62,7 @@ def import_(shell: Shell, paths: tuple[Path, ...], source: str, jobs: int | None
 
 def _tell(report: "ImportReport") -> None:
     for refusal in report.refused:
-        click.echo(f"refused {refusal.place}: {refusal.reason}", err=True)
+        click.echo(printable(f"refused {refusal.place}: {refusal.reason}"), err=True)
     hidden = report.refused_total - len(report.refused)
     if hidden:
         click.echo(f"refused {hidden} more, not listed", err=True)

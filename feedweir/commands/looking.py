@@ -1,6 +1,6 @@
 """`feedweir show`, `clean` and `topics preview`: what the store holds, and what the rules and queries make of it."""
 
-import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,21 +8,29 @@ import click
 
 from config.errors import FeedweirError, Place
 from feedweir.context import Shell, echo_json, pass_shell
+from feedweir.parameters import path, text
 
 if TYPE_CHECKING:
     from ingest.model import StoredItem
     from publish.topics import Match
 
 
-@click.command()
-@click.argument("reference", metavar="ID|URL")
+@click.command(short_help="Print one stored item.")
+@click.argument("reference", type=text, metavar="ID|URL")
 @click.option("--raw", is_flag=True, help="The raw item as it came.")
 @click.option("--trace", is_flag=True, help="What cleaning removed, by which rule and why.")
 @click.option("--html", is_flag=True, help="The clean HTML instead of its text.")
-@click.option("--json", "as_json", is_flag=True, help="Everything as one JSON object.")
+@click.option("--json", "as_json", is_flag=True, help="Everything as one JSON object; with --raw the raw item.")
 @pass_shell
 def show(shell: Shell, reference: str, raw: bool, trace: bool, html: bool, as_json: bool) -> None:
-    """Print one stored item. REFERENCE is its entry id, its number, or any address it was seen under."""
+    """Print one stored item. ID is its entry id or its number, URL any address it was seen under.
+
+    \b
+    Examples:
+      feedweir show 1
+      feedweir show https://www.dw.com/zh/a-60381254 --trace
+      feedweir show urn:uuid:ca04b6a3-8b1b-55dd-a355-ea06256e73cb --json
+    """
     from feedweir import display
 
     with shell.store() as store:
@@ -33,7 +41,11 @@ def show(shell: Shell, reference: str, raw: bool, trace: bool, html: bool, as_js
                 hint="Give an entry id (urn:uuid:…), a number or an address; `topics preview` finds items by words.",
             )
         if raw:
-            display.raw(store.raw(stored.id))
+            item = store.raw(stored.id)
+            if as_json:
+                echo_json({key: value for key, value in asdict(item).items() if key != "body"})
+            else:
+                display.raw(item)
             return
         revisions, members = store.revisions(stored.id), store.memberships([stored.id])
     if as_json:
@@ -46,21 +58,28 @@ def show(shell: Shell, reference: str, raw: bool, trace: bool, html: bool, as_js
         click.echo(f"\n{stored.item.html if html else stored.item.text}")
 
 
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path, allow_dash=True), metavar="FILE|-")
-@click.option("--source", default="", help="Clean by the rules of this source, whatever the address says.")
-@click.option("--url", default="", help="Address of a fragment, against which its links are resolved.")
-@click.option("--title", default="", help="Title of a fragment.")
+@click.command(short_help="Clean one file without a store.")
+@click.argument("file", type=path, metavar="FILE|-")
+@click.option("--source", type=text, default="", help="Clean by the rules of this source, whatever the address says.")
+@click.option("--url", type=text, default="", help="Address of a fragment, against which its links are resolved.")
+@click.option("--title", type=text, default="", help="Title of a fragment.")
 @click.option("--trace", is_flag=True, help="What was removed, by which rule and why, on standard error.")
 @click.option("--json", "as_json", is_flag=True, help="The clean item with its trace as JSON.")
 @pass_shell
 def clean(shell: Shell, file: Path, source: str, url: str, title: str, trace: bool, as_json: bool) -> None:
-    """Clean one file without a store: an archive article, a saved feed, a web page or an HTML fragment."""
+    """Clean one file without a store: an archive article, a saved feed, a web page or an HTML fragment.
+
+    \b
+    Examples:
+      feedweir clean article.md --trace
+      feedweir clean page.html --url https://example.org/page --json
+      echo '<p>text<script>x()</script>' | feedweir clean -
+    """
     from feedweir import display
     from ingest.clean import Cleaner
     from ingest.formats.fragment import read_items
 
-    data = sys.stdin.buffer.read() if str(file) == "-" else _read(file)
+    data = _read(file, shell.config.settings.import_.max_file_size)
     cleaner = Cleaner(shell.config)
     items = [
         cleaner.clean(raw) for raw in read_items(data, str(file), shell.config, source=source, url=url, title=title)
@@ -74,25 +93,41 @@ def clean(shell: Shell, file: Path, source: str, url: str, title: str, trace: bo
             display.trace(item.trace, err=True)
 
 
-def _read(file: Path) -> bytes:
+def _read(file: Path, limit: int) -> bytes:
+    """The bytes of a file, or of standard input for `-`; one that does not end is not read to its end."""
+    name = "standard input" if str(file) == "-" else str(file)
     try:
-        return file.read_bytes()
+        # By its descriptor: a service may run without any standard input, where sys.stdin is None.
+        with open(0 if str(file) == "-" else file, "rb", closefd=str(file) != "-") as stream:
+            data = stream.read(limit + 1)
     except OSError as error:
-        raise FeedweirError(f"cannot read {file}: {error.strerror}") from error
+        raise FeedweirError(f"cannot read {name}: {error.strerror}") from error
+    if len(data) > limit:
+        raise FeedweirError(
+            f"{name} is larger than {limit:,} bytes", hint="import.max_file_size says how large a file may be."
+        )
+    return data
 
 
-@click.group()
+@click.group(short_help="Try topic queries on what is stored.")
 def topics() -> None:
     """Try topic queries on what is stored."""
 
 
-@topics.command()
-@click.argument("query")
+@topics.command(short_help="List what a query matches, and why.")
+@click.argument("query", type=text)
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Most items to list.")
 @click.option("--json", "as_json", is_flag=True, help="Print the matches as JSON.")
 @pass_shell
 def preview(shell: Shell, query: str, limit: int, as_json: bool) -> None:
-    """List the stored items that QUERY matches, and the words that matched."""
+    """List the stored items that QUERY matches, and the words that matched.
+
+    \b
+    Examples:
+      feedweir topics preview '中亚 OR 哈萨克'
+      feedweir topics preview 'title:普京 NOT source:bbc'
+      feedweir topics preview '"Belt and Road" AND /G[78]/' --limit 5
+    """
     from feedweir import display
     from publish.query import parse
     from publish.topics import preview as matches
