@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from config import checks
@@ -88,10 +88,20 @@ def _tracking(node: Node, problems: Problems) -> Tracking:
     found = Tracking(
         names=table.take("names", each(_argument), ()),
         prefixes=table.take("prefixes", each(_argument), ()),
-        hosts={host: hosts.take(host, each(_argument), ()) for host in hosts.nodes} if hosts else {},
+        hosts=dict(_hosts(hosts)) if hosts else {},
     )
     table.close()
     return found
+
+
+def _hosts(table: Table) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for name in table.nodes:
+        try:
+            host = checks.host(name)
+        except Wrong as wrong:
+            table.problems.add(wrong.message, table.at(name), wrong.hint)
+        else:
+            yield host, table.take(name, each(_argument), ())
 
 
 def _argument(value: object) -> str:

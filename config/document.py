@@ -14,6 +14,8 @@ from config.positions import KeyPath, lines_of
 
 #: Where the files that ship lie; settings.py names them one by one.
 SHIPPED = Path(__file__).parent
+#: Bytes of a file that is read; a device such as /dev/zero has no end.
+_LARGEST = 4_000_000
 
 
 @dataclass(frozen=True)
@@ -50,13 +52,22 @@ def read(path: Path, name: str = "") -> Document:
     """The TOML file at `path`. Raises ConfigError when it cannot be read or is not TOML, with the line."""
     name = name or str(path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = _bytes(path, name).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except OSError as error:
         raise ConfigError(f"cannot be read: {error.strerror}", Place(name)) from error
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ConfigError("is not UTF-8", Place(name, line), hint="Save it with the encoding UTF-8.") from error
     return parse(text, name)
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    with path.open("rb") as file:
+        data = file.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        hint = "Check the path: a configuration has some kilobytes."
+        raise ConfigError(f"is larger than {_LARGEST:,} bytes", Place(name), hint=hint)
+    return data
 
 
 def shipped(name: str) -> Document:

@@ -19,11 +19,10 @@ def find_file(given: Path | None, env: Mapping[str, str]) -> Path | None:
     if env.get("FEEDWEIR_CONFIG"):
         return _named(Path(env["FEEDWEIR_CONFIG"]), Place("FEEDWEIR_CONFIG"))
     folders = [Path(part) for part in env.get("CONFIGURATION_DIRECTORY", "").split(":") if part]
-    for folder in (*folders, Path()):
-        # os.path answers False where Path.is_file raises: a folder that may not be looked into.
-        if os.path.isfile(folder / FILE_NAME):
-            return folder / FILE_NAME
-    return _platform_file()
+    places = (folder / FILE_NAME for folder in (*folders, Path(), _platform_folder()))
+    # A dangling link, or a folder of that name as container engines make for a missing file, is found, and an error
+    # when it is read: nothing starts on the defaults by accident. A folder that may not be looked into is passed over.
+    return next((path for path in places if os.path.lexists(path)), None)
 
 
 def _named(path: Path, place: Place) -> Path:
@@ -34,11 +33,10 @@ def _named(path: Path, place: Place) -> Path:
     return path
 
 
-def _platform_file() -> Path | None:
+def _platform_folder() -> Path:
     from platformdirs import user_config_path
 
-    path = user_config_path("feedweir", appauthor=False) / FILE_NAME
-    return path if os.path.isfile(path) else None
+    return user_config_path("feedweir", appauthor=False)
 
 
 def find_data(given: Path | None, env: Mapping[str, str]) -> tuple[Path, Place]:

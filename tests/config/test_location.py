@@ -66,3 +66,25 @@ def test_a_tilde_is_the_home_directory() -> None:
 
 def test_an_origin_without_a_line_prints_its_name_alone() -> None:
     assert "FEEDWEIR_DATA" == str(Place("FEEDWEIR_DATA"))
+
+
+def test_what_is_found_but_cannot_be_read_is_an_error_and_not_passed_over() -> None:
+    Path("feedweir.toml").symlink_to("elsewhere.toml")
+    with pytest.raises(ConfigError, match=r"^feedweir\.toml: cannot be read: No such file or directory$"):
+        load(env={})
+    Path("feedweir.toml").unlink()
+    Path("feedweir.toml").mkdir()
+    with pytest.raises(ConfigError, match=r"^feedweir\.toml: cannot be read: Is a directory$"):
+        load(env={})
+
+
+def test_a_file_without_end_is_refused() -> None:
+    with pytest.raises(ConfigError, match=r"^/dev/zero: is larger than 4,000,000 bytes\n  Check the path"):
+        load(Path("/dev/zero"), env={})
+
+
+def test_a_byte_order_mark_and_other_line_ends_are_read_and_counted() -> None:
+    for end in ("\r\n", "\r", "\n"):
+        Path("feedweir.toml").write_bytes(f"\ufeff[serve]{end}# x{end}prt = 1{end}".encode())
+        with pytest.raises(ConfigError, match=r"^feedweir\.toml:3: serve\.prt: unknown key"):
+            load(env={})
