@@ -49,16 +49,17 @@ lock: ## make both lock files again from pyproject.toml (needs uv)
 clean: ## remove what the chores made; the data folder stays
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
-$(BIN)/python:
+# pip is what venv makes last: a set-up that broke off, as on Debian without python3-venv, is made again and not used.
+$(BIN)/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Feedweir needs Python 3.11 or newer; try: make PYTHON=python3.13 run")'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/run.stamp: requirements.lock pyproject.toml | $(BIN)/python
+$(VENV)/run.stamp: requirements.lock pyproject.toml | $(BIN)/pip
 	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/dev.stamp: requirements-dev.lock pyproject.toml | $(BIN)/python
+$(VENV)/dev.stamp: requirements-dev.lock pyproject.toml | $(BIN)/pip
 	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/run.stamp
