@@ -19,6 +19,8 @@ from publish.errors import ServeError
 from publish.files import Folder, Opened, Version, is_gzip_of
 from publish.listen import address_of, listen
 from publish.media import media_type
+from publish.patience import LOG as REQUEST_LOG
+from publish.patience import Patience
 
 _LOG = logging.getLogger("feedweir.serve")
 #: No address of the reader: who reads what is nobody's business.
@@ -71,13 +73,17 @@ async def _until_signal(
 
 
 @asynccontextmanager
-async def running(root: Path, *, host: str, port: int, access_log: logging.Logger | None = None) -> AsyncIterator[str]:
+async def running(
+    root: Path, *, host: str, port: int, access_log: logging.Logger | None = None, patience: Patience | None = None
+) -> AsyncIterator[str]:
     """The server on a running event loop, for as long as the context lasts; its address. Otherwise as `serve`."""
+    patience = patience or Patience()
     if not root.is_dir():
         raise ServeError(f"nothing is published: {root} is not a folder", hint="Run `feedweir publish` first.")
     sockets = listen(host, port)
     runner = web.AppRunner(
-        make_app(root),
+        make_app(root, patience),
+        logger=REQUEST_LOG,
         access_log=access_log,
         access_log_format=_ACCESS_FORMAT,
         keepalive_timeout=75,
@@ -87,17 +93,20 @@ async def running(root: Path, *, host: str, port: int, access_log: logging.Logge
         await runner.setup()
         for socket in sockets:
             await web.SockSite(runner, socket).start()
+        assert runner.server is not None  # noqa: S101 - it was set up above
+        watch = asyncio.create_task(patience.watch(runner.server))
         yield address_of(host, sockets)
+        watch.cancel()
     finally:
         await runner.cleanup()
         for socket in sockets:
             socket.close()
 
 
-def make_app(root: Path, *, folder: Folder | None = None) -> web.Application:
+def make_app(root: Path, patience: Patience) -> web.Application:
     """The application that serves the folder at `/`."""
     app = web.Application()
-    app.router.add_route("*", "/{path:.*}", _Site(folder or Folder(root)).answer)
+    app.router.add_route("*", "/{path:.*}", _Site(Folder(root), patience).answer)
     return app
 
 
@@ -126,10 +135,12 @@ class _Chosen:
 class _Site:
     """Answers requests from one folder."""
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self, folder: Folder, patience: Patience) -> None:
         self._folder = folder
+        self._patience = patience
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
+        self._patience.heard(request.protocol)
         if request.method not in {"GET", "HEAD"}:
             return _message(HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": "GET, HEAD"})
         names = names_of(request.rel_url.raw_path)

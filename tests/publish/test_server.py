@@ -1,5 +1,6 @@
 """What the server answers, asked over the loopback interface."""
 
+import asyncio
 import gzip
 import http.client
 import logging
@@ -18,7 +19,8 @@ import pytest
 
 from publish.errors import ServeError
 from publish.listen import address_of, listen
-from publish.server import serve
+from publish.patience import Patience
+from publish.server import running, serve
 from tests.loopback import Loopback, serving
 
 FEED = "<feed xmlns='http://www.w3.org/2005/Atom'><title>防堵「颜色革命」</title></feed>".encode()
@@ -223,6 +225,27 @@ def speak(server: Loopback, request: bytes) -> bytes:
         return b"".join(iter(lambda: connection.recv(65536), b""))
 
 
+def test_a_request_that_cannot_be_read_costs_no_line_and_names_nobody(
+    server: Loopback, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = speak(server, b"GET / HTTP/1.1\r\nHost: x\r\nX: " + b"a" * 100_000 + b"\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.0 400 ")
+    assert [] == caplog.records
+
+
+def test_a_client_that_never_finishes_its_request_is_let_go(root: Path) -> None:
+    async def wait() -> bytes:
+        async with running(root, host="127.0.0.1", port=0, patience=Patience(first=0.2)) as address:
+            reader, writer = await asyncio.open_connection("127.0.0.1", int(address.rpartition(":")[2]))
+            writer.write(b"GET / HTTP/1.1\r\nHost:")
+            try:
+                return await asyncio.wait_for(reader.read(), 20)
+            finally:
+                writer.close()
+
+    assert b"" == asyncio.run(wait())
+
+
 def test_a_missing_page_helps_and_does_not_repeat_the_request(server: Loopback) -> None:
     answer = server.ask("/<script>alert(1)</script>")
     assert (404, "text/plain; charset=utf-8") == (answer.status, answer["Content-Type"])
@@ -396,7 +419,8 @@ def test_a_missing_folder_says_what_to_do(tmp_path: Path) -> None:
 _PROGRAM = """
 import sys
 from pathlib import Path
-from publish.server import serve
+from publish.patience import Patience
+from publish.server import running, serve
 serve(Path(sys.argv[1]), host="127.0.0.1", port=0, ready=lambda address: print(address, flush=True))
 print("ended", flush=True)
 """
