@@ -4,11 +4,25 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Iterable
-
-from aiohttp.http_exceptions import HttpProcessingError
-from aiohttp.web import RequestHandler, Server
+from typing import Protocol
 
 LOG = logging.getLogger("feedweir.serve.requests")
+
+
+class Connection(Protocol):
+    """What is asked of a connection: to be cut."""
+
+    #: None when it is closed already.
+    transport: asyncio.Transport | None
+
+
+class Server(Protocol):
+    """What is asked of a server."""
+
+    @property
+    def connections(self) -> Iterable[Connection]:
+        """All that are open."""
+        ...
 
 
 class Patience:
@@ -24,13 +38,13 @@ class Patience:
         self._first = first
         self._answer = answer
         self._clock = clock
-        self._until: dict[RequestHandler, float] = {}
+        self._until: dict[Connection, float] = {}
 
-    def heard(self, connection: RequestHandler) -> None:
+    def heard(self, connection: Connection) -> None:
         """A whole request came."""
         self._until[connection] = self._clock() + self._answer
 
-    def sweep(self, connections: Iterable[RequestHandler]) -> None:
+    def sweep(self, connections: Iterable[Connection]) -> None:
         """Cut those that have had their time; `connections` are all that are open."""
         now = self._clock()
         self._until = {connection: self._until.get(connection, now + self._first) for connection in connections}
@@ -48,7 +62,9 @@ class Patience:
 def _of_our_own(record: logging.LogRecord) -> bool:
     """Whether a record tells a fault of the server, and not a request that cannot be read; its sender is taken out."""
     record.msg, record.args = "a request failed", ()
-    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
+    error = record.exc_info[1] if record.exc_info else None
+    # What the server's library raises where it cannot read a request bears the status of the answer.
+    return getattr(error, "code", 500) not in range(400, 500)
 
 
 LOG.addFilter(_of_our_own)

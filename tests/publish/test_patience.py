@@ -1,15 +1,13 @@
 """Who is cut off, and when."""
 
-from collections.abc import Iterable
-from typing import cast
+import asyncio
 
 import pytest
-from aiohttp.web import RequestHandler
 
 from publish.patience import Patience
 
 
-class Transport:
+class Transport(asyncio.Transport):
     """Tells whether it was cut."""
 
     aborted = False
@@ -22,12 +20,13 @@ class Connection:
     """What a connection is to patience."""
 
     def __init__(self) -> None:
-        self.transport = Transport()
+        self.wire = Transport()
+        self.transport: asyncio.Transport | None = self.wire
 
 
 def sweep(patience: Patience, *connections: Connection) -> list[bool]:
-    patience.sweep(cast("Iterable[RequestHandler]", connections))
-    return [connection.transport.aborted for connection in connections]
+    patience.sweep(connections)
+    return [connection.wire.aborted for connection in connections]
 
 
 @pytest.mark.parametrize(("heard", "ends"), [(False, 30), (True, 600)])
@@ -36,7 +35,7 @@ def test_a_connection_has_its_time_and_no_more(heard: bool, ends: int) -> None:
     patience, connection = Patience(clock=lambda: now), Connection()
     assert [False] == sweep(patience, connection)
     if heard:
-        patience.heard(cast("RequestHandler", connection))
+        patience.heard(connection)
     now += ends
     assert [False] == sweep(patience, connection)
     now += 1
@@ -47,6 +46,6 @@ def test_each_request_gives_new_time() -> None:
     now = 1000.0
     patience, connection = Patience(clock=lambda: now), Connection()
     for _ in range(5):
-        patience.heard(cast("RequestHandler", connection))
+        patience.heard(connection)
         now += 500
         assert [False] == sweep(patience, connection)
