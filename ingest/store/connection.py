@@ -8,7 +8,7 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlite_utils.db import Database
@@ -106,9 +106,10 @@ class Connection:
                 f"{self.path} is being written by another process ({owner or 'unknown'})",
                 hint="Wait until it ends, or stop it; reading needs no waiting.",
             )
-        os.truncate(handle, 0)
-        os.write(handle, f"pid {os.getpid()}\n".encode())
         self._lock = handle
+        with suppress(OSError):  # whose it is says only who to wait for; a full disk is told by what is to be written
+            os.truncate(handle, 0)
+            os.write(handle, f"pid {os.getpid()}\n".encode())
 
     def close(self) -> None:
         """Close the file and let another process write."""

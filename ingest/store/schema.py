@@ -149,7 +149,8 @@ def is_current(db: Database) -> bool:
             f"the store was written by a newer version of Feedweir (it has {', '.join(unknown)})",
             hint="Install that version or a later one, or start a new store with --data.",
         )
-    if not applied and db.table_names():
+    # An opening that is ended at the wrong moment leaves the table of migrations alone behind, with none in it.
+    if not applied and set(db.table_names()) - {migrations.migrations_table}:
         raise StoreError(
             "the file is an SQLite database of another program", hint="Choose another data directory with --data."
         )

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlite_utils.db import Database
 
 from ingest.errors import StoreError
+from ingest.store import schema
 from ingest.store.connection import Connection
 from ingest.store.sqlite import SqliteStore, open_store
 from tests.ingest.store.contract import StoreContract
@@ -149,6 +151,38 @@ def test_a_store_of_a_newer_version_is_refused(store: SqliteStore, path: Path) -
     with pytest.raises(StoreError, match="newer version") as caught:
         open_store(path)
     assert "Install that version" in caught.value.hint
+
+
+def test_a_store_whose_making_was_interrupted_is_made_when_it_is_opened_again(path: Path) -> None:
+    database = Database(sqlite3.connect(path))
+    schema.migrations.apply(database, stop_before=schema.NAMES[0])
+    assert [schema.migrations.migrations_table] == database.table_names()
+    database.close()
+    store = open_store(path)
+    put(store, clean())
+    store.close()
+    assert 1 == _one(path, "SELECT count(*) FROM _sqlite_migrations")
+
+
+def test_a_disk_too_full_for_the_owner_s_number_is_told_by_the_database(path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", _NO_SPACE, str(path)], cwd=Path(__file__).parents[3], capture_output=True, check=False
+    )
+    assert b"StoreError" == run.stdout.strip(), run.stderr
+
+
+_NO_SPACE = """
+import resource, signal, sys
+from pathlib import Path
+from ingest.errors import StoreError
+from ingest.store.sqlite import open_store
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+try:
+    open_store(Path(sys.argv[1]))
+except StoreError:
+    print("StoreError")
+"""
 
 
 def test_a_damaged_store_is_said_to_be_damaged(store: SqliteStore, path: Path) -> None:
