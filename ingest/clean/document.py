@@ -39,6 +39,8 @@ class Document:
     html: str = ""
     #: Characters of text that are left, about; -1 until a guard first asks (ingest/clean/edit.py).
     weight: int = -1
+    #: Whether `weight` was counted by a guard, so that no less is left; else it is a first estimate.
+    is_counted: bool = False
     _folded: str = ""
 
     def folded(self) -> str:

@@ -15,7 +15,7 @@ from ingest.clean.step import Bound
 SMALL = 150
 
 
-#: With this much text left around a small removal, nobody needs to count.
+#: With about this much text left around a small removal, nobody needs to count.
 PLENTY = 1000
 
 
@@ -25,10 +25,11 @@ def spared(document: Document, text: str, node: LexborNode | None = None, share:
     if weight == 0:
         return False
     document.weight = (weigh(document.folded()) if document.weight < 0 else document.weight) - weight
-    if weight <= SMALL and document.weight > PLENTY:
+    # Once counted, removals are taken off at least once each: counting again waits until nothing seems to be left.
+    if weight <= SMALL and document.weight > (0 if document.is_counted else PLENTY):
         return False
     total = weigh(document.body.text())
-    document.weight = total - weight
+    document.weight, document.is_counted = total - weight, True
     if weight > SMALL and weight > total * share:
         return True
     if weight < total:

@@ -143,6 +143,18 @@ def compiled(pattern: str, *, needs_group: bool = False) -> re.Pattern[str]:
     return found
 
 
+def template(pattern: re.Pattern[str], text: str) -> None:
+    """Check a text with `\\1`-style groups of a pattern, which would fail at the first item that it is for. Raises
+    ValueError."""
+    # The empty alternative matches, with every group of the pattern known and empty.
+    empty = re.compile(f"{pattern.pattern}\n|").match("")
+    try:
+        if empty is not None:
+            empty.expand(text)
+    except (re.error, IndexError) as error:
+        raise ValueError(f"{text!r} does not fit {pattern.pattern!r}: {error}") from error
+
+
 def selector(css: str) -> str:
     """A CSS selector of a rule. Parts of class names and ids are refused: `[class*=share]` hits whole articles."""
     if _PART.search(css):

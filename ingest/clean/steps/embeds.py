@@ -13,7 +13,7 @@ from ingest.addresses.urls import absolute
 from ingest.clean.document import Document
 from ingest.clean.edit import outermost
 from ingest.clean.lines import squeeze, weigh
-from ingest.clean.step import Bound, Context, Run, Step, compiled
+from ingest.clean.step import Bound, Context, Run, Step, compiled, template
 
 _CODE = "script, style, template, noembed, noframes, link, meta, base"
 _FRAMES = "iframe, embed, object"
@@ -34,6 +34,7 @@ class EmbedParams:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "pattern", compiled(self.match))
+        template(self.pattern, self.link)
 
 
 def _remove_code(document: Document) -> None:

@@ -18,8 +18,6 @@ from ingest.clean.lines import Line, lines, squeeze
 from ingest.clean.step import Bound, Context, Run, Step, compiled, selector
 from ingest.dates import parse_date
 
-#: Attributes of <time>, the misspelt one of a real publisher included.
-_DATES = ("datetime", "pudate", "pubdate")
 _BETWEEN = re.compile(r"\s*(?:[,，、;；|/]|\band\b)\s*")
 #: A name holds no end of a sentence.
 _SENTENCE = re.compile("[。！？]")
@@ -40,6 +38,8 @@ class HeaderParams:
     date: bool = True
     #: Whether the date must have a time of day: an article may begin with a day, as diaries do.
     clock: bool = False
+    #: Attributes of a <time> in it that hold the date, the first that does.
+    attributes: tuple[str, ...] = ("datetime",)
     #: Whether its other lines are authors.
     authors: bool = False
     #: Regular expression on folded lines that are neither, such as an author's post; they go too.
@@ -85,9 +85,9 @@ def _lines_of(block: LexborNode, first: Line) -> list[Line]:
     return found if whole else []
 
 
-def _time(node: LexborNode, timezone: str) -> datetime | None:
+def _time(node: LexborNode, attributes: Sequence[str], timezone: str) -> datetime | None:
     times = [node] if node.tag == "time" else node.css("time")
-    values = (time.attributes.get(name) or "" for time in times for name in _DATES)
+    values = (time.attributes.get(name) or "" for time in times for name in attributes)
     return next((date for date in (parse_date(value, timezone) for value in values if value) if date), None)
 
 
@@ -110,7 +110,7 @@ def names(text: str) -> list[str]:
 def _read(block: LexborNode, found: Sequence[Line], params: HeaderParams, timezone: str) -> _Found | None:
     """What the block says, None when one of its lines is something else."""
     result = _Found()
-    attribute = _time(block, timezone) if params.date else None
+    attribute = _time(block, params.attributes, timezone) if params.date else None
     for line in found:
         text = squeeze(line.text)
         date = _date(line, text, params, timezone, attribute) if params.date else None

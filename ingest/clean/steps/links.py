@@ -8,7 +8,7 @@ from ingest.addresses.urls import absolute
 from ingest.clean.document import Document
 from ingest.clean.edit import outermost
 from ingest.clean.lines import MEDIA
-from ingest.clean.step import Bound, Context, Run, Step, compiled
+from ingest.clean.step import Bound, Context, Run, Step, compiled, template
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class LinkParams:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "pattern", compiled(self.match))
+        template(self.pattern, self.link)
 
 
 def _resolve(href: str, base: str) -> str:

@@ -16,6 +16,10 @@ from ingest.fold import fold
 _ADDRESS = re.compile(r"(?:https?://|(?<![!-~]))[a-z0-9-]+(?:\.[a-z0-9-]+)+[!-~]*", re.IGNORECASE)
 
 
+#: An item that was mirrored twice has two; looking for each reads all lines again.
+_MOST = 3
+
+
 @dataclass(frozen=True, slots=True)
 class TailParams:
     """A footer that is only a label and links."""
@@ -74,8 +78,9 @@ def _build(context: Context, rules: Sequence[Bound[TailParams]]) -> Run | None:
         text = document.folded()
         for rule in rules:
             # Its beginning is enough to look closer: blanks may stand anywhere in it.
-            while rule.params.label[:4] in text and _apply(document, rule):
-                pass
+            tries = _MOST if rule.params.label[:4] in text else 0
+            while tries and _apply(document, rule):
+                tries -= 1
 
     return run if rules else None
 

@@ -32,7 +32,8 @@ class TitleParams:
     pattern: re.Pattern[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "pattern", compiled(self.match, needs_group=bool(self.values)))
+        needs_group = bool(self.values) or bool(self.take and not self.fact)
+        object.__setattr__(self, "pattern", compiled(self.match, needs_group=needs_group))
 
 
 def plain_title(title: str) -> str:
