@@ -113,8 +113,9 @@ class _Lane:
 
     def _give(self, number: int, jobs: Sequence[Job]) -> "Future[Part]":
         if self._executor is None:
-            self._executor = ProcessPoolExecutor(1, _context(), worker.begin, (self._start,))
-            self._pid = self._executor.submit(os.getpid)
+            executor = ProcessPoolExecutor(1, _context(), worker.begin, (self._start,))
+            self._pid = executor.submit(os.getpid)
+            self._executor = executor  # after its number is asked for: an interrupt may come between any two lines
         return self._executor.submit(worker.part, number, jobs)
 
     def submit(self, jobs: Sequence[Job]) -> _Ticket:
