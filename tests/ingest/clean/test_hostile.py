@@ -96,7 +96,8 @@ def test_the_deepest_nesting_that_is_let_in_is_cleaned() -> None:
     ["<b>", "<a href=x>", "<li>", "<br>", " ", "&nbsp;", "<p>", "</p>", "<ul><li>", "<!-- -->", "<td>", "获取更多rss",
      "<iframe src=//x.example></iframe>", '<small style="color: #999;">字</small>', "<p role=text>字</p>", "(完) ",
      "<img src=//x.example/a>", '<p>获取更多RSS：<a href="https://feedx.net">x</a></p>', '<img src="/blank.gif">',
-     "<p>记者：高锋 责编：胡力汉</p>", "<div data-o-ads-name=x>字</div>", "<ul><li><a href=//www.bbc.com/a>字</a></ul>"],
+     "<p>记者：高锋 责编：胡力汉</p>", "<div data-o-ads-name=x>字</div>",
+     "<ul><li><a href=//www.bbc.com/a>字</a></ul>"],
 )  # fmt: skip
 def test_many_of_a_kind_are_cleaned_in_the_time_of_a_few(part: str) -> None:
     for source in ("bbc", "ft", "reuters"):
