@@ -35,6 +35,7 @@ _ALIASES = {"x-gbk": "gb18030", "gb_2312-80": "gb18030", "x-big5": "big5hkscs", 
 #: read as UTF-8 has more broken than sound ones.
 _SOUND_PER_BROKEN = 8
 
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,200}?\?>", re.IGNORECASE)
 _DECLARED = re.compile(rb"""<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([A-Za-z0-9._:-]{1,40})["']""", re.IGNORECASE)
 #: Where a feed begins when there is junk before it.
@@ -64,10 +65,21 @@ def _decode_other(data: bytes, declared: str) -> tuple[str, str]:
         return damaged, "utf-8"
     for encoding in filter(None, (_widen(declared), "gb18030", "big5hkscs")):
         try:
-            return data.decode(encoding), encoding
+            text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        big5 = _big5_after_all(data) if encoding == "gb18030" and _PRIVATE.search(text) else ""
+        return (big5, "big5hkscs") if big5 else (text, encoding)
     return data.decode("utf-8", "replace"), "utf-8"
+
+
+def _big5_after_all(data: bytes) -> str:
+    """The text as Big5, empty when it is not: gb18030 reads nearly everything, but Big5 as private characters."""
+    try:
+        text = data.decode("big5hkscs")
+    except UnicodeDecodeError:
+        return ""
+    return "" if _PRIVATE.search(text) else text
 
 
 def _damaged_utf8(data: bytes) -> str | None:
