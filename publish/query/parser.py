@@ -16,6 +16,8 @@ _STARTS = frozenset({Kind.WORD, Kind.PHRASE, Kind.REGEX, Kind.FIELD, Kind.NOT, K
 _EXPECTED = 'a word, a "phrase", a /regular expression/ or a group'
 #: Signs of other query languages, and what stands for them here.
 _FOREIGN = {"&&": "Write AND.", "||": "Write OR.", "|": "Write OR.", "!": "Write NOT.", "&": "Write AND."}
+#: An operator without the blanks around it, as in `中国AND日本`; `NOT` inside a Latin word is none.
+_GLUED = re.compile(r"(?<=[^\x00-\x7f])(AND|OR|NOT)(?![0-9A-Za-z])|(?<![0-9A-Za-z])(AND|OR|NOT)(?=[^\x00-\x7f])")
 _QUOTE = 'Between quotes it is looked for as it stands: "{}".'
 
 
@@ -183,6 +185,8 @@ class _Parser:
     def _note(self, token: Token, text: str, folded: str) -> None:
         if text.lower() in ("and", "or", "not"):
             note = f"{text} is looked for as a word; the operator is written {text.upper()}."
+        elif _GLUED.search(folded):
+            note = f"{text} is looked for as one word; an operator stands between blanks."
         elif re.search(r"[^\W\d][,、;](\w|$)", folded):
             note = f"{text} is looked for with its punctuation; put a blank or OR between words."
         else:
