@@ -64,13 +64,15 @@ def _lines_of(node: LexborNode) -> list[str]:
     return [line.text for line in islice(lines(node), 99)]
 
 
-def _silence_alt(document: Document, medium: LexborNode, said: Sequence[str], rule: Bound[CaptionParams]) -> None:
+def _silence_alt(
+    document: Document, medium: LexborNode, said: Sequence[str], by: Bound[CaptionParams] | Step[CaptionParams]
+) -> None:
     """An alternative text that is the caption, or a line of it, would be read out twice."""
     caption = {bare(text) for text in said}
     for image in [medium] if medium.tag == "img" else medium.css("img"):
         alt = image.attributes.get("alt") or ""
         if alt and bare(alt) in caption:
-            rule.record(document, f'alt="{alt}"', "the caption")
+            by.record(document, f'alt="{alt}"', replaced_by="the caption")
             image.attrs["alt"] = ""
 
 
@@ -139,6 +141,8 @@ def _attach(document: Document, rule: Bound[CaptionParams]) -> None:
             remove_element(document, wrapper, rule)
             continue
         said, figure = _lines_of(node), medium.parent
+        if len(said) > rule.params.most:
+            continue
         if medium.tag == "figcaption" and figure is not None:
             _silence_alt(document, figure, said, rule)
             medium.insert_child(wrapper, move=True)
@@ -152,6 +156,13 @@ def _attach(document: Document, rule: Bound[CaptionParams]) -> None:
             node.unwrap()
 
 
+def _silence_all(document: Document) -> None:
+    """The same for figures that came as such."""
+    for figure in document.body.css("figure:has(> figcaption)")[:_MOST]:
+        captions = [line for caption in figure.css("figcaption") for line in _lines_of(caption)]
+        _silence_alt(document, figure, captions, CAPTION)
+
+
 def _build(context: Context, rules: Sequence[Bound[CaptionParams]]) -> Run | None:
     def run(document: Document) -> None:
         if document.body.css_first(_MEDIA) is None:
@@ -161,6 +172,7 @@ def _build(context: Context, rules: Sequence[Bound[CaptionParams]]) -> Run | Non
                 _gather(document, rule)
             if rule.params.caption:
                 _attach(document, rule)
+        _silence_all(document)
 
     return run if rules else None
 

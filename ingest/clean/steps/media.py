@@ -36,16 +36,17 @@ class MediaParams:
         object.__setattr__(self, "pattern", compiled(self.fallback))
 
 
-def _enclose(document: Document, node: LexborNode, player: str) -> None:
+def _enclose(document: Document, node: LexborNode, player: str, known: set[str]) -> None:
+    """Make an enclosure of what a player plays, unless its address is known already."""
     address = absolute(node.attributes.get("src") or "", document.base)
     if not address:
         return
     node.attrs["src"] = address
     ending = PurePosixPath(urlsplit(address).path).suffix.lower()
     media_type = (node.attributes.get("type") or "").partition(";")[0].strip().lower() if node.tag == "source" else ""
-    known = document.facts.enclosures
-    if all(address != enclosure.url for enclosure in known):
-        known.append(Enclosure(address, media_type or _TYPES.get(ending, _BY_ELEMENT[player])))
+    if address not in known:
+        known.add(address)
+        document.facts.enclosures.append(Enclosure(address, media_type or _TYPES.get(ending, _BY_ELEMENT[player])))
 
 
 def _drop_fallback(document: Document, player: LexborNode, rules: Sequence[Bound[MediaParams]]) -> None:
@@ -62,11 +63,12 @@ def _drop_fallback(document: Document, player: LexborNode, rules: Sequence[Bound
 
 def _build(context: Context, rules: Sequence[Bound[MediaParams]]) -> Run:
     def run(document: Document) -> None:
+        known = {enclosure.url for enclosure in document.facts.enclosures}
         for player in document.body.css("audio, video"):
             _drop_fallback(document, player, rules)
             for node in (player, *player.css("source")):
                 if node.attributes.get("src"):
-                    _enclose(document, node, player.tag or "")
+                    _enclose(document, node, player.tag or "", known)
             # Without it a reader shows nothing to press.
             player.attrs["controls"] = ""
 
