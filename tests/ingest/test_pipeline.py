@@ -3,6 +3,7 @@
 import gzip
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -215,6 +216,55 @@ def test_an_article_under_several_names_is_one_item(store: SqliteStore, tmp_path
     )
     assert (1, 0, 2, 0, 0) == outcomes(ingest(store, folder))
     assert ["new", "unchanged"] == [each.outcome.value for each in store.revisions(1)]
+
+
+@pytest.mark.parametrize(
+    ("early", "late"),
+    [
+        ("http://www.rfi.fr//cn/contenu/20201013-x", "https://www.rfi.fr/cn/contenu/20201013-x"),
+        ("http://www.bbc.com/zhongwen/simp/world-1", "https://www.bbc.com/zhongwen/simp/world-1?at_medium=RSS"),
+        ("https://www.dw.com/zh/%E5%A4%AE: x y/a-60381254", "https://www.dw.com/zh/a-60381254"),
+        ("https://www.ftchinese.com/story/001044801?full=y", "https://www.ftchinese.com/story/001044801"),
+    ],
+)
+def test_an_article_of_two_eras_is_one_item(store: SqliteStore, tmp_path: Path, early: str, late: str) -> None:
+    write(tmp_path / "in" / "早", one=article(url=early))
+    write(tmp_path / "in" / "late", two=article(url=late, body="<div><p>正文。</p></div>"))
+    assert (1, 0, 1, 0, 0) == outcomes(ingest(store, tmp_path / "in"))
+
+
+def test_an_archive_that_was_moved_is_known(archive: Path, store: SqliteStore, tmp_path: Path) -> None:
+    ingest(store, archive)
+    before = _state(store.path)
+    shutil.copytree(archive, tmp_path / "moved")
+    assert (0, 0, 150, 0, 0) == outcomes(ingest(store, tmp_path / "moved"))
+    assert before == _state(store.path)
+
+
+def test_an_article_of_a_dump_and_of_a_feed_is_one_item(store: SqliteStore, tmp_path: Path) -> None:
+    folder = write(
+        tmp_path / "in", a=article(title="第7条", body="<p>第7条的正文。</p>", url="https://www.rfi.fr/cn/7")
+    )
+    write(folder, feed=_FEED)
+    assert (600, 0, 1, 0, 0) == outcomes(ingest(store, folder))
+
+
+def test_the_key_of_a_protected_address_is_no_revision(store: SqliteStore, tmp_path: Path) -> None:
+    bodies = [
+        f'<p>信 <a href="/cdn-cgi/l/email-protection" data-cfemail="{code}">[email&#160;protected]</a> 止。</p>'
+        for code in ("016d6e62606d4171646e716d642f", "e78b8884868ba7978288978b82c9")
+    ]
+    url = "https://chinadigitaltimes.net/chinese/656641.html"
+    files = {str(number): article(url=url, body=body) for number, body in enumerate(bodies)}
+    assert (1, 0, 1, 0, 0) == outcomes(ingest(store, write(tmp_path / "in", **files)))
+
+
+def test_a_corrected_copy_under_an_address_of_its_own_is_an_item_of_its_own(store: SqliteStore, tmp_path: Path) -> None:
+    files = {
+        "1": article("中国", url="https://www.rfi.fr/cn/20220605-x"),
+        "2": article("CLONE - 中国", url="https://www.rfi.fr/cn/20220605-clone-x"),
+    }
+    assert (2, 0, 0, 0, 0) == outcomes(ingest(store, write(tmp_path / "in", **files)))
 
 
 def test_versions_of_an_article_in_one_batch_are_decided_in_order(store: SqliteStore, tmp_path: Path) -> None:
