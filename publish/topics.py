@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from config.errors import Place, suggest
 from config.model import Source, Topic
@@ -12,8 +13,9 @@ from ingest.store import Store
 from publish.query import Field, Query, Term, leaves, parse
 from publish.query.complaints import Script
 from publish.query.find import Hit, Texts
+from publish.query.look import Leaves, Look
 from publish.query.patterns import TIME_LIMIT
-from publish.query.plan import Explained, Leaves, Look, Plan, plan
+from publish.query.plan import Explained, Plan, plan, triggers
 from publish.query.text import needle_of, normalise
 
 #: Goes up when the same definition comes to match other items: memberships are then matched anew.
@@ -59,7 +61,8 @@ class _Compiled:
 
 
 class Matcher:
-    """Topics made ready. Each item is folded once, and each word looked for once, for all of them."""
+    """Topics made ready. Each item is folded once, the words of all topics are found in one pass over it, and only
+    topics are judged that have a word there, or need none."""
 
     def __init__(self, topics: Iterable[Topic], sources: Mapping[str, Source] | None = None) -> None:
         """ConfigError is raised for a query that cannot be read, and, where `sources` are given, for a `source:` that
@@ -67,6 +70,10 @@ class Matcher:
         self._sources = sources or {}
         self._leaves = Leaves()
         self._topics = [self._compile(topic) for topic in topics]
+        #: Topics by place: those to judge in any case, and by number of a literal those to judge where it is found.
+        self._always: list[int] = []
+        self._triggered: dict[int, list[int]] = {}
+        self._index()
         #: What was not decided so far, the first 1,000.
         self.undecided: list[Undecided] = []
 
@@ -75,6 +82,19 @@ class Matcher:
         check_sources(query, self._sources, Script(topic.query, topic.place))
         languages = tuple(map(str.lower, topic.languages))
         return _Compiled(topic, query, plan(query.root, self._leaves), languages)
+
+    def _index(self) -> None:
+        for place, entry in enumerate(self._topics):
+            numbers = triggers(entry.query.root, self._leaves)
+            if numbers is None:
+                self._always.append(place)
+            for number in numbers or ():
+                self._triggered.setdefault(number, []).append(place)
+
+    def _candidates(self, look: Look) -> Iterator[_Compiled]:
+        """The topics that may match, in their order."""
+        triggered = (self._triggered[number] for number in look.found.keys() & self._triggered.keys())
+        return (self._topics[place] for place in sorted({*self._always, *chain.from_iterable(triggered)}))
 
     @property
     def notes(self) -> list[str]:
@@ -91,7 +111,7 @@ class Matcher:
         """The topics of one item, in their order."""
         look = self._look(stored.item)
         matches = []
-        for entry in self._topics:
+        for entry in self._candidates(look):
             if not _admits(entry, stored.item):
                 continue
             verdict = entry.plan.judge(look)

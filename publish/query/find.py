@@ -1,6 +1,5 @@
-"""Looks for the words, phrases and regular expressions of queries in one item."""
+"""The fields of one item, what is looked for in them one by one, and how a find is shown."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -9,15 +8,17 @@ from config.model import Source
 from ingest.model import CleanItem
 from publish.query import patterns
 from publish.query.nodes import Field, Regex, Term
-from publish.query.text import UNSPACED, Normal, needle_of, normalise
+from publish.query.scan import Span
+from publish.query.text import Normal, needle_of, normalise
 
 #: Characters shown on either side of what was found.
 _CONTEXT = 16
 #: Characters of what an expression found that are shown as a reason.
 _LONGEST = 60
-_UNSPACED = re.compile(f"[{UNSPACED}]")
-#: A number is found whole: 6 is not in 6.72, 500 not in 1,500, but 2022 is in 2022.1.11 and in 2021,2022.
-_NUMBER_GOES_ON = re.compile(r"\.\d+(?!\.?\d)|,\d{3}(?!\d)")
+#: Fields whose values are names.
+_NAMES = (Field.SOURCE, Field.LANG)
+#: The fields that one form is the text of, in the order of `Texts.parts`.
+BODY = (Field.ANY.value, Field.TITLE.value, Field.TEXT.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,20 @@ class Texts:
         self._cased: dict[str, Normal] = {}
 
     def folded(self, where: str) -> Normal:
-        """The text of the field of that value."""
-        form = self._folded.get(where)
+        """The text of the field of that value; title and text are parts of one form, the body."""
+        name = Field.ANY.value if where in BODY else where
+        form = self._folded.get(name)
         if form is None:
-            form = self._folded[where] = Normal(self._text(Field(where)))
+            form = self._folded[name] = Normal(self._text(Field(name)))
         return form
+
+    def parts(self, where: str) -> tuple[Span, ...]:
+        """Where the parts of a form are: the whole, and of the body also title and text."""
+        whole = len(self.folded(where).text)
+        if where not in BODY:
+            return ((0, whole),)
+        title = len(normalise(self._item.title))
+        return (0, whole), (0, title), (title + 1 if title else 0, whole)
 
     def cased(self, where: str) -> Normal:
         """The same with its case kept."""
@@ -95,38 +105,39 @@ class Texts:
                 return (item.language,)
 
 
-#: Where in a field's normal form something was found; for names the number of the value, twice.
-Span = tuple[int, int]
+#: Where an item has a leaf of a query, None when it has not; for names the number of the value, twice. Raises
+#: patterns.TimeLimit.
+Find = Callable[[Texts], Span | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Finder:
-    """How a leaf of a query is looked for, and how the find is shown."""
-
-    #: Where it is in the item, None when it is not. Raises patterns.TimeLimit.
-    find: Callable[[Texts], Span | None]
-    show: Callable[[Texts, Span], Hit]
+def finder(leaf: Term | Regex) -> Find:
+    """How a leaf that is no literal is looked for."""
+    return _regex_finder(leaf) if isinstance(leaf, Regex) else _name_finder(leaf)
 
 
-def finder(leaf: Term | Regex) -> Finder:
-    """The finder of a leaf."""
-    if isinstance(leaf, Regex):
-        return _regex_finder(leaf)
-    if leaf.where in (Field.SOURCE, Field.LANG):
-        return _name_finder(leaf)
-    return _text_finder(leaf)
+def is_literal(leaf: Term | Regex) -> bool:
+    """Whether a leaf is looked for by a Scanner, together with all others."""
+    return isinstance(leaf, Term) and leaf.where not in _NAMES
 
 
-def _regex_finder(leaf: Regex) -> Finder:
+def show(leaf: Term | Regex, texts: Texts, span: Span) -> Hit:
+    """What was found."""
+    if leaf.where in _NAMES and isinstance(leaf, Term):
+        return Hit(leaf.where, texts.values(leaf.where)[span[0]])
+    form = texts.cased if isinstance(leaf, Regex) else texts.folded
+    return _hit(leaf.where, form(leaf.where.value), span)
+
+
+def _regex_finder(leaf: Regex) -> Find:
     where = leaf.where.value
 
     def find(texts: Texts) -> Span | None:
         return patterns.search(leaf.pattern, leaf.ignore_case, texts.cased(where).text)
 
-    return Finder(find, lambda texts, span: _hit(leaf.where, texts.cased(where), span))
+    return find
 
 
-def _name_finder(leaf: Term) -> Finder:
+def _name_finder(leaf: Term) -> Find:
     """Sources and languages are names: they are found whole. `zh` is found in `zh-Hans` too."""
     wanted = needle_of(leaf)
 
@@ -138,56 +149,7 @@ def _name_finder(leaf: Term) -> Finder:
                 return number, number
         return None
 
-    return Finder(find, lambda texts, span: Hit(leaf.where, texts.values(leaf.where)[span[0]]))
-
-
-def _text_finder(leaf: Term) -> Finder:
-    needle = needle_of(leaf)
-    letters, size = frozenset(needle), len(needle)
-    fits = _boundary_check(needle, leaf.prefix)
-    where = leaf.where.value
-
-    def find(texts: Texts) -> Span | None:
-        form = texts.folded(where)
-        if not letters <= form.characters:  # far faster than to search, and enough for most Chinese words
-            return None
-        text = form.text
-        at = text.find(needle)
-        while at >= 0 and fits and not fits(text, at):
-            at = text.find(needle, at + 1)
-        return (at, at + size) if at >= 0 else None
-
-    return Finder(find, lambda texts, span: _hit(leaf.where, texts.folded(where), span))
-
-
-def _boundary_check(needle: str, prefix: bool) -> Callable[[str, int], bool] | None:
-    """Whether a needle found at a position stands there as a word of its own; None for what needs no boundaries."""
-    before, after = _is_letter(needle[0]), _is_letter(needle[-1]) and not prefix
-    if not before and not after:
-        return None
-    three_digits = len(needle) - len(needle.lstrip("0123456789")) == 3
-    size = len(needle)
-
-    def fits(text: str, at: int) -> bool:
-        end = at + size
-        if before and at and (_is_letter(text[at - 1]) or _number_began(text, at, three_digits)):
-            return False
-        if not after or end == len(text):
-            return True
-        return not (_is_letter(text[end]) or (needle[-1].isdigit() and _NUMBER_GOES_ON.match(text, end)))
-
-    return fits
-
-
-def _is_letter(char: str) -> bool:
-    """Whether a character joins its neighbours to a word: a letter or digit of a script with blanks between words."""
-    return (char.isalnum() or char == "_") and not _UNSPACED.match(char)
-
-
-def _number_began(text: str, at: int, three_digits: bool) -> bool:
-    """Whether the digit at a position goes on with a number that began before a point or a comma."""
-    joint = text[at - 1] == "." or (three_digits and text[at - 1] == ",")
-    return joint and text[at].isdigit() and at >= 2 and text[at - 2].isdigit()
+    return find
 
 
 def _hit(where: Field, form: Normal, span: Span) -> Hit:

@@ -6,85 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from publish.query.find import Finder, Hit, Span, Texts, finder
-from publish.query.nodes import And, Everything, Node, Not, Or, Regex, Term
-from publish.query.patterns import TIME_LIMIT, TimeLimit
-
-#: True, False, or None: not decided, because a regular expression reached its time limit. As in SQL, what hangs on an
-#: undecided part is undecided too, and an item that is undecided does not match.
-Verdict = bool | None
-
-#: Searches of one expression that may be stopped before it is not tried any more: each of them cost the whole limit.
-MAX_STOPS = 20
-
-Leaf = Term | Regex
-
-
-class Leaves:
-    """The words and expressions of many queries, each made ready once; counts the searches that had to be stopped."""
-
-    def __init__(self) -> None:
-        self._numbers: dict[Leaf, int] = {}
-        self._finders: list[Finder] = []
-        self._stops: list[int] = []
-
-    def __len__(self) -> int:
-        return len(self._finders)
-
-    def number(self, leaf: Leaf) -> int:
-        """The leaf's place in the table, made for it when it has none."""
-        number = self._numbers.setdefault(leaf, len(self._finders))
-        if number == len(self._finders):
-            self._finders.append(finder(leaf))
-            self._stops.append(0)
-        return number
-
-    def find(self, number: int, texts: Texts) -> Span | None:
-        """Where a leaf is in an item. Raises TimeLimit when that is not decided."""
-        if self._stops[number] >= MAX_STOPS:
-            raise TimeLimit
-        try:
-            return self._finders[number].find(texts)
-        except TimeLimit:
-            self._stops[number] += 1
-            raise
-
-    def show(self, number: int, texts: Texts, span: Span) -> Hit:
-        """What was found there."""
-        return self._finders[number].show(texts, span)
-
-
-class Look:
-    """One item under the eyes of many queries: each leaf is looked for once."""
-
-    __slots__ = ("_leaves", "_seen", "_texts", "_verdicts", "stopped")
-
-    def __init__(self, leaves: Leaves, texts: Texts) -> None:
-        self._leaves = leaves
-        self._texts = texts
-        self._seen: dict[int, Span | None] = {}
-        self._verdicts: dict[int, Verdict] = {}
-        #: Numbers of expressions that reached the time limit.
-        self.stopped: set[int] = set()
-
-    def find(self, number: int) -> Verdict:
-        """Whether the leaf is in the item."""
-        if number not in self._verdicts:
-            self._verdicts[number] = self._find(number)
-        return self._verdicts[number]
-
-    def _find(self, number: int) -> Verdict:
-        try:
-            self._seen[number] = span = self._leaves.find(number, self._texts)
-        except TimeLimit:
-            self.stopped.add(number)
-            return None
-        return span is not None
-
-    def hit(self, number: int) -> Hit | None:
-        """What the leaf found."""
-        span = self._seen[number] if self.find(number) else None
-        return self._leaves.show(number, self._texts, span) if span else None
+from publish.query.find import Hit, is_literal
+from publish.query.look import Leaves, Look, Verdict
+from publish.query.nodes import And, Everything, Node, Not, Or, Term
+from publish.query.patterns import TIME_LIMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,30 +52,56 @@ def plan(node: Node, leaves: Leaves) -> Plan:
         case And(children):
             return _All(tuple(plan(child, leaves) for child in children))
         case Or(children):
-            return _Any(tuple(plan(child, leaves) for child in children))
+            parts = tuple(plan(child, leaves) for child in children)
+            words = tuple(part.number for part in parts if type(part) is _Literal)
+            return _Any(parts) if len(words) < len(parts) else _Words(parts, words, frozenset(words))
         case Not(child):
             return _Not(plan(child, leaves))
         case Everything():
             return _Everything()
-    return _Leaf(leaves.number(node), str(node))
+    return (_Literal if is_literal(node) else _Searched)(leaves.number(node), str(node))
+
+
+def triggers(node: Node, leaves: Leaves) -> frozenset[int] | None:
+    """Literals of which one at least is in every item that the query matches; None when it may match without any.
+
+    Of the parts that must all be there, those with the fewest literals are chosen."""
+    match node:
+        case Or(children):
+            parts = [triggers(child, leaves) for child in children]
+            return None if None in parts else frozenset[int]().union(*filter(None, parts))
+        case And(children):
+            known = [part for child in children if (part := triggers(child, leaves)) is not None]
+            return min(known, key=len, default=None)
+        case Term() if is_literal(node):
+            return frozenset({leaves.number(node)})
+    return None
 
 
 @dataclass(frozen=True, slots=True)
-class _Leaf:
+class _Literal:
     number: int
     query: str
 
     def judge(self, look: Look) -> Verdict:
-        return look.find(self.number)
+        return self.number in look.found
 
     def hits(self, look: Look) -> Iterator[Hit]:
         if hit := look.hit(self.number):
             yield hit
 
     def explain(self, look: Look) -> Explained:
-        hit, verdict = look.hit(self.number), look.find(self.number)
+        verdict = self.judge(look)
+        hit = look.hit(self.number)
         detail = f"not decided: time limit of {TIME_LIMIT:g} s" if verdict is None else "not found"
         return Explained(self.query, verdict, hit.in_context() if hit else detail)
+
+
+class _Searched(_Literal):
+    __slots__ = ()
+
+    def judge(self, look: Look) -> Verdict:
+        return look.find(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +143,21 @@ class _Any:
 
     def explain(self, look: Look) -> Explained:
         return Explained("any of:", self.judge(look), "", tuple(part.explain(look) for part in self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words(_Any):
+    """Literals only, as in most topics: those that are not there cost nothing."""
+
+    numbers: tuple[int, ...]
+    known: frozenset[int]
+
+    def judge(self, look: Look) -> Verdict:
+        return not self.known.isdisjoint(look.found)
+
+    def hits(self, look: Look) -> Iterator[Hit]:
+        found = self.known & look.found.keys()
+        return (hit for number in self.numbers if number in found and (hit := look.hit(number)))
 
 
 @dataclass(frozen=True, slots=True)

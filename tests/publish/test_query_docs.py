@@ -9,9 +9,9 @@ import pytest
 from config.model import Topic
 from publish.query import Field
 from publish.query.lexer import MAX_LENGTH
+from publish.query.look import MAX_STOPS
 from publish.query.parser import MAX_DEPTH
 from publish.query.patterns import MAX_COPIES, MAX_PATTERN, TIME_LIMIT
-from publish.query.plan import MAX_STOPS
 from publish.topics import Matcher
 from tests.publish.query_cases import item_of
 

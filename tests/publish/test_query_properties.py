@@ -7,7 +7,8 @@ from config.errors import ConfigError, Place
 from ingest.fold import fold
 from publish.query import And, Everything, Field, Node, Not, Or, Regex, Term, parse
 from publish.query.find import Texts
-from publish.query.plan import Leaves, Look, plan
+from publish.query.look import Leaves, Look
+from publish.query.plan import plan
 from publish.query.text import Normal
 from tests.publish.making import article
 

@@ -8,7 +8,7 @@ import pytest
 from config.errors import ConfigError, Place
 from config.model import Topic
 from ingest.model import CleanItem
-from publish.query.plan import MAX_STOPS
+from publish.query.look import MAX_STOPS
 from publish.topics import Match, Matcher, Undecided, digest, preview
 from tests.publish.making import BBC, DW, article, opened, put, stored
 

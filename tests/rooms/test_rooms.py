@@ -20,7 +20,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "jinja2": ("publish/pages.py",),
     "lxml": ("ingest/formats/xmlgate.py", "publish/atom.py", "publish/opml.py"),
     "nh3": ("ingest/clean/steps/sanitise.py",),
-    "numpy": ("ingest/fold.py",),
+    "numpy": ("ingest/fold.py", "publish/query/"),
     "opencc": ("ingest/fold.py",),
     "platformdirs": ("config/location.py",),
     "pysqlite3": ("ingest/store/",),

@@ -1,0 +1,88 @@
+"""What matching costs with 10 and with 1,000 topics of 20 words each: python -m benchmarks.topics
+
+Words are two to four of the characters that articles are written in, drawn at random: an article is in few topics. With
+--told they are cut from the articles' own sentences: it is in many, and most of the cost is to tell why. Both are
+matched with the same items in turn, in processor time, and the least of each counts."""
+
+import argparse
+import random
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from benchmarks.archive import sentences
+from benchmarks.publish import Shop
+from config.model import Topic
+from config.settings import load
+from ingest.model import StoredItem
+from publish.topics import Matcher
+
+_WORDS = 20
+_SIZES = (2, 2, 2, 3, 3, 4)
+
+
+def topics(count: int, pool: Sequence[str], seed: int, *, told: bool) -> list[Topic]:
+    """Topics of words that nobody chose, the same for the same seed."""
+    rng = random.Random(seed)
+    letters = sorted({char for sentence in pool for char in sentence if char.isalpha()})
+    word, stock = (_cut, pool) if told else (_drawn, letters)
+    queries = [" OR ".join(word(stock, rng) for _ in range(_WORDS)) for _ in range(count)]
+    return [Topic(f"topic-{number}", "", query) for number, query in enumerate(queries)]
+
+
+def _drawn(letters: Sequence[str], rng: random.Random) -> str:
+    return "".join(rng.choices(letters, k=rng.choice(_SIZES)))
+
+
+def _cut(pool: Sequence[str], rng: random.Random) -> str:
+    while True:
+        sentence, size = rng.choice(pool), rng.choice(_SIZES)
+        start = rng.randrange(len(sentence) - size)
+        if (word := sentence[start : start + size]).isalpha():
+            return word
+
+
+def _microseconds(run: Callable[[], object], items: int) -> float:
+    started = time.process_time()
+    run()
+    return (time.process_time() - started) / items * 1e6
+
+
+def _match(matcher: Matcher, items: Sequence[StoredItem]) -> int:
+    """The memberships of all items, with their reasons."""
+    return sum(bool(match.why) for stored in items for match in matcher.match(stored))
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.topics", description=__doc__)
+    parser.add_argument("--items", type=int, default=500, help="items to match (500)")
+    parser.add_argument("--few", type=int, default=10, help="topics to compare with (10)")
+    parser.add_argument("--many", type=int, default=1_000, help="topics to compare (1000)")
+    parser.add_argument("--rounds", type=int, default=5, help="rounds, of which the fastest counts (5)")
+    parser.add_argument("--seed", type=int, default=1, help="seed of the words (1)")
+    parser.add_argument("--told", action="store_true", help="words cut from sentences: most topics match")
+    given = parser.parse_args()
+    pool = sentences()
+    with tempfile.TemporaryDirectory() as name:
+        shop = Shop(Path(name) / "data", given.items)
+        reading = _microseconds(lambda: list(shop.store.items()), given.items)
+        items = list(shop.store.items())
+        config = load(data=Path(name) / "data", env={})
+        shop.store.close()
+    made = topics(given.many, pool, given.seed, told=given.told)
+    few, many, shipped = (Matcher(each) for each in (made[: given.few], made, config.topics.values()))
+    rows = [
+        [_microseconds(lambda one=one: _match(one, items), given.items) for one in (few, many, shipped)]  # type: ignore[misc]
+        for _ in range(given.rounds)
+    ]
+    costs = [min(column) for column in zip(*rows, strict=True)]
+    entered = [_match(one, items) / given.items for one in (few, many)]
+    print(f"{given.few:,} topics of {_WORDS} words: {costs[0]:.0f} us per item, which is in {entered[0]:.1f} of them")
+    print(f"{given.many:,} topics: {costs[1]:.0f} us, in {entered[1]:.1f}; ratio {costs[1] / costs[0]:.2f}")
+    print(f"the shipped topics: {costs[2]:.0f} us; reading the item from the store: {reading:.0f} us")
+
+
+if __name__ == "__main__":
+    main()
