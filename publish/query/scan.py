@@ -22,8 +22,10 @@ Check = Callable[[str, int], bool]
 _LONGEST = 4
 #: Knuth's multiplicative hashing: an odd number near 2^32 divided by the golden ratio; high bits are used.
 _ODD = np.uint32(0x9E3779B1)
-#: Entries of a table for each literal, as a power of two: one place in 32 is looked at in vain, at most.
-_ROOM, _SMALLEST, _LARGEST = 5, 12, 22
+#: Of the second table, which only those places are looked up in that are in the first.
+_OTHER = np.uint32(0x85EBCA6B)
+#: Entries of a table for each literal, as a power of two: one place in 200 is looked at in vain, at most.
+_ROOM, _SMALLEST, _LARGEST = 4, 12, 22
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 #: A number is found whole: 6 is not in 6.72, 500 not in 1,500, but 2022 is in 2022.1.11 and in 2021,2022.
 _NUMBER_GOES_ON = re.compile(r"\.\d+(?!\.?\d)|,\d{3}(?!\d)")
@@ -84,7 +86,10 @@ class _Group:
         self._bits = min(max(len(self._begins).bit_length() + _ROOM, _SMALLEST), _LARGEST)
         self._table = np.zeros(1 << self._bits, dtype=np.bool_)
         first, *rest = encode("".join(self._begins)).reshape(-1, size).T
-        self._table[self._slots(reduce(_mix, rest, first * _ODD))] = True
+        mixed = reduce(_mix, rest, first * _ODD)
+        self._table[self._slots(mixed)] = True
+        self._second = np.zeros_like(self._table)
+        self._second[self._slots(mixed * _OTHER)] = True
 
     def _slots(self, mixed: Points) -> Points:
         """Where in the table each hash belongs."""
@@ -93,7 +98,8 @@ class _Group:
     def scan(self, text: str, mixed: Points, parts: Sequence[Span], found: dict[int, Span]) -> None:
         """Add what is found. `mixed` has the hash of the characters from each place on."""
         size, begins = self._size, self._begins
-        for at in self._table.take(self._slots(mixed)).nonzero()[0].tolist():
+        likely = self._table.take(self._slots(mixed)).nonzero()[0]
+        for at in likely[self._second.take(self._slots(mixed.take(likely) * _OTHER))].tolist():
             if ready := begins.get(text[at : at + size]):
                 _compare(text, at, ready, parts, found)
 
