@@ -2,11 +2,11 @@
 
 import dataclasses
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from config import checks
-from config.errors import suggest
+from config.errors import Place, suggest
 from config.model import ImageProxy, Tracking
 from config.structure import Check, Node, Problems, Table, Wrong, each, flag, kind, line, one_of, table_of, text
 
@@ -77,8 +77,22 @@ def tracking(shipped: Node, user: Node | None, problems: Problems) -> Tracking:
     if user is None:
         return ours
     own = _tracking(user, problems)
-    hosts = {host: (*ours.hosts.get(host, ()), *own.hosts.get(host, ())) for host in (*ours.hosts, *own.hosts)}
-    return Tracking((*ours.names, *own.names), (*ours.prefixes, *own.prefixes), hosts)
+    hosts = {host: _both(ours.hosts.get(host, ()), own.hosts.get(host, ())) for host in (*ours.hosts, *own.hosts)}
+    return Tracking(_both(ours.names, own.names), _both(ours.prefixes, own.prefixes), hosts)
+
+
+def _both(ours: Iterable[str], own: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*ours, *own)))
+
+
+def tracking_origins(shipped: Node, user: Node | None, problems: Problems) -> dict[str, Place]:
+    """Where each key of `[tracking]` stands; of one that the user adds to, the file that ships is named with his."""
+    ours, own = (table_of(node, problems).places() if node else {} for node in (shipped, user))
+    both = {
+        key: Place(f"{ours[key].file}:{ours[key].line} and {own[key].file}", own[key].line)
+        for key in ours.keys() & own.keys()
+    }
+    return {f"tracking.{key}": place for key, place in {**ours, **own, **both}.items()}
 
 
 def _tracking(node: Node, problems: Problems) -> Tracking:

@@ -38,6 +38,7 @@ def _merge(file: Path | None, data: tuple[Path, Place], env: Mapping[str, str], 
     sources = catalogue.merge(_shipped_table("sources"), nodes.get("sources"), problems)
     topics = catalogue.merge(_shipped_table("topics"), nodes.get("topics"), problems)
     in_use = catalogue.sources(sources, problems)
+    tracking = _shipped_table("tracking")
     rule_files = _rule_files(settings, file, origins["clean.rule_files"], problems)
     return Config(
         settings=settings,
@@ -45,8 +46,14 @@ def _merge(file: Path | None, data: tuple[Path, Place], env: Mapping[str, str], 
         topics=catalogue.topics(topics, in_use, sources.tables),
         rules=rulebook.rules(rulebook.shipped_files(SHIPPED), rule_files, sources.tables, problems),
         proxies=addresses.proxies(root(shipped("image_proxies.toml"), problems), user),
-        tracking=addresses.tracking(_shipped_table("tracking"), nodes.get("tracking"), problems),
-        origins={**origins, **sources.origins("sources"), **topics.origins("topics"), "data": data[1]},
+        tracking=addresses.tracking(tracking, nodes.get("tracking"), problems),
+        origins={
+            **origins,
+            **sources.origins("sources"),
+            **topics.origins("topics"),
+            **addresses.tracking_origins(tracking, nodes.get("tracking"), problems),
+            "data": data[1],
+        },
         data=data[0],
         file=file,
     )

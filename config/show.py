@@ -11,7 +11,7 @@ from typing import Any
 from config import schema, toml
 from config.document import shipped
 from config.errors import Place
-from config.model import Config, Source, Topic
+from config.model import Config, ImageProxy, Source, Topic, Tracking
 
 HIDDEN = "(hidden)"
 _SENSITIVE = r"(?:[a-z0-9]+[_-])*(?:password|passwd|pass|secret|token|credentials?|apikey|key|auth|sig|signature)"
@@ -34,7 +34,8 @@ def hide(name: str, value: Any) -> Any:  # noqa: ANN401 - of any type that a set
 
 
 def as_dict(config: Config) -> dict[str, Any]:
-    """Values of JSON: `file`, `data`, `settings` (`value` and `origin` of each), `sources`, `topics`, `rules`."""
+    """Values of JSON: `file`, `data`, `settings` (`value` and `origin` of each), `sources`, `topics`, `rules`,
+    `proxies`, `tracking`."""
     return {
         "file": str(config.file) if config.file else None,
         "data": {"value": str(config.data), "origin": str(config.origins["data"])},
@@ -51,10 +52,13 @@ def as_dict(config: Config) -> dict[str, Any]:
                 "step": rule.step,
                 "sources": list(rule.sources),
                 "why": rule.why,
+                "params": hide("", _plain(rule.params)),
                 "origin": _in(rule.place),
             }
             for rule in config.rules
         ],
+        "proxies": [{**_fields(proxy), "name": proxy.name, "origin": _in(proxy.place)} for proxy in config.proxies],
+        "tracking": _with_origins(config, "tracking", _fields(config.tracking)),
     }
 
 
@@ -63,7 +67,8 @@ def _with_origins(config: Config, table: str, values: Mapping[str, Any]) -> dict
 
 
 def as_toml(config: Config) -> str:
-    """A TOML file that gives the same settings, sources and topics; the origin of each stands behind it."""
+    """A TOML file that gives the same settings, sources, topics and tracking arguments, the origin of each behind it;
+    image proxies and rules by their names."""
     return "\n".join(_lines(config)) + "\n"
 
 
@@ -77,9 +82,13 @@ def _lines(config: Config) -> Iterator[str]:
             yield from _table(config, f"{kind}.{name}", _fields(item))
         for name in sorted(shipped(f"{kind}.toml").data[kind].keys() - tables.keys()):
             yield f"\n[{kind}.{name}]\nenabled = false  # {_origin(config, f'{kind}.{name}.enabled')}"
-    yield f"\n# Cleaning rules: {len(config.rules)}"
-    for rule in config.rules:
-        yield f"#   {rule.id}  # {_in(rule.place)}"
+    yield from _table(config, "tracking", _fields(config.tracking))
+    for title, rows in (
+        ("Image proxies", [(proxy.name, proxy.place) for proxy in config.proxies]),
+        ("Cleaning rules", [(rule.id, rule.place) for rule in config.rules]),
+    ):
+        yield f"\n# {title}: {len(rows)}"
+        yield from (f"#   {name}  # {_in(place)}" for name, place in rows)
 
 
 def _table(config: Config, table: str, values: Mapping[str, Any]) -> Iterator[str]:
@@ -97,8 +106,8 @@ def _settings(config: Config) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _fields(item: Source | Topic) -> dict[str, Any]:
-    """What a source or topic has beyond the defaults, as TOML knows it, secrets hidden."""
+def _fields(item: Source | Topic | ImageProxy | Tracking) -> dict[str, Any]:
+    """What an item has beyond the defaults, as TOML knows it, secrets hidden."""
     found = {}
     for field in dataclasses.fields(item):
         value = getattr(item, field.name)
@@ -113,6 +122,8 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - of any type that a setting has
     if isinstance(value, timedelta):
         hours = value // timedelta(hours=1)
         return f"{hours // 24} days" if hours % 24 == 0 else f"{hours} hours"
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return dataclasses.asdict(value)
     return value

@@ -22,7 +22,7 @@ enabled = false
 [sources.mine]
 title = "我的"
 hosts = ["mine.example"]
-images = "https://me:secret@img.example/?token=abc&url={url}"
+images = "https://me:secret@img.example/?token=q7x9zz&url={url}"
 [[sources.mine.canonical]]
 match = 'https?://mine\\.example/(\\d+)'
 url = 'https://mine.example/\\1'
@@ -41,10 +41,11 @@ window = "2 weeks"
 
 
 def test_the_toml_gives_the_same_configuration_again() -> None:
-    files = {"feedweir.toml": _FILES["feedweir.toml"].replace("me:secret@", "").replace("token=abc&", "")}
+    files = {"feedweir.toml": _FILES["feedweir.toml"].replace("me:secret@", "").replace("token=q7x9zz&", "")}
     config = load_files(files, {"FEEDWEIR_SERVE_PORT": "81"})
     again = load_files({"feedweir.toml": as_toml(config)})
     assert (config.settings, config.sources, config.topics) == (again.settings, again.sources, again.topics)
+    assert config.tracking == again.tracking
 
 
 def test_each_value_of_the_toml_names_its_origin() -> None:
@@ -76,7 +77,7 @@ def test_secrets_are_hidden_in_both_forms() -> None:
     config = load_files(_FILES)
     for printed in (as_toml(config), json.dumps(as_dict(config))):
         assert "secret" not in printed
-        assert "abc" not in printed
+        assert "q7x9zz" not in printed
         assert f"https://{HIDDEN}@img.example/?token={HIDDEN}&url={{url}}" in printed
 
 
@@ -102,9 +103,24 @@ def test_a_secret_is_told_by_its_key_or_its_place_in_an_address(name: str, value
 
 
 def test_the_rules_are_listed_with_their_place() -> None:
-    rule = '[[rule]]\nid = "mine"\nstep = "drop"\nwhy = "Because"\n'
+    rule = '[[rule]]\nid = "mine"\nstep = "drop"\nwhy = "Because"\nselect = "p.x"\n'
     config = load_files({"feedweir.toml": "", "rules/a.toml": rule})
     assert "#   mine  # rules/a.toml:1" in as_toml(config).splitlines()
-    mine = {"id": "mine", "step": "drop", "sources": ["*"], "why": "Because", "origin": "rules/a.toml:1"}
+    mine = {"id": "mine", "step": "drop", "sources": ["*"], "why": "Because", "params": {"select": "p.x"}}
+    mine["origin"] = "rules/a.toml:1"
     assert mine == as_dict(config)["rules"][-1]
     assert Path("rules/a.toml").is_file()
+
+
+def test_proxies_and_tracking_arguments_are_shown_with_their_origin() -> None:
+    proxy = '[[proxy]]\nname = "mine"\nhosts = ["img.example"]\nquery = ["src"]\n'
+    config = load_files({"feedweir.toml": f'{proxy}[tracking]\nnames = ["from_letter", "fbclid"]\n'})
+    lines = as_toml(config).splitlines()
+    assert "#   mine  # feedweir.toml:1" in lines
+    (names,) = [line for line in lines if line.startswith("names = ")]
+    assert 1 == names.count('"fbclid"')
+    assert names.endswith(" and feedweir.toml:6")
+    shown = as_dict(config)
+    mine = {"name": "mine", "hosts": ["img.example"], "query": ["src"], "origin": "feedweir.toml:1"}
+    assert mine.items() <= shown["proxies"][0].items()
+    assert "from_letter" in shown["tracking"]["names"]["value"]
