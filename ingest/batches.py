@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from ingest import identity
@@ -43,12 +44,25 @@ class BatchWriter:
         batch, whole = self._batch, self._whole
         self._batch, self._whole, self._bytes = [], {}, 0
         known = self._store.known_digests([copy.digest for copy in batch]) if batch else set()
-        runs = list(_distinct(batch, known))
+        runs = list(_distinct(self._keyed(batch), known))
         self.outcomes[Outcome.UNCHANGED] += len(batch) - sum(map(len, runs))
         for run in runs:
             self._write(run, whole if run is runs[-1] else {})
         if whole and not runs:
             self._store.write([], whole)
+
+    def _keyed(self, copies: Sequence[Copy]) -> list[Copy]:
+        """The copies under the keys that their items have: an address that once named an item names it for ever,
+        whatever form it is given by now."""
+        known = self._store.known([copy.item.key for copy in copies])
+        strange = {copy.raw.url for copy in copies if copy.item.key not in known and copy.item.url == copy.item.key}
+        keys = self._store.keys_at(strange) if strange else {}
+        return [
+            replace(copy, item=replace(copy.item, key=keys[copy.raw.url]))
+            if copy.raw.url in keys and copy.item.key not in known
+            else copy
+            for copy in copies
+        ]
 
     def _write(self, copies: Sequence[Copy], whole: dict[bytes, int]) -> None:
         known = self._store.known([copy.item.key for copy in copies])

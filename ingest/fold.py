@@ -57,7 +57,7 @@ def _within(parts: Iterable[range], size: int) -> Iterator[range]:
 def _apply(table: _Points, points: _Points) -> _Points:
     """Each point's entry; points that the table has no entry for stay."""
     mapped = table.take(points, mode="clip")
-    return mapped if points.max() < len(table) else np.where(points < len(table), mapped, points)
+    return mapped if int(np.max(points)) < len(table) else np.where(points < len(table), mapped, points)
 
 
 def _apart(part: range) -> str:
@@ -90,5 +90,5 @@ def fold(text: str, *, keep_case: bool = False) -> str:
     if text.isascii():
         return text if keep_case else text.lower()
     points = _encode(text)
-    size = _FIRST_PLANE if points.max() < _FIRST_PLANE else _SIZE
+    size = _FIRST_PLANE if int(np.max(points)) < _FIRST_PLANE else _SIZE
     return _decode(_apply(_table(size, keep_case), points))

@@ -97,6 +97,10 @@ class Store(Protocol):
         """The stored items by key."""
         ...
 
+    def keys_at(self, urls: Collection[str]) -> Mapping[str, str]:
+        """By address, the key of the item that a stored copy gave under exactly that address."""
+        ...
+
     def imported(self, digests: Collection[bytes]) -> Mapping[bytes, int]:
         """Those of the digests of files that were imported whole, with their number of entries."""
         ...

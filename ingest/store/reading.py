@@ -43,6 +43,14 @@ def known(db: Database, keys: Collection[str]) -> Mapping[str, Known]:
     return {row[0]: _known(*row[1:]) for row in _where_in(db, statement, [hash_key(key) for key in keys])}
 
 
+def keys_at(db: Database, urls: Collection[str]) -> Mapping[str, str]:
+    """Keys of the items whose copies gave those addresses; of several, the item that was first."""
+    statement = """SELECT item.id, raw.url, item.key FROM address JOIN item ON item.id = address.item_id
+ JOIN raw ON raw.item_id = item.id WHERE address.hash IN"""
+    rows = sorted(_where_in(db, statement, [hash_address(url) for url in urls]), reverse=True)
+    return {url: key for _, url, key in rows if url in urls}
+
+
 def find(db: Database, ref: str) -> StoredItem | None:
     """By number, entry id, key or address."""
     for where, value in (

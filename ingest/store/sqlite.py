@@ -41,6 +41,10 @@ class SqliteStore:
         with self._connection.guarded():
             return reading.known(self._db, keys)
 
+    def keys_at(self, urls: Collection[str]) -> Mapping[str, str]:
+        with self._connection.guarded():
+            return reading.keys_at(self._db, urls)
+
     def write(self, changes: Sequence[Change], files: Mapping[bytes, int] = MappingProxyType({})) -> int:
         if not changes and not files:
             return self.last_seq()

@@ -19,6 +19,7 @@ import pytest
 from benchmarks.archive import make
 from config.errors import FeedweirError
 from config.settings import load
+from ingest.clean import Cleaner
 from ingest.model import ImportReport
 from ingest.pipeline import Progress, import_paths
 from ingest.store.sqlite import SqliteStore, open_store
@@ -53,8 +54,18 @@ def store(data: Path) -> Iterator[SqliteStore]:
 
 def ingest(store: SqliteStore, *paths: Path, jobs: int = 1, source: str = "", **fields: Any) -> ImportReport:
     """Import into the store at a fixed time."""
+    config = fields.pop("config", None) or load(data=store.path.parent, env={})
     given: dict[str, Any] = {"progress": lambda _: None, "stop": lambda: False, "now": lambda: NOW, **fields}
-    return import_paths(load(data=store.path.parent, env={}), store, paths, jobs=jobs, source=source, **given)
+    return import_paths(config, store, paths, jobs=jobs, source=source, **given)
+
+
+#: A publisher's stable form that a user writes down after the first import.
+_STABLE_FORM = r"""
+[sources.blog]
+title = "Blog"
+hosts = ["blog.example.org"]
+canonical = [{ match = 'https://blog\.example\.org/post\?id=(\d+).*', url = 'https://blog.example.org/\1' }]
+"""
 
 
 def outcomes(report: ImportReport) -> tuple[int, int, int, int, int]:
@@ -98,6 +109,13 @@ def test_the_seeds_become_five_items(store: SqliteStore) -> None:
     assert (5, (5, 0, 0, 0, 0)) == (report.files, outcomes(report))
     assert {"dw", "bbc", "rfi", "voa"} == {each.name for each in store.sources()}
     assert all(each.item.published and each.item.text for each in store.items())
+
+
+def test_every_clean_item_can_be_rebuilt_from_its_raw_item(store: SqliteStore) -> None:
+    ingest(store, ROOT / "seeds")
+    clean = Cleaner(load(data=store.path.parent, env={})).clean
+    stored = [(each.id, each.item) for each in store.items(with_trace=True)]
+    assert stored == [(number, clean(store.raw(number))) for number, _ in stored]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -239,6 +257,20 @@ def test_an_archive_that_was_moved_is_known(archive: Path, store: SqliteStore, t
     shutil.copytree(archive, tmp_path / "moved")
     assert (0, 0, 150, 0, 0) == outcomes(ingest(store, tmp_path / "moved"))
     assert before == _state(store.path)
+
+
+def test_an_item_keeps_its_id_when_its_addresses_get_a_stable_form_later(store: SqliteStore, tmp_path: Path) -> None:
+    url = "https://blog.example.org/post?id=7&lang=zh"
+    ingest(store, write(tmp_path / "first", a=article(url=url)))
+    before = store.find(url)
+    (tmp_path / "feedweir.toml").write_text(_STABLE_FORM, encoding="utf-8")
+    config = load(tmp_path / "feedweir.toml", data=store.path.parent, env={})
+    report = ingest(store, write(tmp_path / "later", a=article(url=url, body="<p>正文改过。</p>")), config=config)
+    after = store.find(url)
+    assert (0, 1) == (report.new, report.revised)
+    assert before is not None
+    assert after is not None
+    assert (before.entry_id, "https://blog.example.org/7") == (after.entry_id, after.item.url)
 
 
 def test_an_article_of_a_dump_and_of_a_feed_is_one_item(store: SqliteStore, tmp_path: Path) -> None:

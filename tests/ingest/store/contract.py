@@ -89,6 +89,12 @@ class StoreContract:
         assert (item.published, item.updated, NOW, NOW) == (it.published, it.updated, it.changed, it.first_seen)
         assert (len(item.text), NOW) == (it.length, it.sort_at)
 
+    def test_an_address_tells_the_key_of_the_item_that_a_copy_gave_under_it(self, store: Store) -> None:
+        put(store, clean("https://example.com/1"), dump("first", "http://www.example.com/1?full=y"))
+        put(store, clean("https://example.com/1", "一段文字。后来"), dump("second", "https://m.example.com/1"))
+        addresses = {"http://www.example.com/1?full=y", "https://m.example.com/1", "https://example.com/2"}
+        assert dict.fromkeys(addresses - {"https://example.com/2"}, "https://example.com/1") == store.keys_at(addresses)
+
     def test_a_revision_takes_the_place_of_the_text_and_keeps_the_id(self, store: Store) -> None:
         put(store, clean(text="旧的文字"), dump("old"))
         put(store, new := clean(text="新的文字"), dump("new"))
