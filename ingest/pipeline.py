@@ -71,7 +71,7 @@ def import_paths(  # noqa: PLR0913 - what the shell decides, all but three by ke
     goes on. Raises FeedweirError when a path does not exist or `source` is not configured, StoreError when the store
     cannot be written, ConfigError for rules that do not compile."""
     started = now()
-    SourceResolver(config.sources).check(source)
+    check(config, paths, source)
     run = _Run(BatchWriter(store, started, config.settings.import_.batch_size), archive.count(paths))
     chunks = _chunks(_inputs(config, store, paths))
     with _prepared(config, source, jobs or _default_jobs(), chunks) as prepared:
@@ -82,6 +82,12 @@ def import_paths(  # noqa: PLR0913 - what the shell decides, all but three by ke
                 break
     run.writer.flush()
     return run.report((now() - started).total_seconds())
+
+
+def check(config: Config, paths: Sequence[Path], source: str) -> None:
+    """Raise FeedweirError when a path does not exist or `source` is not configured: before a store is made for them."""
+    SourceResolver(config.sources).check(source)
+    archive.walk(paths, config.settings.import_)
 
 
 def _default_jobs() -> int:

@@ -25,7 +25,9 @@ class SourceResolver:
     def __init__(self, sources: Mapping[str, Source]) -> None:
         self._sources = sources
         self._hosts = {host.lower(): source for source in sources.values() for host in source.hosts}
-        self._folders = {folder.casefold(): source for source in sources.values() for folder in source.folders}
+        # A source's own name is a folder of it too, unless another one claims that: an export writes it so.
+        self._folders = {name.casefold(): source for name, source in sources.items()}
+        self._folders |= {folder.casefold(): source for source in sources.values() for folder in source.folders}
         self._by_host = lru_cache(maxsize=4096)(self._host_source)
 
     def named(self, name: str) -> Source:

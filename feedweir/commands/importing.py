@@ -39,9 +39,10 @@ def import_(shell: Shell, paths: tuple[Path, ...], source: str, jobs: int | None
       feedweir import --source dw --json ~/loose > report.json
     """
     from feedweir.progress import reporter
-    from ingest.pipeline import import_paths
+    from ingest.pipeline import check, import_paths
 
     config = shell.config
+    check(config, paths, source)
     with shell.store(create=True) as store, _interruptible() as interrupted, reporter(quiet or as_json) as show:
         report = import_paths(
             config,

@@ -114,7 +114,7 @@ def topics() -> None:
     """Try topic queries on what is stored."""
 
 
-@topics.command(short_help="List what a query matches, and why.")
+@topics.command(context_settings={"ignore_unknown_options": True}, short_help="List what a query matches, and why.")
 @click.argument("query", type=text)
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Most items to list.")
 @click.option("--json", "as_json", is_flag=True, help="Print the matches as JSON.")

@@ -3,13 +3,13 @@
 import os
 import sys
 import unicodedata
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from feedweir.context import STORE_NAME, Shell, echo_json, now, pass_shell
+from feedweir.parameters import path, text
 
 if TYPE_CHECKING:
     from ingest.store import Store
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @pass_shell
 def publish(shell: Shell, as_json: bool) -> None:
-    """Write the feeds that changed into the public folder: topics, sources, all, OPML and the index page."""
+    """Write the feeds that changed into the public folder.
+
+    It holds topics/*.atom, sources/*.atom, all.atom, feeds.opml and index.html; any web server can serve it. Only files
+    whose bytes change are written.
+    """
     from feedweir.progress import reporter
     from publish.publish import publish as publish_feeds
 
@@ -37,11 +41,17 @@ def publish(shell: Shell, as_json: bool) -> None:
 
 
 @click.command()
-@click.option("--host", help="Address to listen on [serve.host].")
+@click.option("--host", type=text, help="Address to listen on [serve.host].")
 @click.option("--port", type=click.IntRange(0, 65535), help="TCP port, 0 for any free one [serve.port].")
 @pass_shell
 def serve(shell: Shell, host: str | None, port: int | None) -> None:
-    """Serve the public folder to feed readers until interrupted."""
+    """Serve the public folder to feed readers until interrupted.
+
+    \b
+    Examples:
+      feedweir serve
+      feedweir serve --host 0.0.0.0 --port 80
+    """
     from publish.server import serve as serve_folder
 
     settings = shell.config.settings.serve
@@ -55,11 +65,11 @@ def serve(shell: Shell, host: str | None, port: int | None) -> None:
 
 def _tell_feeds(shell: Shell, address: str) -> None:
     """Print the address of each feed, those with articles first, ready to be pasted into a reader."""
-    rows = [(title, path) for title, path in _feeds(shell) if (shell.public / path).is_file()]
+    rows = [(title, feed) for title, feed in _feeds(shell) if (shell.public / feed).is_file()]
     click.echo(f"Serving {shell.public} at {address}/  (stop with Ctrl+C)\n")
     widest = max((_columns(title) for title, _ in rows), default=0)
-    for title, path in rows:
-        click.echo(f"  {title}{' ' * (widest - _columns(title))}  {address}/{path}")
+    for title, feed in rows:
+        click.echo(f"  {title}{' ' * (widest - _columns(title))}  {address}/{feed}")
     click.echo(f"\n  all of them, for import into a reader: {address}/feeds.opml")
     click.echo(f"  in a browser: {address}/")
     sys.stdout.flush()
@@ -103,12 +113,20 @@ def _columns(text: str) -> int:
 @click.option(
     "--output",
     "-o",
-    type=click.Path(path_type=Path),
+    type=path,
     help="File (jsonl, default standard output) or empty folder (archive).",
 )
 @pass_shell
 def export(shell: Shell, form: str, output: Path | None) -> None:
-    """Write every clean item as a JSON line, or back into an archive folder that imports to the same items."""
+    """Write all items as JSON lines or as an archive folder.
+
+    JSON lines hold the clean items. An archive folder holds the raw ones, and imports to the same items.
+
+    \b
+    Examples:
+      feedweir export --format jsonl > items.jsonl
+      feedweir export --format archive --output ~/backup
+    """
     from publish.export import export_archive
 
     if form == "archive" and output is None:
@@ -128,9 +146,17 @@ def _lines(store: "Store", output: Path | None) -> int:
     from publish.export import export_jsonl
 
     try:
-        with nullcontext(sys.stdout) if output is None else output.open("w", encoding="utf-8") as stream:
+        if output is None:
+            count = export_jsonl(store, sys.stdout)
+            sys.stdout.flush()
+            return count
+        # Whoever finds the file finds all of it; a pipe or a device is written to as it is.
+        is_file = output.is_file() or not output.exists()
+        partial = output.with_name(f"{output.name}.partial") if is_file else output
+        with partial.open("w", encoding="utf-8") as stream:
             count = export_jsonl(store, stream)
-            stream.flush()
+        if is_file:
+            partial.replace(output)
     except BrokenPipeError:
         raise  # who reads has seen enough: the program ends without a word
     except OSError as error:

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborNode
 
 #: Elements inside a line that mean something.
 INLINE = frozenset(
-    """a abbr b bdi bdo cite code data del dfn em i ins kbd mark q rb rp rt rtc ruby s samp small strong sub sup time u
+    """a abbr b bdi cite code data del dfn em i ins kbd mark q rp rt ruby s samp small strong sub sup time u
     var""".split()  # noqa: SIM905 - a list of words reads better than thirty quoted strings
 )
 #: Old names of them.
@@ -32,7 +32,6 @@ ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "a": ("href", "hreflang"),
     "abbr": ("title",),
     "audio": ("src", "controls", "loop"),
-    "bdo": ("dir",),
     "data": ("value",),
     "del": ("datetime",),
     "img": ("src", "alt", "width", "height", "srcset", "sizes", "referrerpolicy"),

@@ -240,3 +240,23 @@ def test_config_says_where_each_value_comes_from(feedweir: Run, tmp_path: Path) 
     """A value of the user's file is shown with the file and line."""
     (tmp_path / "feedweir.toml").write_text("[serve]\nport = 9999\n", encoding="utf-8")
     assert re.search(r"port = 9999.*feedweir\.toml:2", feedweir("config").stdout)
+
+
+def test_a_query_may_begin_with_a_minus(seeded: Run) -> None:
+    """`-word` is the query language's NOT, not an option of the program."""
+    result = seeded("topics", "preview", "-石油")
+    assert (result.returncode, "items match" in result.stderr) == (0, True)
+
+
+def test_an_import_that_cannot_start_leaves_no_store(feedweir: Run, tmp_path: Path) -> None:
+    """A mistyped path or source is told before a store is made, which a later publish would take for an empty one."""
+    assert feedweir("import", "nowhere").returncode == 1
+    assert feedweir("import", str(SEEDS), "--source", "nosuch").returncode == 1
+    assert not (tmp_path / "data" / "feedweir.db").exists()
+
+
+def test_an_export_to_a_file_is_there_whole(seeded: Run, tmp_path: Path) -> None:
+    """`--output` is the whole export under its name, and leaves nothing beside it."""
+    assert seeded("export", "--format", "jsonl", "--output", "items.jsonl").returncode == 0
+    lines = (tmp_path / "items.jsonl").read_text(encoding="utf-8").splitlines()
+    assert (len(lines), [path.name for path in tmp_path.glob("items*")]) == (5, ["items.jsonl"])
