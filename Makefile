@@ -33,7 +33,9 @@ reader: $(VENV)/dev.stamp ## only the tests that drive a real feed reader and a 
 
 bench: $(VENV)/dev.stamp ## the figures that the README quotes
 	$(BIN)/python -m benchmarks.import_archive
+	$(BIN)/python -m benchmarks.import_archive --growth
 	$(BIN)/python -m benchmarks.publish
+	$(BIN)/python -m benchmarks.topics
 
 format: $(VENV)/dev.stamp ## write the formatting that `make lint` asks for
 	$(BIN)/ruff format .

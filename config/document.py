@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from config import toml
+from config import toml_writer
 from config.errors import ConfigError, Place
 from config.positions import KeyPath, lines_of
 
@@ -34,7 +34,7 @@ class Document:
 
     def place(self, path: KeyPath) -> Place:
         """Where the value at `path` stands; the nearest parent's line when it has none of its own."""
-        key = "".join(f"[{part}]" if isinstance(part, int) else f".{toml.key(part)}" for part in path)
+        key = "".join(f"[{part}]" if isinstance(part, int) else f".{toml_writer.key(part)}" for part in path)
         while path and path not in self.lines:
             path = path[:-1]
         return Place(self.name, self.lines.get(path, 0), key.removeprefix("."))

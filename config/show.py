@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from config import schema, toml
+from config import schema, toml_writer
 from config.document import shipped
 from config.errors import Place
 from config.model import Config, ImageProxy, Source, Topic, Tracking
@@ -94,7 +94,7 @@ def _lines(config: Config) -> Iterator[str]:
 def _table(config: Config, table: str, values: Mapping[str, Any]) -> Iterator[str]:
     yield f"\n[{table}]"
     for key, value in values.items():
-        yield f"{key} = {toml.value(value)}  # {_origin(config, f'{table}.{key}')}"
+        yield f"{key} = {toml_writer.value(value)}  # {_origin(config, f'{table}.{key}')}"
 
 
 def _settings(config: Config) -> dict[str, dict[str, Any]]:

@@ -1,10 +1,8 @@
 """From a raw item to a clean one: the steps of its source, built once, run in order."""
 
 import html
-import json
 import re
 from collections.abc import Sequence
-from hashlib import blake2b
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
@@ -22,8 +20,6 @@ from ingest.model import CleanItem, RawItem
 from ingest.sources import derived
 from ingest.text import plain, scrub
 
-#: Raised when a step's code changes what it gives, so that `feedweir reclean` knows.
-VERSION = 1
 #: As ammonia writes it: names in lower case, values in double quotes.
 _IMAGE = re.compile(r'<img(?:\s(?!src=)[a-z]+="[^"]*")*\ssrc="([^"]*)"')
 
@@ -31,25 +27,6 @@ _IMAGE = re.compile(r'<img(?:\s(?!src=)[a-z]+="[^"]*")*\ssrc="([^"]*)"')
 def rules_of(config: Config, source: str) -> list[Rule]:
     """The rules of a source, in order: those for it and those for every source."""
     return [rule for rule in config.rules if "*" in rule.sources or source in rule.sources]
-
-
-def digest(config: Config, source: str) -> str:
-    """What the clean item depends on beside the raw one, as 32 hexadecimal digits: rules, steps, settings, proxies."""
-    rules = [[rule.id, rule.step, rule.why, _plain(rule.params)] for rule in rules_of(config, source)]
-    known = config.sources.get(source)
-    place = [known.timezone, known.images, known.language, list(known.hosts)] if known is not None else []
-    proxies = [repr(proxy) for proxy in config.proxies]
-    canonicals = [[form.match, form.url] for form in known.canonical] if known is not None else []
-    parts = [VERSION, list(STEPS), rules, place, canonicals, config.settings.clean.images, proxies]
-    return blake2b(json.dumps(parts, ensure_ascii=False).encode(), digest_size=16).hexdigest()
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - any TOML value
-    if isinstance(value, str | int | float | bool):
-        return value
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return {name: _plain(item) for name, item in sorted(dict(value).items())}
 
 
 class Cleaner:
@@ -71,10 +48,6 @@ class Cleaner:
         for run in runs:
             run(document)
         return self._item(raw, document)
-
-    def digest(self, source: str) -> str:
-        """What the clean items of a source depend on, as hexadecimal digits."""
-        return digest(self._config, source)
 
     def check(self) -> list[Failure]:
         """Failures of the examples of all rules."""

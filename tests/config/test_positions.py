@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config import toml
+from config import toml_writer
 from config.document import SHIPPED
 from config.positions import KeyPath, lines_of
 
@@ -89,7 +89,7 @@ def test_what_is_written_reads_back_and_each_key_has_its_line(data: dict[str, An
     for key, value in data.items():
         text += "\n"
         lines[key] = text.count("\n") + 1
-        text += f"{toml.key(key)} = {toml.value(value)}\n"
+        text += f"{toml_writer.key(key)} = {toml_writer.value(value)}\n"
     assert data == tomllib.loads(text)
     found = lines_of(text)
     assert set(_paths(data)) == set(found)

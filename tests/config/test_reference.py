@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from config import schema, toml
+from config import schema, toml_writer
 from config.document import shipped
 from config.model import Example, ImageProxy, Rule, Source, Topic, Tracking
 from tests.config.making import load_files
@@ -22,7 +22,7 @@ def _section(title: str) -> str:
 def test_every_setting_is_documented_with_its_default() -> None:
     for key in schema.types():
         table, _, name = key.partition(".")
-        default = toml.value(shipped("defaults.toml").data[table][name])
+        default = toml_writer.value(shipped("defaults.toml").data[table][name])
         row = re.search(rf"^\| `{re.escape(key)}` \| `(.*?)` \|", _PAGE, re.MULTILINE)
         assert row, key
         assert default == (row[1].replace("_", "") if default.isdecimal() else row[1])

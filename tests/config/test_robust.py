@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from config import schema, toml
+from config import schema, toml_writer
 from config.errors import ConfigError, ConfigErrors
 from config.model import ImageProxy, Source, Topic
 from config.settings import load
@@ -57,7 +57,7 @@ def _complaints(file: Path) -> tuple[ConfigError, ...]:
 @given(_FILES)
 def test_any_values_load_or_are_refused_at_a_line(tmp_path: Path, data: dict[str, Any]) -> None:
     file = tmp_path / "feedweir.toml"
-    file.write_text("".join(f"{key} = {toml.value(value)}\n" for key, value in data.items()), encoding="utf-8")
+    file.write_text("".join(f"{key} = {toml_writer.value(value)}\n" for key, value in data.items()), encoding="utf-8")
     places = [error.place for error in _complaints(file)]
     assert [] == [place for place in places if place.file != str(file) or not place.line]
 

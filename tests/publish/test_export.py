@@ -17,10 +17,10 @@ from ingest.identity import entry_id
 from ingest.model import CleanItem, Enclosure, Format, Outcome, RawItem, Removal
 from ingest.store import Change, Member
 from ingest.store.sqlite import SqliteStore, open_store
-from publish.archive import file_bytes, folder_name
 from publish.errors import ExportError
 from publish.export import export_archive, export_jsonl
-from publish.jsonl import rfc3339
+from publish.export.archive import file_bytes, folder_name
+from publish.export.jsonl import rfc3339
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 PUBLISHED = datetime(2022, 1, 11, 0, 39, 44, 101_000, tzinfo=UTC)

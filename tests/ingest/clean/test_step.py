@@ -8,7 +8,6 @@ import pytest
 from config.errors import ConfigError, Place
 from config.model import Config, Rule
 from ingest.clean import STEPS, Cleaner
-from ingest.clean.cleaner import digest
 from tests.ingest.clean.cases import raw, shipped
 
 PLACE = Place("rules.toml", 7, "rule mine")
@@ -79,13 +78,6 @@ def test_rules_of_other_sources_are_left_alone() -> None:
 def test_an_unknown_source_is_cleaned_by_the_rules_for_every_source() -> None:
     item = Cleaner(_config(_rule("drop", select="b"))).clean(raw("<p>文。<b>字</b></p>", source="nobody"))
     assert "<p>文。</p>" == item.html
-
-
-def test_the_digest_moves_with_a_rule_of_the_source_only() -> None:
-    one = replace(_rule("drop", select="b"), sources=("bbc",))
-    other = replace(one, params={"select": "i"})
-    assert digest(_config(one), "bbc") != digest(_config(other), "bbc")
-    assert digest(_config(one), "dw") == digest(_config(other), "dw")
 
 
 def test_a_trace_says_step_rule_and_reason() -> None:

@@ -15,7 +15,7 @@ from ingest.model import Enclosure, Format, RawItem
 from ingest.sources import derived
 from ingest.store import Store
 from publish.errors import ExportError
-from publish.jsonl import rfc3339
+from publish.export.jsonl import rfc3339
 
 #: The folder that holds a folder per source, as in the archives that are imported.
 _TOP = "articles"
