@@ -45,10 +45,15 @@ def main(feedweir: str, seeds: str) -> None:
 
 
 def entries(feed: bytes) -> list[ET.Element]:
-    """The entries of a feed, which must be well-formed and hold no boilerplate."""
-    text = feed.decode()
-    expect(not [string for string in BOILERPLATE if string in text], "no boilerplate is published")
-    return ET.fromstring(text).findall(ATOM + "entry")
+    """The entries of a feed, which must be well-formed; what people read in them must hold no boilerplate."""
+    found = ET.fromstring(feed).findall(ATOM + "entry")
+    for entry in found:
+        texts = [entry.findtext(ATOM + name) or "" for name in ("title", "summary", "content")]
+        expect(len(texts[2]) > 1000, f"{texts[0]} has its full text")
+        expect(
+            not [string for string in BOILERPLATE for text in texts if string in text], "no boilerplate is published"
+        )
+    return found
 
 
 def serve(base: list[str], titles: set[str | None]) -> None:
