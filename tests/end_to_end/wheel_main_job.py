@@ -58,19 +58,18 @@ def entries(feed: bytes) -> list[ET.Element]:
 
 def serve(base: list[str], titles: set[str | None]) -> None:
     """The server gives the same feed over HTTP, and its index page."""
-    server = subprocess.Popen([*base, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True)
-    try:
-        assert server.stdout is not None
-        address = next(line for line in server.stdout if "http://" in line).split(" at ")[1].split("/  ")[0]
-        with urllib.request.urlopen(f"{address}/all.atom", timeout=10) as response:
-            expect(response.headers["Content-Type"].startswith("application/atom+xml"), "the media type is Atom's")
-            served = {entry.findtext(ATOM + "title") for entry in entries(response.read())}
-        expect(served == titles, "the served feed is the published one")
-        with urllib.request.urlopen(address, timeout=10) as response:
-            expect(b"topics/" in response.read(), "the index page links to the topics")
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
+    with subprocess.Popen([*base, "serve", "--port", "0"], stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            address = next(line for line in server.stdout if "http://" in line).split(" at ")[1].split("/  ")[0]
+            with urllib.request.urlopen(f"{address}/all.atom", timeout=10) as response:
+                expect(response.headers["Content-Type"].startswith("application/atom+xml"), "the media type is Atom's")
+                served = {entry.findtext(ATOM + "title") for entry in entries(response.read())}
+            expect(served == titles, "the served feed is the published one")
+            with urllib.request.urlopen(address, timeout=10) as response:
+                expect(b"topics/" in response.read(), "the index page links to the topics")
+        finally:
+            server.terminate()
 
 
 if __name__ == "__main__":
