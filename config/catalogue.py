@@ -3,12 +3,15 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 
 from config import checks
 from config.errors import Place, suggest
-from config.model import Canonical, Source, Topic
+from config.model import Canonical, Credentials, Source, Tls, Topic
 from config.structure import Check, Node, Problems, Table, Wrong, each, flag, known, line, number, table_of, text
+
+_INTERVAL = checks.duration(timedelta(seconds=1), timedelta(days=366))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +71,14 @@ def _named(name: str, node: Node, problems: Problems) -> bool:
 def sources(layers: Layers, problems: Problems) -> dict[str, Source]:
     """The sources that are enabled, by name."""
     enabled = layers.enabled()
-    found = {name: _source(name, table, partial(layers.hint, name)) for name, table in enabled.items()}
+    rules_of = each(known(layers.tables, "source"))
+    found = {name: _source(name, table, partial(layers.hint, name), rules_of) for name, table in enabled.items()}
     for key in ("hosts", "folders"):
         _unique(key, found.values(), layers, problems)
     return found
 
 
-def _source(name: str, table: Table, hint: Callable[[], str]) -> Source:
+def _source(name: str, table: Table, hint: Callable[[], str], rules_of: Check[tuple[str, ...]]) -> Source:
     source = Source(
         name=name,
         title=table.need("title", line, name, hint),
@@ -85,10 +89,54 @@ def _source(name: str, table: Table, hint: Callable[[], str]) -> Source:
         timezone=table.take("timezone", checks.timezone, "UTC"),
         images=table.take("images", checks.source_images, ""),
         canonical=tuple(_canonical(row) for row in table.tables("canonical")),
+        rules=table.take("rules", rules_of, ()),
+        feed=table.take("feed", checks.feed, ""),
+        paused=table.take("paused", flag, False),
+        interval=table.take("interval", _INTERVAL, None),
+        proxy=table.take("proxy", checks.source_proxy, ""),
+        headers=table.take("headers", checks.headers, {}),
+        credentials=_credentials(table),
+        tls=_tls(table),
+        networks=table.take("networks", each(checks.network), ()),
         place=table.place,
     )
     table.close()
     return source
+
+
+def _inner(table: Table, key: str) -> Table | None:
+    """A table within a table, such as `tls = { … }`; None when it is missing."""
+    table.know(key)
+    node = table.nodes.get(key)
+    return table_of(node, table.problems) if node else None
+
+
+def _credentials(table: Table) -> Credentials | None:
+    inner = _inner(table, "credentials")
+    if inner is None:
+        return None
+    found = Credentials(file=inner.take("file", line, ""), env=inner.take("env", line, ""))
+    inner.close()
+    if bool(found.file) == bool(found.env):
+        table.problems.add("needs either the key 'file' or the key 'env'", inner.place,
+                           "The file, or the variable, holds `user:password`, or a whole `Bearer …`.")  # fmt: skip
+    return found
+
+
+def _tls(table: Table) -> Tls:
+    inner = _inner(table, "tls")
+    if inner is None:
+        return Tls()
+    found = Tls(
+        verify=inner.take("verify", flag, True),
+        ca_file=inner.take("ca_file", line, ""),
+        cert_file=inner.take("cert_file", line, ""),
+        key_file=inner.take("key_file", line, ""),
+    )
+    inner.close()
+    if found.key_file and not found.cert_file:
+        table.problems.add("needs the key 'cert_file' beside 'key_file'", inner.place)
+    return found
 
 
 def _canonical(row: Table) -> Canonical:

@@ -7,65 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from config.errors import Place
-
-
-@dataclass(frozen=True, slots=True)
-class ImportSettings:
-    """How folders are read."""
-
-    #: Largest file that is read, in bytes; a larger one is refused.
-    max_file_size: int
-    #: Worker processes that parse and clean; 0 means one per processor, at most 4.
-    jobs: int
-    #: Items per transaction.
-    batch_size: int
-
-
-@dataclass(frozen=True, slots=True)
-class CleanSettings:
-    """What cleaning may do, for every source."""
-
-    #: `origin`, `keep`, or a template such as `https://images.example/?url={url}`; a source may have its own.
-    images: str
-    #: Deepest nesting of elements that is cleaned; a document beyond it is refused.
-    max_depth: int
-    #: Most attributes of one element.
-    max_attributes: int
-    #: Largest HTML of one item, in bytes.
-    max_html_size: int
-    #: Rule files of the user, as glob patterns relative to the user's file; they extend the rules that ship.
-    rule_files: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PublishSettings:
-    """What the feeds say of themselves."""
-
-    #: Address under which `public/` is reachable, without a slash at the end.
-    base_url: str
-    #: Title of the whole, used by all.atom and index.html.
-    title: str
-    #: Entries of a feed that has no limit of its own.
-    limit: int
-
-
-@dataclass(frozen=True, slots=True)
-class ServeSettings:
-    """Where `feedweir serve` listens."""
-
-    host: str
-    #: TCP port, 0 for any free one.
-    port: int
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """The typed tree of defaults.toml. The TOML table `import` is the attribute `import_`."""
-
-    import_: ImportSettings
-    clean: CleanSettings
-    publish: PublishSettings
-    serve: ServeSettings
+from config.tree import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +18,29 @@ class Canonical:
     match: str
     #: Replacement with `\\1`-style groups.
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """Where the credentials of a source are; never themselves. Exactly one of the two is given."""
+
+    #: A file, relative to `$CREDENTIALS_DIRECTORY` (systemd) where that is set, else to the configuration file.
+    file: str = ""
+    #: A variable of the environment.
+    env: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tls:
+    """How the connections of a source are secured."""
+
+    #: False takes any certificate: for a publisher whose own is broken, by its reader's decision.
+    verify: bool = True
+    #: PEM file of the authorities to trust instead of the system's; relative to the configuration file, as the next.
+    ca_file: str = ""
+    #: PEM files of a certificate of one's own and its key.
+    cert_file: str = ""
+    key_file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +65,22 @@ class Source:
     images: str = ""
     #: Stable forms of its addresses, first match wins.
     canonical: tuple[Canonical, ...] = ()
+    #: Names of other sources whose cleaning rules apply to it too.
+    rules: tuple[str, ...] = ()
+    #: Address of its live feed; empty when it has none.
+    feed: str = ""
+    #: Whether its feed is left alone for now.
+    paused: bool = False
+    #: Fixed time between two fetches; None adapts between the bounds of `fetch`.
+    interval: timedelta | None = None
+    #: Proxy (`http://…`, `socks5://…`, `socks5h://…`), `none` for none; empty means `fetch.proxy`.
+    proxy: str = ""
+    #: Header fields that are sent with every request.
+    headers: Mapping[str, str] = field(default_factory=dict)
+    credentials: Credentials | None = None
+    tls: Tls = field(default_factory=Tls)
+    #: Networks that are not public and may be reached all the same: names such as `private`, or CIDR.
+    networks: tuple[str, ...] = ()
     #: Where it was defined.
     place: Place = field(default=Place("built in"), compare=False)
 

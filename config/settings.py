@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from config import addresses, catalogue, environment, rulebook, schema
+from config import addresses, catalogue, checks, environment, rulebook, schema
 from config.document import SHIPPED, Document, read, shipped
 from config.errors import Place
 from config.location import find_data, find_file
-from config.model import Config, Settings
+from config.model import Config
 from config.structure import Node, Problems, Table, root, table_of
+from config.tree import Settings
 
 _EMPTY: dict[str, Node] = {}
 
@@ -29,6 +30,11 @@ def load(config_file: Path | None = None, *, data: Path | None = None, env: Mapp
     config = _merge(file, find_data(data, env), env, problems)
     problems.finish()
     return config
+
+
+def default_settings() -> Settings:
+    """The settings as they ship, whatever files and variables there are."""
+    return _settings({}, {}, Problems())[0]
 
 
 def _merge(file: Path | None, data: tuple[Path, Place], env: Mapping[str, str], problems: Problems) -> Config:
@@ -97,6 +103,10 @@ def _settings(
             origins[f"{name}.{key}"] = table.at(key)
         table.close(schema.homes())
         built[name] = cls(**values)
+    fetch = built["fetch"]
+    if fetch.min_interval > fetch.max_interval:
+        place = origins["fetch.min_interval"]
+        problems.add("is longer than fetch.max_interval", place, f"That is {checks.words(fetch.max_interval)}.")
     return Settings(import_=built.pop("import"), **built), origins
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from config import schema, toml_writer
+from config import checks, schema, toml_writer
 from config.document import shipped
 from config.errors import Place
 from config.model import Config, ImageProxy, Source, Topic, Tracking
@@ -22,7 +22,7 @@ _ARGUMENT = re.compile(rf"(?<=[?&;])({_SENSITIVE})=[^&\s{{}}]+", re.IGNORECASE)
 
 def hide(name: str, value: Any) -> Any:  # noqa: ANN401 - of any type that a setting has
     """The value, or what is left of it when secrets are taken out. `name` is its key without the table."""
-    if _WHOLE.fullmatch(name) and value:
+    if _WHOLE.fullmatch(name) and value and not isinstance(value, Mapping):  # a table is looked at key by key
         return HIDDEN
     if isinstance(value, str):
         return _ARGUMENT.sub(rf"\1={HIDDEN}", _USER.sub(HIDDEN, value))
@@ -111,21 +111,24 @@ def _fields(item: Source | Topic | ImageProxy | Tracking) -> dict[str, Any]:
     found = {}
     for field in dataclasses.fields(item):
         value = getattr(item, field.name)
-        if field.name not in ("name", "slug", "place") and value != field.default:
+        if field.name not in ("name", "slug", "place") and value != _default(field):
             found[field.name] = hide(field.name, _plain(value))
     return found
+
+
+def _default(field: "dataclasses.Field[Any]") -> Any:  # noqa: ANN401 - of any type that a field has
+    return field.default if field.default_factory is dataclasses.MISSING else field.default_factory()
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - of any type that a setting has
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, timedelta):
-        hours = value // timedelta(hours=1)
-        return f"{hours // 24} days" if hours % 24 == 0 else f"{hours} hours"
+        return checks.words(value)
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return dataclasses.asdict(value)
+        return {key: item for key, item in dataclasses.asdict(value).items() if item != ""}
     return value
 
 

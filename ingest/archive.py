@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from config.errors import FeedweirError
-from config.model import ImportSettings
+from config.tree import ImportSettings
 from ingest.errors import Refused
 from ingest.listing import Kind, list_folder
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from config.model import CleanSettings
+from config.tree import CleanSettings
 from ingest.errors import Refused
 from ingest.outline import Outline
 

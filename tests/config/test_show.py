@@ -54,7 +54,7 @@ def test_each_value_of_the_toml_names_its_origin() -> None:
     assert "# Data: data (--data)" in lines
     assert "jobs = 3  # feedweir.toml:3" in lines
     assert "port = 81  # FEEDWEIR_SERVE_PORT" in lines
-    assert 'images = "origin"  # built-in defaults.toml:20' in lines
+    assert 'images = "origin"  # built-in defaults.toml:77' in lines
     assert 'window = "36 hours"  # feedweir.toml:20' in lines
     assert "enabled = false  # feedweir.toml:9" in lines
 

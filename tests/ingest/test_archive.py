@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.errors import FeedweirError
-from config.model import ImportSettings
+from config.tree import ImportSettings
 from ingest.archive import Found, count, gunzip, printable, read, walk
 from ingest.errors import Refused
 from ingest.listing import Kind, list_folder

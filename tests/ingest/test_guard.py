@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from config.model import CleanSettings
+from config.tree import CleanSettings
 from ingest.errors import Refused
 from ingest.guard import check_attributes, check_html
 from ingest.outline import Outline

@@ -10,17 +10,9 @@ from types import MappingProxyType
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from config.model import (
-    CleanSettings,
-    Config,
-    ImportSettings,
-    PublishSettings,
-    ServeSettings,
-    Settings,
-    Source,
-    Topic,
-    Tracking,
-)
+from config.model import Config, Source, Topic, Tracking
+from config.settings import default_settings
+from config.tree import PublishSettings
 from ingest.model import CleanItem, Format, Outcome, RawItem, StoredItem
 from ingest.store import Change, Store
 from ingest.store.sqlite import SqliteStore, open_store
@@ -42,12 +34,7 @@ def configure(
     limit: int = 50,
 ) -> Config:
     """A configuration that is complete, without files."""
-    settings = Settings(
-        import_=ImportSettings(max_file_size=1 << 24, jobs=1, batch_size=200),
-        clean=CleanSettings("origin", max_depth=512, max_attributes=256, max_html_size=1 << 22, rule_files=()),
-        publish=PublishSettings(base_url, "Feedweir", limit),
-        serve=ServeSettings("127.0.0.1", 0),
-    )
+    settings = replace(default_settings(), publish=PublishSettings(base_url, "Feedweir", limit))
     return Config(
         settings,
         MappingProxyType({source.name: source for source in sources}),

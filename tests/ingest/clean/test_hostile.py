@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
-from config.model import CleanSettings
+from config.tree import CleanSettings
 from ingest.clean.markup import ATTRIBUTES
 from ingest.clean.steps.sanitise import TAGS, sanitise
 from ingest.clean.table import STEPS
