@@ -1,0 +1,1 @@
+"""`feedweir run`: everything that happens by itself, on one event loop."""
