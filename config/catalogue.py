@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from config import checks
+from config import checks, spans
 from config.errors import Place, suggest
 from config.model import Canonical, Credentials, Source, Tls, Topic
 from config.structure import Check, Node, Problems, Table, Wrong, each, flag, known, line, number, table_of, text
 
-_INTERVAL = checks.duration(timedelta(seconds=1), timedelta(days=366))
+_INTERVAL = spans.duration(timedelta(seconds=1), timedelta(days=366))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,7 @@ def _topic(slug: str, table: Table, source: Check[str], hint: Callable[[], str])
         query=table.need("query", _query, "", hint),
         sources=table.take("sources", each(source), ()),
         languages=table.take("languages", each(checks.language_prefix), ()),
-        window=table.take("window", checks.window, None),
+        window=table.take("window", spans.window, None),
         limit=table.take("limit", number(1, 10_000), 0),
         place=table.at("query"),
     )

@@ -1,11 +1,10 @@
-"""The checks that know the field: addresses, hosts, time zones, languages, slugs, patterns and spans of time."""
+"""The checks that know the field: addresses, hosts, time zones, languages, slugs, patterns, proxies, networks."""
 
 import re
-from datetime import timedelta
 from urllib.parse import SplitResult, urlsplit
 
 from config.errors import suggest
-from config.structure import Check, Wrong, kind, line, text
+from config.structure import Wrong, kind, line, text
 
 #: Part of file names and addresses, so neither case nor dots nor anything that a shell or a file system minds.
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -13,9 +12,6 @@ _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 #: RFC 5646, loosely: a language and its subtags.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _LISTEN = re.compile(r"[A-Za-z0-9.:_%-]+")
-_WINDOW = re.compile(r"(\d{1,5})\s*(hour|day|week)s?")
-_DURATION = re.compile(r"(\d{1,7})\s*(second|minute|hour|day|week)s?")
-_LONGEST_WINDOW = timedelta(days=36_525)
 
 
 def slug(name: str) -> str:
@@ -148,45 +144,6 @@ def pattern(value: object) -> str:
     except re.error as error:
         raise Wrong(f"is not a regular expression: {error}") from None
     return str(value)
-
-
-def duration(low: timedelta, high: timedelta) -> Check[timedelta]:
-    """A length of time in words within limits, both included: `90 seconds`, `15 minutes`, `1 hour`, `2 days`."""
-
-    def check(value: object) -> timedelta:
-        found = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
-        if not found:
-            raise Wrong(f"is not a length of time: {kind(value)}", "Write it as '90 seconds', '15 minutes' or '1 day'.")
-        span = timedelta(**{f"{found[2]}s": int(found[1])})
-        if not low <= span <= high:
-            raise Wrong(f"must be from {words(low)} to {words(high)}, not {value!r}")
-        return span
-
-    return check
-
-
-def words(span: timedelta) -> str:
-    """A length of time as `duration` reads it, in the largest unit up to days that has no remainder."""
-    seconds = int(span.total_seconds())
-    for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
-        if seconds and seconds % size == 0:
-            return _counted(seconds // size, unit)
-    return _counted(seconds, "second")
-
-
-def _counted(number: int, unit: str) -> str:
-    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
-
-
-def window(value: object) -> timedelta:
-    """A span of time in words: `12 hours`, `30 days`, `2 weeks`; at most a hundred years."""
-    found = _WINDOW.fullmatch(value.strip()) if isinstance(value, str) else None
-    if not found:
-        raise Wrong(f"is not a span of time: {kind(value)}", "Write it as '12 hours', '30 days' or '2 weeks'.")
-    span = timedelta(**{f"{found[2]}s": int(found[1])})
-    if not timedelta(0) < span <= _LONGEST_WINDOW:
-        raise Wrong(f"must be from 1 hour to 100 years, not {value!r}")
-    return span
 
 
 #: What a header field's name is made of (RFC 9110 section 5.6.2), and the ones that Feedweir answers for itself.

@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from config import checks
+from config import checks, spans
 from config.structure import each, flag, line, number, one_of
 from config.tree import Settings
 
@@ -27,24 +27,24 @@ CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "serve.host": checks.listen,
     "serve.port": number(0, 65_535),
     "serve.metrics": checks.metrics,
-    "fetch.interval": checks.duration(_SECOND, _YEAR),
-    "fetch.min_interval": checks.duration(_SECOND, _YEAR),
-    "fetch.max_interval": checks.duration(_SECOND, _YEAR),
+    "fetch.interval": spans.duration(_SECOND, _YEAR),
+    "fetch.min_interval": spans.duration(_SECOND, _YEAR),
+    "fetch.max_interval": spans.duration(_SECOND, _YEAR),
     "fetch.concurrency": number(1, 1_000),
-    "fetch.host_gap": checks.duration(_NONE, _HOUR),
+    "fetch.host_gap": spans.duration(_NONE, _HOUR),
     "fetch.jitter": number(0, 100),
-    "fetch.connect_timeout": checks.duration(_SECOND, _HOUR),
-    "fetch.timeout": checks.duration(_SECOND, _HOUR),
+    "fetch.connect_timeout": spans.duration(_SECOND, _HOUR),
+    "fetch.timeout": spans.duration(_SECOND, _HOUR),
     "fetch.max_body": number(1_024, 2**30),
     "fetch.max_decoded": number(1_024, 2**30),
     "fetch.max_header": number(1_024, 2**20),
     "fetch.max_redirects": number(0, 20),
-    "fetch.parse_limit": checks.duration(_SECOND, _HOUR),
+    "fetch.parse_limit": spans.duration(_SECOND, _HOUR),
     "fetch.contact": checks.contact,
     "fetch.proxy": checks.proxy,
     "watch.folders": each(checks.absolute_path),
-    "watch.interval": checks.duration(_SECOND, _YEAR),
-    "backup.interval": checks.duration(_SECOND, _YEAR),
+    "watch.interval": spans.duration(_SECOND, _YEAR),
+    "backup.interval": spans.duration(_SECOND, _YEAR),
     "backup.keep": number(0, 1_000),
     "log.level": one_of("debug", "info", "warning", "error"),
     "log.format": one_of("auto", "plain", "color", "journal", "json"),

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from config import addresses, catalogue, checks, environment, rulebook, schema
+from config import addresses, catalogue, environment, rulebook, schema, spans
 from config.document import SHIPPED, Document, read, shipped
 from config.errors import Place
 from config.location import find_data, find_file
@@ -106,7 +106,7 @@ def _settings(
     fetch = built["fetch"]
     if fetch.min_interval > fetch.max_interval:
         place = origins["fetch.min_interval"]
-        problems.add("is longer than fetch.max_interval", place, f"That is {checks.words(fetch.max_interval)}.")
+        problems.add("is longer than fetch.max_interval", place, f"That is {spans.words(fetch.max_interval)}.")
     return Settings(import_=built.pop("import"), **built), origins
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from config import checks, schema, toml_writer
+from config import schema, spans, toml_writer
 from config.document import shipped
 from config.errors import Place
 from config.model import Config, ImageProxy, Source, Topic, Tracking
@@ -124,7 +124,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - of any type that a setting has
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if isinstance(value, timedelta):
-        return checks.words(value)
+        return spans.words(value)
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
