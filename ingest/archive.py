@@ -6,12 +6,12 @@ import stat
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from config.errors import FeedweirError
 from config.tree import ImportSettings
-from ingest.errors import Refused
+from ingest.errors import Refused, Unreadable
 from ingest.listing import Kind, list_folder
 
 #: Formats and control characters that would break a line of a report.
@@ -29,6 +29,8 @@ class Found:
     refused: str = ""
     #: Names of the folders it lies in, nearest first, as far up as the user's path names them.
     folders: tuple[str, ...] = ()
+    #: What the file system says of the file, the target of a link; None when it cannot be looked at, and for folders.
+    state: os.stat_result | None = field(default=None, compare=False)
 
 
 def walk(paths: Sequence[Path], settings: ImportSettings) -> Iterator[Found]:
@@ -68,8 +70,8 @@ def printable(path: Path) -> str:
 
 
 def read(path: Path, settings: ImportSettings) -> bytes:
-    """The bytes of a file, unpacked when they are gzip (RFC 1952). Refused when it is too large, packed or not,
-    cut short, no regular file, or cannot be read."""
+    """The bytes of a file, unpacked when they are gzip (RFC 1952). Unreadable when the system does not let it be read,
+    Refused when it is too large, packed or not, cut short, or no regular file."""
     limit = settings.max_file_size
     try:
         # Without O_NONBLOCK a pipe that took the file's place would wait for ever.
@@ -82,7 +84,7 @@ def read(path: Path, settings: ImportSettings) -> bytes:
             while len(data) <= limit and (more := file.read(_CHUNK)):  # it grew, or the read was interrupted
                 data += more
     except OSError as error:
-        raise Refused(f"cannot be read: {error.strerror}") from error
+        raise Unreadable(f"cannot be read: {error.strerror}") from error
     if len(data) > limit:
         raise Refused(_too_large(max(state.st_size, len(data)), limit))
     return gunzip(data, limit) if data.startswith(_GZIP) else data
@@ -176,7 +178,7 @@ class _Root:
             refused = "not a regular file"
         elif state.st_size > limit:
             refused = _too_large(state.st_size, limit)
-        return Found(_path(path), refused, folders)
+        return Found(_path(path), refused, folders, state)
 
 
 def _follow(link: bytes, inside: bytes) -> str | None:

@@ -7,8 +7,9 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from enum import Enum
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -16,7 +17,7 @@ from pathlib import Path
 from config.model import Config
 from ingest import archive
 from ingest.batches import BatchWriter
-from ingest.errors import Refused
+from ingest.errors import Refused, Unreadable
 from ingest.model import ImportReport, Outcome, Refusal
 from ingest.prepare import Job, Preparer, make_job
 from ingest.sources import SourceResolver
@@ -30,6 +31,8 @@ _CHUNK, _CHUNK_BYTES = 32, 2_000_000
 _MAX_REFUSALS = 1_000
 #: Most workers that `jobs = 0` stands for.
 _MAX_JOBS = 4
+#: Files after whose end the one who wants to know of it is told, and so the most that are read again after a kill.
+_TOLD_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,30 @@ class Progress:
     refused: int = 0
 
 
+class Ending(Enum):
+    """What became of a file."""
+
+    #: All of it is stored.
+    WHOLE = "whole"
+    #: It, or an entry of it, was refused: by other rules it may not be.
+    REFUSED = "refused"
+    #: It could not be read this time.
+    UNREAD = "unread"
+
+
+#: Told which files came to which end, once all that they gave is stored.
+Ended = Callable[[Sequence[tuple[Path, Ending]]], None]
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
     """A file in its order: a job for the workers, a refusal, or the number of its entries that are all known."""
 
     origin: str
     what: Job | Refusal | int
+    path: Path
+    #: Whether it was read; a refusal of a file that was not says nothing of its content.
+    is_read: bool = True
 
 
 def import_paths(  # noqa: PLR0913 - what the shell decides, all but three by keyword
@@ -70,17 +91,46 @@ def import_paths(  # noqa: PLR0913 - what the shell decides, all but three by ke
     When `stop` says so the import ends after the chunk in hand; what is stored is complete batches, and running again
     goes on. Raises FeedweirError when a path does not exist or `source` is not configured, StoreError when the store
     cannot be written, ConfigError for rules that do not compile."""
-    started = now()
     check(config, paths, source)
-    run = _Run(BatchWriter(store, started, config.settings.import_.batch_size), archive.count(paths))
-    chunks = _chunks(_inputs(config, store, paths))
+    found = archive.walk(paths, config.settings.import_)
+    return import_found(
+        config,
+        store,
+        found,
+        total=archive.count(paths),
+        jobs=jobs,
+        source=source,
+        progress=progress,
+        stop=stop,
+        now=now,
+    )
+
+
+def import_found(  # noqa: PLR0913 - as above
+    config: Config,
+    store: Store,
+    found: Iterable[archive.Found],
+    *,
+    total: int = 0,
+    jobs: int,
+    source: str,
+    progress: Callable[[Progress], None],
+    stop: Callable[[], bool],
+    now: Callable[[], datetime],
+    ended: Ended | None = None,
+) -> ImportReport:
+    """Import those files, as `import_paths` does; `total` is their number, 0 when it is not known. Who asks for the
+    `ended` ones is told of all that were taken in hand, in their order, every thousand files and at the end."""
+    started = now()
+    run = _Run(BatchWriter(store, started, config.settings.import_.batch_size), total, ended)
+    chunks = _chunks(_inputs(config, store, found))
     with _prepared(config, source, jobs or _default_jobs(), chunks) as prepared:
         for chunk, events in prepared:
             run.take(chunk, events)
             progress(run.progress())
             if stop():
                 break
-    run.writer.flush()
+    run.flush()
     return run.report((now() - started).total_seconds())
 
 
@@ -94,14 +144,14 @@ def _default_jobs() -> int:
     return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, _MAX_JOBS)
 
 
-def _inputs(config: Config, store: Store, paths: Sequence[Path]) -> Iterator[Input]:
+def _inputs(config: Config, store: Store, found: Iterable[archive.Found]) -> Iterator[Input]:
     """Every file, read; those that the store has whole are not handed on."""
-    found = (_read(config, file) for file in archive.walk(paths, config.settings.import_))
-    while some := list(islice(found, _CHUNK)):
+    files = (_read(config, file) for file in found)
+    while some := list(islice(files, _CHUNK)):
         known = store.imported([file.what.digest for file in some if isinstance(file.what, Job)])
         for file in some:
             if isinstance(file.what, Job) and file.what.digest in known:
-                yield Input(file.origin, known[file.what.digest])
+                yield replace(file, what=known[file.what.digest])
             else:
                 yield file
 
@@ -109,12 +159,13 @@ def _inputs(config: Config, store: Store, paths: Sequence[Path]) -> Iterator[Inp
 def _read(config: Config, found: archive.Found) -> Input:
     origin = archive.printable(found.path)
     if found.refused:
-        return Input(origin, Refusal(origin, found.refused))
+        return Input(origin, Refusal(origin, found.refused), found.path, is_read=found.state is not None)
     try:
         data = archive.read(found.path, config.settings.import_)
     except Refused as error:
-        return Input(origin, Refusal(origin, error.reason))
-    return Input(origin, make_job(origin, found.folders, data))
+        is_read = not isinstance(error, Unreadable)
+        return Input(origin, Refusal(origin, error.reason), found.path, is_read=is_read)
+    return Input(origin, make_job(origin, found.folders, data), found.path)
 
 
 def _chunks(inputs: Iterable[Input]) -> Iterator[list[Input]]:
@@ -141,15 +192,19 @@ class _Run:
     writer: BatchWriter
     #: Files in all, about.
     total: int
+    tell_ended: Ended | None = None
     files: int = 0
     #: Entries of files that the store had whole.
     skipped: int = 0
     refused: list[Refusal] = field(default_factory=list)
     refused_total: int = 0
+    #: Files whose end is not told yet.
+    ended: list[tuple[Path, Ending]] = field(default_factory=list)
 
     def take(self, chunk: Sequence[Input], events: Iterator[Event]) -> None:
         """All of a chunk, its files in order."""
         for file in chunk:
+            refused = self.refused_total
             if isinstance(file.what, Job):
                 self._take_job(file.what, events)
             elif isinstance(file.what, Refusal):
@@ -157,7 +212,19 @@ class _Run:
             else:
                 self.skipped += file.what
             self.files += 1
+            if self.tell_ended:
+                ending = Ending.WHOLE if refused == self.refused_total else Ending.REFUSED
+                self.ended.append((file.path, ending if file.is_read else Ending.UNREAD))
         deque(events, maxlen=0)  # to its end, so that its worker is done with the chunk
+        if len(self.ended) >= _TOLD_AT_ONCE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Store what was taken, then tell which files have ended with that."""
+        self.writer.flush()
+        if self.tell_ended and self.ended:
+            self.tell_ended(self.ended)
+        self.ended = []
 
     def _take_job(self, job: Job, events: Iterator[Event]) -> None:
         entries, refused, is_itself = 0, self.refused_total, False
