@@ -194,6 +194,8 @@ class FeedState:
     interval: timedelta = timedelta(hours=1)
     #: Of the last document that was parsed.
     facts: FeedFacts | None = None
+    #: Until when the publisher asks not to be asked again (max-age, ttl, Retry-After); None when it does not.
+    not_before: datetime | None = None
 
     @property
     def address(self) -> str:

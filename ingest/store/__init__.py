@@ -11,6 +11,7 @@ from typing import Protocol
 
 from ingest.model import CleanItem, Outcome, RawItem, StoredItem
 from ingest.store.codec import PackedItem, PackedRaw
+from ingest.store.live import LiveStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,9 @@ class Summary:
     changed: datetime | None
 
 
-class Store(Protocol):
-    """About fifteen verbs. A method that writes does so in one transaction; StoreError is raised when it cannot."""
+class Store(LiveStore, Protocol):
+    """The verbs of items; those of live feeds are in live.py. A method that writes does so in one transaction;
+    StoreError is raised when it cannot. Any thread may call any of them; an iterator belongs to one thread."""
 
     def known_digests(self, digests: Collection[bytes]) -> set[bytes]:
         """Those of the digests whose raw item is stored already."""

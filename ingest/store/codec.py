@@ -128,6 +128,11 @@ def moment(stored: int | None) -> datetime | None:
     return None if stored is None else _EPOCH + timedelta(microseconds=stored)
 
 
+def certain(stored: int) -> datetime:
+    """`moment` of a column that is never NULL."""
+    return _EPOCH + timedelta(microseconds=stored)
+
+
 def _dictionary(body: bytes) -> zstandard.ZstdCompressionDict | None:
     if len(body) < _MIN_DICTIONARY:
         return None

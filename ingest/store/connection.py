@@ -2,10 +2,11 @@
 
 Exactly one connection writes and checkpoints: SQLite up to 3.51.2 can, rarely, corrupt a file when one connection
 checkpoints while another writes. The first write takes a lock beside the file and keeps it until the store is closed;
-readers need none."""
+readers need none. The threads of a process share a connection, one at a time (docs/decisions/0015-one-writer.md)."""
 
 import fcntl
 import os
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -21,9 +22,12 @@ from ingest.store import schema
 _PATIENCE = 5.0
 #: KiB of pages that the connection keeps; the store's share of the memory budget.
 _CACHE = 32_000
+#: The same of a connection that only reads.
+_SMALL_CACHE = 8_000
 #: Pages of the WAL before it is copied back: fewer, larger checkpoints (16 MB).
 _CHECKPOINT = 4_000
 
+_DEFECT = "This is a defect of Feedweir; please report it with this message."
 #: SQLite's primary result code to what happened and what to do.
 _TROUBLE = {
     "BUSY": ("is in use by another process", "Wait for it to end, or stop it."),
@@ -38,14 +42,19 @@ _TROUBLE = {
 
 
 class Connection:
-    """A database, the path it stands at, and the lock of its writer."""
+    """A database, the path it stands at, and the locks of its writer and its threads."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, exclusive: bool = False, read_only: bool = False) -> None:
+        """`exclusive` becomes the one writer at once; `read_only` writes nothing, not even a migration."""
         self.path = path
+        self._read_only = read_only
         self._lock: int | None = None
+        self._mutex = threading.RLock()
         with self.guarded():
-            self.db = Database(sqlite3.connect(path, timeout=_PATIENCE))
+            self.db = Database(_connect(path, read_only=read_only))
         try:
+            if exclusive:
+                self.lock()
             with self.guarded():
                 self._prepare()
         except BaseException:
@@ -59,14 +68,23 @@ class Connection:
                 f"SQLite {sqlite3.sqlite_version} is too old: {needed} is needed",
                 hint="Install pysqlite3-binary into the same environment; it is used by itself.",
             )
-        for pragma in ("synchronous = NORMAL", f"cache_size = -{_CACHE}", f"wal_autocheckpoint = {_CHECKPOINT}",
+        cache = _SMALL_CACHE if self._read_only else _CACHE
+        for pragma in ("synchronous = NORMAL", f"cache_size = -{cache}", f"wal_autocheckpoint = {_CHECKPOINT}",
                        "temp_store = MEMORY"):  # fmt: skip
             self.db.execute(f"PRAGMA {pragma}")
         if not self._is_current():
-            self.lock()
-            self.db.execute("PRAGMA journal_mode = WAL")
-            schema.migrations.apply(self.db)
+            self._migrate()
         self.db.execute("PRAGMA foreign_keys = ON")
+
+    def _migrate(self) -> None:
+        if self._read_only:
+            raise StoreError(
+                f"{self.path} was written by an older version of Feedweir",
+                hint="Run a command that writes, such as `feedweir publish`: it brings the store up to date.",
+            )
+        self.lock()
+        self.db.execute("PRAGMA journal_mode = WAL")
+        schema.migrations.apply(self.db)
 
     def _is_current(self) -> bool:
         try:
@@ -77,23 +95,36 @@ class Connection:
     @contextmanager
     def writing(self) -> Iterator[Database]:
         """One transaction. Raises StoreError when it cannot be written; then nothing of it is stored."""
-        self.lock()
-        with self.guarded(), self.db.atomic():
+        with self.exclusive(), self.guarded(), self.db.atomic():
             yield self.db
 
     @contextmanager
-    def guarded(self) -> Iterator[None]:
-        """Turn the errors of SQLite into StoreErrors that name the file."""
-        try:
+    def exclusive(self) -> Iterator[None]:
+        """Keep other threads out, and be the one process that writes. Re-entrant. Raises StoreError as `lock` does."""
+        with self._mutex:
+            self.lock()
             yield
-        except sqlite3.Error as error:
-            what, hint = _explain(error)
-            raise StoreError(f"{self.path} {what} ({error})", hint=hint) from error
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Keep other threads out, and turn the errors of SQLite into StoreErrors that name the file."""
+        with self._mutex:
+            try:
+                yield
+            except sqlite3.Error as error:
+                what, hint = _explain(error)
+                raise StoreError(f"{self.path} {what} ({error})", hint=hint) from error
 
     def lock(self) -> None:
-        """Become the one writer. Raises StoreError when another process is it for longer than 5 seconds."""
-        if self._lock is not None:
-            return
+        """Become the one writer. Raises StoreError when another process is it for longer than 5 seconds, and when the
+        store was opened for reading."""
+        with self._mutex:
+            if self._lock is None:
+                self._take_lock()
+
+    def _take_lock(self) -> None:
+        if self._read_only:
+            raise StoreError(f"{self.path} was opened for reading only", hint=_DEFECT)
         path = f"{self.path}.lock"
         try:
             handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
@@ -113,11 +144,34 @@ class Connection:
 
     def close(self) -> None:
         """Close the file and let another process write."""
-        if hasattr(self, "db"):
-            self.db.close()
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
+        with self._mutex:
+            if hasattr(self, "db"):
+                self.db.close()
+            if self._lock is not None:
+                os.close(self._lock)
+                self._lock = None
+
+    def size(self) -> int:
+        """Bytes of the file and of its write-ahead log."""
+        total = 0
+        for path in (self.path, Path(f"{self.path}-wal")):
+            with suppress(FileNotFoundError):  # there is no log while it is folded in
+                total += path.stat().st_size
+        return total
+
+    def fold(self) -> None:
+        """Copy the write-ahead log into the file and cut it, or as much of it as readers allow; waits for no one."""
+        with self.exclusive(), self.guarded():
+            self.db.execute("PRAGMA busy_timeout = 0")
+            try:
+                self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                self.db.execute(f"PRAGMA busy_timeout = {int(_PATIENCE * 1000)}")
+
+
+def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
+    place = f"{path.absolute().as_uri()}?mode=ro" if read_only else path
+    return sqlite3.connect(place, uri=read_only, timeout=_PATIENCE, check_same_thread=False)
 
 
 def _wait_for(handle: int) -> bool:
@@ -139,4 +193,4 @@ def _explain(error: Exception) -> tuple[str, str]:
     for code, told in _TROUBLE.items():
         if name.removeprefix("SQLITE_").startswith(code):
             return told
-    return "refuses the statement", "This is a defect of Feedweir; please report it with this message."
+    return "refuses the statement", _DEFECT

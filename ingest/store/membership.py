@@ -1,6 +1,6 @@
 """Which items are in which topics: only what differs is written."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlite_utils.db import Database
 
@@ -13,14 +13,20 @@ _ADD = """INSERT INTO member(topic, item_id, sort_at, changed, why)
 
 def replace(connection: Connection, items: Collection[int], topics: Collection[str], members: Iterable[Member]) -> None:
     """Make `members` the memberships of those items in those topics; time and place come from the item itself."""
-    with connection.guarded():
-        listed = {row[0] for row in connection.db.execute("SELECT name FROM topic")}
-        before = {
-            (member.topic, member.item_id): member.why
-            for member in reading.memberships(connection.db, items)
-            if member.topic in topics
-        }
     after = {(member.topic, member.item_id): member.why for member in members}
+    with connection.guarded():
+        _replace(connection, items, topics, after)
+
+
+def _replace(
+    connection: Connection, items: Collection[int], topics: Collection[str], after: Mapping[tuple[str, int], str]
+) -> None:
+    listed = {row[0] for row in connection.db.execute("SELECT name FROM topic").fetchall()}
+    before = {
+        (member.topic, member.item_id): member.why
+        for member in reading.memberships(connection.db, items)
+        if member.topic in topics
+    }
     new_topics = sorted({topic for topic, _ in after}.union(topics) - listed)
     gone = sorted(pair for pair, why in before.items() if after.get(pair) != why)
     come = sorted((topic, why, item) for (topic, item), why in after.items() if before.get((topic, item)) != why)

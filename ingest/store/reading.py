@@ -9,8 +9,11 @@ from sqlite_utils.db import Database
 from ingest.errors import StoreError
 from ingest.model import CleanItem, Format, Outcome, RawItem, Removal, StoredItem
 from ingest.store import Known, Member, Revision, Summary
-from ingest.store.codec import Derived, enclosures, micros, moment, strings, unpack_body
+from ingest.store.codec import Derived, certain, enclosures, micros, moment, strings, unpack_body
+from ingest.store.schema import MIN_TEXT
 from ingest.store.writing import hash_address, hash_key
+
+Row = tuple[Any, ...]
 
 #: Rows per statement when everything is read: memory stays flat and no cursor stays open over a write.
 _CHUNK = 200
@@ -25,13 +28,13 @@ _FROM = "FROM item JOIN raw ON raw.id = item.raw_id"
 
 def known_digests(db: Database, digests: Collection[bytes]) -> set[bytes]:
     """Digests of raw items that are stored."""
-    return {row[0] for row in _where_in(db, "SELECT digest FROM raw WHERE digest IN", digests)}
+    return {row[0] for row in where_in(db, "SELECT digest FROM raw WHERE digest IN", digests)}
 
 
 def imported(db: Database, digests: Collection[bytes]) -> dict[bytes, int]:
     """Files that were imported whole: a dump is its own raw item, a feed was marked when its last entry was stored."""
     found = dict.fromkeys(known_digests(db, digests), 1)
-    for digest, items in _where_in(db, "SELECT digest, items FROM imported WHERE digest IN", digests):
+    for digest, items in where_in(db, "SELECT digest, items FROM imported WHERE digest IN", digests):
         found[digest] = items
     return found
 
@@ -40,15 +43,23 @@ def known(db: Database, keys: Collection[str]) -> Mapping[str, Known]:
     """What a decision needs of the items with those keys."""
     statement = """SELECT key, id, entry_id, fingerprint, published, updated, changed, first_seen, length,
  sort_at FROM item WHERE key_hash IN"""
-    return {row[0]: _known(*row[1:]) for row in _where_in(db, statement, [hash_key(key) for key in keys])}
+    return {row[0]: _known(*row[1:]) for row in where_in(db, statement, [hash_key(key) for key in keys])}
 
 
 def keys_at(db: Database, urls: Collection[str]) -> Mapping[str, str]:
     """Keys of the items whose copies gave those addresses; of several, the item that was first."""
     statement = """SELECT item.id, raw.url, item.key FROM address JOIN item ON item.id = address.item_id
  JOIN raw ON raw.item_id = item.id WHERE address.hash IN"""
-    rows = sorted(_where_in(db, statement, [hash_address(url) for url in urls]), reverse=True)
+    rows = sorted(where_in(db, statement, [hash_address(url) for url in urls]), reverse=True)
     return {url: key for _, url, key in rows if url in urls}
+
+
+def keys_of_text(db: Database, source: str, prints: Collection[bytes]) -> Mapping[bytes, str]:
+    """Keys of the items of a source with those titles and texts; of several, the item that was first."""
+    statement = f"""SELECT id, substr(fingerprint, 1, 16), key FROM item INDEXED BY item_by_text
+ WHERE length >= {MIN_TEXT} AND source = ? AND substr(fingerprint, 1, 16) IN"""  # noqa: S608 - a constant
+    rows = sorted(where_in(db, statement, prints, source), reverse=True)
+    return {text: key for _, text, key in rows}
 
 
 def find(db: Database, ref: str) -> StoredItem | None:
@@ -61,7 +72,7 @@ def find(db: Database, ref: str) -> StoredItem | None:
     ):
         row = db.execute(f"SELECT {_COLUMNS} {_FROM} WHERE {where}", (value,)).fetchone()
         if row is not None:
-            return _stored(row, with_trace=True)
+            return stored(row, with_trace=True)
     return None
 
 
@@ -82,19 +93,16 @@ def revisions(db: Database, item_id: int) -> list[Revision]:
     """All copies of an item, oldest first."""
     rows = db.execute("SELECT outcome, seen_at, origin, what, id FROM raw WHERE item_id = ? ORDER BY id", (item_id,))
     return [
-        Revision(number, Outcome(outcome), _time(seen_at), origin, strings(what), raw_id)
+        Revision(number, Outcome(outcome), certain(seen_at), origin, strings(what), raw_id)
         for number, (outcome, seen_at, origin, what, raw_id) in enumerate(rows, start=1)
     ]
 
 
-def scan(db: Database, column: str, after: int, *, with_trace: bool) -> Iterator[StoredItem]:
-    """Items with a larger `column` (`id` or `seq`), by it, in chunks."""
+def chunk(db: Database, column: str, after: int) -> list[Row]:
+    """The next rows of items with a larger `column` (`id` or `seq`), by it; that column is the last of a row."""
     by = f"item.{column}"
     statement = f"SELECT {_COLUMNS}, {by} {_FROM} WHERE {by} > ? ORDER BY {by} LIMIT {_CHUNK}"
-    while rows := db.execute(statement, (after,)).fetchall():
-        for row in rows:
-            yield _stored(row, with_trace=with_trace)
-        after = rows[-1][-1]
+    return db.execute(statement, (after,)).fetchall()
 
 
 def newest(db: Database, source: str, topic: str, limit: int, not_before: datetime | None) -> list[StoredItem]:
@@ -112,7 +120,7 @@ def newest(db: Database, source: str, topic: str, limit: int, not_before: dateti
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     order = f"{table}.sort_at DESC, {'member.item_id' if topic else 'item.id'} DESC"
     statement = f"SELECT {_COLUMNS} {join if topic else _FROM} {where} ORDER BY {order} LIMIT ?"
-    return [_stored(row, with_trace=False) for row in db.execute(statement, (*values, limit))]
+    return [stored(row, with_trace=False) for row in db.execute(statement, (*values, limit))]
 
 
 def sources(db: Database) -> list[Summary]:
@@ -127,18 +135,32 @@ def topics(db: Database) -> list[Summary]:
     return [Summary(name, items, moment(changed)) for name, items, changed in db.execute(statement)]
 
 
+def new_since(db: Database, when: datetime) -> dict[str, int]:
+    """Items first seen since then, by source. Ids are given in that order, so old items are not read."""
+    statement = """SELECT source, count(*) FROM item WHERE first_seen >= ?1 AND id > coalesce(
+ (SELECT id FROM item WHERE first_seen < ?1 ORDER BY id DESC LIMIT 1), 0) GROUP BY +source"""
+    return dict(db.execute(statement, (micros(when),)).fetchall())
+
+
 def memberships(db: Database, item_ids: Collection[int]) -> list[Member]:
     """Topics of those items, by item and topic."""
-    rows = _where_in(db, "SELECT topic, item_id, sort_at, why FROM member WHERE item_id IN", sorted(set(item_ids)))
+    rows = where_in(db, "SELECT topic, item_id, sort_at, why FROM member WHERE item_id IN", sorted(set(item_ids)))
     members = [Member(topic, item_id, moment(sort_at), why) for topic, item_id, sort_at, why in rows]
     return sorted(members, key=lambda member: (member.item_id, member.topic))
 
 
-def _where_in(db: Database, statement: str, values: Collection[Any]) -> Iterator[Any]:
+def state(db: Database, key: str) -> str:
+    """A value that publishing remembers."""
+    row = db.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def where_in(db: Database, statement: str, values: Collection[Any], *first: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Rows of a statement that ends in `IN`, for any number of values; `first` are bound before them."""
     remaining = list(values)
     for start in range(0, len(remaining), _VALUES):
         part = remaining[start : start + _VALUES]
-        yield from db.execute(f"{statement} ({', '.join('?' * len(part))})", part).fetchall()
+        yield from db.execute(f"{statement} ({', '.join('?' * len(part))})", (*first, *part)).fetchall()
 
 
 def _by_address(db: Database, url: str) -> int | None:
@@ -156,22 +178,23 @@ def _known(item_id: int, entry_id: str, fingerprint: bytes, *rest: int) -> Known
         fingerprint,
         moment(published),
         moment(updated),
-        _time(changed),
-        _time(first_seen),
+        certain(changed),
+        certain(first_seen),
         length,
         moment(sort_at),
     )
 
 
-def _stored(row: tuple[Any, ...], *, with_trace: bool) -> StoredItem:
+def stored(row: Row, *, with_trace: bool) -> StoredItem:
+    """An item of its row; its texts are unpacked here."""
     item_id, entry_id, seq, first_seen, changed, sort_at, *fields = row[:21]
     return StoredItem(
         id=item_id,
         entry_id=entry_id,
         seq=seq,
         item=_clean(fields, with_trace=with_trace),
-        first_seen=_time(first_seen),
-        changed=_time(changed),
+        first_seen=certain(first_seen),
+        changed=certain(changed),
         sort_at=moment(sort_at),
     )
 
@@ -201,9 +224,3 @@ def _clean(fields: list[Any], *, with_trace: bool) -> CleanItem:
         rights=rights,
         trace=removals,
     )
-
-
-def _time(stored: int) -> datetime:
-    when = moment(stored)
-    assert when is not None  # noqa: S101 - the column is NOT NULL
-    return when

@@ -1,5 +1,6 @@
 """The tables of the SQLite store, as migrations. docs/reference/store.md explains them; times are microseconds UTC."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from sqlite_utils.db import Database
@@ -11,10 +12,12 @@ from ingest.errors import StoreError
 APPLICATION_ID: Final = 0x77656972
 #: STRICT tables.
 MIN_SQLITE: Final = (3, 37, 0)
+#: Characters from which on two equal titles and texts are one article, also under another address.
+MIN_TEXT: Final = 60
 
 migrations = Migrations("feedweir")
 #: Every migration of this version, in order.
-NAMES: Final = ("0001_first",)
+NAMES: Final = ("0001_first", "0002_feeds")
 
 _TABLES = """
 CREATE TABLE source(
@@ -132,12 +135,78 @@ END;
 """
 
 
+# Validators are BLOBs: header fields are bytes, and are sent back as they came. The index of texts finds an item whose
+# address and guid both changed; shorter texts than that are too often the same by chance (`MIN_TEXT`).
+_FEEDS = """
+CREATE TABLE feed(
+  source TEXT PRIMARY KEY CHECK (source <> ''),
+  url TEXT NOT NULL,
+  next_at INTEGER NOT NULL,
+  moved_to TEXT NOT NULL,
+  moving_to TEXT NOT NULL,
+  moving_since INTEGER,
+  etag BLOB NOT NULL,
+  last_modified BLOB NOT NULL,
+  digest BLOB NOT NULL,
+  last_at INTEGER,
+  last_success INTEGER,
+  last_new INTEGER,
+  last_outcome TEXT,
+  last_status INTEGER NOT NULL,
+  failures INTEGER NOT NULL CHECK (failures >= 0),
+  failure TEXT,
+  error TEXT NOT NULL,
+  hint TEXT NOT NULL,
+  stopped INTEGER NOT NULL CHECK (stopped IN (0, 1)),
+  interval INTEGER NOT NULL CHECK (interval >= 0),
+  facts TEXT CHECK (json_valid(facts)),
+  not_before INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX feed_by_time ON feed(next_at) WHERE stopped = 0;
+
+CREATE TABLE fetch(
+  id INTEGER PRIMARY KEY,
+  source TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  outcome TEXT NOT NULL,
+  status INTEGER NOT NULL,
+  micros INTEGER NOT NULL,
+  received INTEGER NOT NULL,
+  new INTEGER NOT NULL,
+  revised INTEGER NOT NULL,
+  duplicate INTEGER NOT NULL,
+  refused INTEGER NOT NULL,
+  failure TEXT,
+  error TEXT NOT NULL
+) STRICT;
+CREATE INDEX fetch_by_source ON fetch(source, at);
+CREATE INDEX fetch_by_time ON fetch(at);
+
+CREATE TABLE watched(
+  path BLOB PRIMARY KEY CHECK (length(path) > 0),
+  stamp BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX item_by_text ON item(source, substr(fingerprint, 1, 16)) WHERE length >= 60;
+"""
+
+
 @migrations(name=NAMES[0])
 def _first(db: Database) -> None:
-    for statement in (*_TABLES.split(";\n"), *_TRIGGERS.split("END;\n")):
-        if statement.strip():
-            db.execute(f"{statement}END" if "BEGIN" in statement else statement)
+    _run(db, _TABLES.split(";\n"))
+    _run(db, [f"{trigger}END" for trigger in _TRIGGERS.split("END;\n") if trigger.strip()])
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+@migrations(name=NAMES[1])
+def _feeds(db: Database) -> None:
+    _run(db, _FEEDS.split(";\n"))
+
+
+def _run(db: Database, statements: Sequence[str]) -> None:
+    for statement in statements:
+        if statement.strip():
+            db.execute(statement)
 
 
 def is_current(db: Database) -> bool:

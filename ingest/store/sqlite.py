@@ -1,28 +1,42 @@
 """The store that ships: one SQLite file in WAL mode. The statements are in writing.py and reading.py."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
+from typing import Concatenate, ParamSpec, TypeVar
 
+from sqlite_utils.db import Database
+
+from ingest.live import FeedState, FetchRecord, FetchSummary
 from ingest.model import RawItem, StoredItem
-from ingest.store import Change, Known, Member, Revision, Summary, membership, reading, writing
+from ingest.store import Change, Known, Member, Revision, Summary, feeds, membership, reading, writing
 from ingest.store.connection import Connection
 
+P = ParamSpec("P")
+T = TypeVar("T")
 
-def open_store(path: Path) -> "SqliteStore":
+
+def open_store(path: Path, *, exclusive: bool = False, read_only: bool = False) -> "SqliteStore":
     """Open the store at that path; make it when there is none, migrate it when it is of an older version.
 
-    Raises StoreError when the file is another program's, damaged, of a newer version, or cannot be opened."""
-    return SqliteStore(Connection(path))
+    `exclusive` becomes the one writer at once and not at the first write; `read_only` never writes nor makes a file.
+    Raises StoreError when the file is another program's, damaged, of a newer version, or cannot be opened; with
+    `exclusive` also when another process writes, with `read_only` when it is of an older version."""
+    return SqliteStore(Connection(path, exclusive=exclusive, read_only=read_only))
 
 
 class SqliteStore:
-    """A Store (see ingest/store/__init__.py, which says what each method does)."""
+    """A Store (see ingest/store/__init__.py and live.py, which say what each method does)."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._db = connection.db
+
+    def _read(self, query: Callable[Concatenate[Database, P], T], *given: P.args, **named: P.kwargs) -> T:
+        """What a query finds; every query takes all its rows before it returns, so threads never share a cursor."""
+        with self._connection.guarded():
+            return query(self._connection.db, *given, **named)
 
     @property
     def path(self) -> Path:
@@ -30,20 +44,16 @@ class SqliteStore:
         return self._connection.path
 
     def known_digests(self, digests: Collection[bytes]) -> set[bytes]:
-        with self._connection.guarded():
-            return reading.known_digests(self._db, digests)
+        return self._read(reading.known_digests, digests)
 
     def imported(self, digests: Collection[bytes]) -> Mapping[bytes, int]:
-        with self._connection.guarded():
-            return reading.imported(self._db, digests)
+        return self._read(reading.imported, digests)
 
     def known(self, keys: Collection[str]) -> Mapping[str, Known]:
-        with self._connection.guarded():
-            return reading.known(self._db, keys)
+        return self._read(reading.known, keys)
 
     def keys_at(self, urls: Collection[str]) -> Mapping[str, str]:
-        with self._connection.guarded():
-            return reading.keys_at(self._db, urls)
+        return self._read(reading.keys_at, urls)
 
     def write(self, changes: Sequence[Change], files: Mapping[bytes, int] = MappingProxyType({})) -> int:
         if not changes and not files:
@@ -52,46 +62,42 @@ class SqliteStore:
             return writing.write(db, changes, files)
 
     def find(self, ref: str) -> StoredItem | None:
-        with self._connection.guarded():
-            return reading.find(self._db, ref)
+        return self._read(reading.find, ref)
 
     def raw(self, item_id: int, raw_id: int | None = None) -> RawItem:
-        with self._connection.guarded():
-            return reading.raw(self._db, item_id, raw_id)
+        return self._read(reading.raw, item_id, raw_id)
 
     def revisions(self, item_id: int) -> Sequence[Revision]:
-        with self._connection.guarded():
-            return reading.revisions(self._db, item_id)
+        return self._read(reading.revisions, item_id)
 
     def items(self, *, after_id: int = 0, with_trace: bool = False) -> Iterator[StoredItem]:
-        with self._connection.guarded():
-            yield from reading.scan(self._db, "id", after_id, with_trace=with_trace)
+        return self._scan("id", after_id, with_trace=with_trace)
 
     def changed_since(self, seq: int) -> Iterator[StoredItem]:
-        with self._connection.guarded():
-            yield from reading.scan(self._db, "seq", seq, with_trace=False)
+        return self._scan("seq", seq, with_trace=False)
+
+    def _scan(self, column: str, after: int, *, with_trace: bool) -> Iterator[StoredItem]:
+        while rows := self._read(reading.chunk, column, after):
+            for row in rows:
+                yield reading.stored(row, with_trace=with_trace)
+            after = rows[-1][-1]
 
     def last_seq(self) -> int:
-        with self._connection.guarded():
-            return writing.last_seq(self._db)
+        return self._read(writing.last_seq)
 
     def newest(
         self, *, source: str = "", topic: str = "", limit: int, not_before: datetime | None = None
     ) -> Sequence[StoredItem]:
-        with self._connection.guarded():
-            return reading.newest(self._db, source, topic, limit, not_before)
+        return self._read(reading.newest, source, topic, limit, not_before)
 
     def sources(self) -> Sequence[Summary]:
-        with self._connection.guarded():
-            return reading.sources(self._db)
+        return self._read(reading.sources)
 
     def topics(self) -> Sequence[Summary]:
-        with self._connection.guarded():
-            return reading.topics(self._db)
+        return self._read(reading.topics)
 
     def memberships(self, item_ids: Collection[int]) -> Sequence[Member]:
-        with self._connection.guarded():
-            return reading.memberships(self._db, item_ids)
+        return self._read(reading.memberships, item_ids)
 
     def set_members(self, items: Collection[int], topics: Collection[str], members: Iterable[Member]) -> None:
         membership.replace(self._connection, items, topics, members)
@@ -100,9 +106,7 @@ class SqliteStore:
         membership.drop(self._connection, topic)
 
     def state(self, key: str) -> str:
-        with self._connection.guarded():
-            row = self._db.execute("SELECT value FROM state WHERE key = ?", (key,)).fetchone()
-        return str(row[0]) if row else ""
+        return self._read(reading.state, key)
 
     def set_state(self, values: Mapping[str, str]) -> None:
         new = [(key, value) for key, value in values.items() if self.state(key) != value]
@@ -110,6 +114,57 @@ class SqliteStore:
             return
         with self._connection.writing() as db:
             db.conn.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", new)
+
+    def exclusive(self) -> AbstractContextManager[None]:
+        return self._connection.exclusive()
+
+    def feeds(self) -> Mapping[str, FeedState]:
+        return self._read(feeds.all_of)
+
+    def feed(self, source: str) -> FeedState | None:
+        return self._read(feeds.one, source)
+
+    def due_feeds(self, now: datetime, limit: int) -> Sequence[FeedState]:
+        return self._read(feeds.due, now, limit)
+
+    def set_feed(self, state: FeedState, record: FetchRecord | None = None) -> None:
+        with self._connection.writing() as db:
+            feeds.put(db, state, record)
+
+    def forget_feeds(self, sources: Collection[str]) -> None:
+        if not sources:
+            return
+        with self._connection.writing() as db:
+            feeds.forget(db, sources)
+
+    def fetches_since(self, when: datetime) -> Mapping[str, FetchSummary]:
+        return self._read(feeds.sums, when)
+
+    def recent_fetches(self, source: str, limit: int) -> Sequence[FetchRecord]:
+        return self._read(feeds.recent, source, limit)
+
+    def keys_of_text(self, source: str, prints: Collection[bytes]) -> Mapping[bytes, str]:
+        return self._read(reading.keys_of_text, source, prints)
+
+    def stamps(self, paths: Collection[bytes]) -> Mapping[bytes, bytes]:
+        return self._read(feeds.stamps, paths)
+
+    def set_stamps(self, stamps: Mapping[bytes, bytes]) -> None:
+        if not stamps:
+            return
+        with self._connection.writing() as db:
+            feeds.set_stamps(db, stamps)
+
+    def new_since(self, when: datetime) -> Mapping[str, int]:
+        return self._read(reading.new_since, when)
+
+    def tidy(self, now: datetime) -> None:
+        with self._connection.writing() as db:
+            feeds.drop_old(db, now)
+        self._connection.fold()
+
+    def size(self) -> int:
+        return self._connection.size()
 
     def close(self) -> None:
         self._connection.close()
