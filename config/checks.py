@@ -75,8 +75,7 @@ def host(value: object) -> str:
     """A host name, folded to lower case and IDNA: no scheme, port or path."""
     name = line(value).lower().rstrip(".")
     if re.search(r"[/:@?#\s]", name):
-        bare = urlsplit(name if "//" in name else f"//{name}").hostname
-        raise Wrong(f"is not a host name: {value!r}", f"Write the host alone: {bare!r}." if bare else "")
+        raise Wrong(f"is not a host name: {value!r}", _bare(name))
     if name.startswith("*."):
         raise Wrong(f"is not a host name: {value!r}", f"{name[2:]!r} covers its subdomains already.")
     try:
@@ -86,6 +85,15 @@ def host(value: object) -> str:
     if "." not in folded or not all(_LABEL.fullmatch(label) for label in folded.split(".")):
         raise Wrong(f"is not a host name: {value!r}", "Such as 'example.org'.")
     return folded
+
+
+def _bare(address: str) -> str:
+    """The host of what was written instead of one, as a hint."""
+    try:
+        host = urlsplit(address if "//" in address else f"//{address}").hostname
+    except ValueError:
+        host = ""
+    return f"Write the host alone: {host!r}." if host else ""
 
 
 def listen(value: object) -> str:

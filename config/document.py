@@ -51,14 +51,18 @@ class Document:
 def read(path: Path, name: str = "") -> Document:
     """The TOML file at `path`. Raises ConfigError when it cannot be read or is not TOML, with the line."""
     name = name or str(path)
+    return parse(text_of(path, name), name)
+
+
+def text_of(path: Path, name: str) -> str:
+    """The text of a file, as it is, byte-order mark and line ends included. Raises ConfigError."""
     try:
-        text = _bytes(path, name).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return _bytes(path, name).decode("utf-8")
     except OSError as error:
         raise ConfigError(f"cannot be read: {error.strerror}", Place(name)) from error
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ConfigError("is not UTF-8", Place(name, line), hint="Save it with the encoding UTF-8.") from error
-    return parse(text, name)
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -77,6 +81,7 @@ def shipped(name: str) -> Document:
 
 def parse(text: str, name: str) -> Document:
     """The TOML document in `text`. Raises ConfigError with the line of a syntax error."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     try:
         return Document(name, tomllib.loads(text), text)
     except tomllib.TOMLDecodeError as error:

@@ -27,11 +27,19 @@ def lines_of(text: str) -> dict[KeyPath, int]:
     return _Scanner(text.replace("\r\n", "\n")).scan()
 
 
+def headers_of(text: str) -> list[tuple[int, tuple[str, ...]]]:
+    """The line, counted from 1, and the name of every `[table]` and `[[table]]` of a valid TOML document, in order."""
+    scanner = _Scanner(text.replace("\r\n", "\n"))
+    scanner.scan()
+    return scanner.headers
+
+
 class _Scanner:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0
         self.lines: dict[KeyPath, int] = {}
+        self.headers: list[tuple[int, tuple[str, ...]]] = []
         #: How many tables each `[[array]]` has so far.
         self.counts: dict[KeyPath, int] = {}
         self._breaks = [found.start() for found in re.finditer("\n", text)]
@@ -67,6 +75,7 @@ class _Scanner:
         self.at += brackets
         parts = self._key()
         self.at += brackets
+        self.headers.append((line, tuple(parts)))
         path: KeyPath = ()
         for part in parts[:-1]:
             path = self._latest((*path, part))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from config import addresses, catalogue, environment, rulebook, schema, spans
-from config.document import SHIPPED, Document, read, shipped
+from config.document import SHIPPED, Document, parse, read, shipped
 from config.errors import Place
 from config.location import find_data, find_file
 from config.model import Config
@@ -32,13 +32,28 @@ def load(config_file: Path | None = None, *, data: Path | None = None, env: Mapp
     return config
 
 
+def check_candidate(file: Path, text: str, env: Mapping[str, str]) -> Config:
+    """The configuration as it would be if `file`, which need not exist, held `text`. Raises ConfigError as `load`."""
+    problems = Problems()
+    config = _merge(file, find_data(None, env), env, problems, parse(text, str(file)))
+    problems.finish()
+    return config
+
+
 def default_settings() -> Settings:
     """The settings as they ship, whatever files and variables there are."""
     return _settings({}, {}, Problems())[0]
 
 
-def _merge(file: Path | None, data: tuple[Path, Place], env: Mapping[str, str], problems: Problems) -> Config:
-    user = root(read(file) if file else Document("", {}), problems)
+def _merge(
+    file: Path | None,
+    data: tuple[Path, Place],
+    env: Mapping[str, str],
+    problems: Problems,
+    document: Document | None = None,
+) -> Config:
+    """`document` is what the file holds, where that is not what lies there."""
+    user = root(document or (read(file) if file else Document("", {})), problems)
     nodes = _known_tables(user)
     settings, origins = _settings(nodes, environment.nodes(env, problems), problems)
     sources = catalogue.merge(_shipped_table("sources"), nodes.get("sources"), problems)
