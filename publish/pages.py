@@ -55,9 +55,9 @@ def _total(sources: Sequence[Summary]) -> Summary:
     return Summary("", sum(summary.items for summary in sources), max(dates, default=None))
 
 
-def render(rows: Sequence[Row], site: Site) -> bytes:
-    """The page in UTF-8."""
-    environment = _environment()
+def render(rows: Sequence[Row], site: Site, *, status: bool = False) -> bytes:
+    """The page in UTF-8. `status`: whether it links to the status page of the server."""
+    environment = templates()
     style = environment.get_template(_STYLE).render()
     page = environment.get_template(_PAGE).render(
         site=site,
@@ -67,8 +67,9 @@ def render(rows: Sequence[Row], site: Site) -> bytes:
         sources=[row for row in rows if row.feed.kind is Kind.SOURCE],
         all_path=ALL,
         opml_path=OPML,
+        status=status,
         style=style,
-        policy=_policy(style),
+        policy=policy(style),
     )
     return fit.page(page).encode()
 
@@ -76,19 +77,20 @@ def render(rows: Sequence[Row], site: Site) -> bytes:
 @cache
 def form() -> str:
     """Digest of the templates: when they change, the page is made anew."""
-    loader, environment = _environment().loader, _environment()
+    loader, environment = templates().loader, templates()
     assert loader is not None  # noqa: S101 - the environment is made below, with one
     return sha256("".join(loader.get_source(environment, name)[0] for name in _TEMPLATES).encode()).hexdigest()
 
 
-def _policy(style: str) -> str:
+def policy(style: str) -> str:
     """A content security policy that lets the page do nothing but show itself: its own style, by its digest."""
     digest = base64.b64encode(sha256(style.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
 @cache
-def _environment() -> Environment:
+def templates() -> Environment:
+    """The folder of templates, whose text is escaped; filters `plain` and `language` make values fit to stand in it."""
     environment = Environment(
         loader=PackageLoader("publish", "templates"),
         autoescape=True,

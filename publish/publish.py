@@ -96,7 +96,9 @@ def _outputs(config: Config, store: Store, sources: Sequence[Summary]) -> list[_
     known = _recipe([*common, table])
     outputs = [_Output(feed.path, _recipe([known, repr(feed)]), _feed_renderer(feed, store, site)) for feed in feeds]
     outputs.append(_Output(OPML, _recipe([*common, repr(feeds)]), lambda: opml.render(feeds, site)))
-    outputs.append(_Output(INDEX, _recipe([*common, pages.form(), repr(shown)]), lambda: pages.render(shown, site)))
+    status = config.settings.serve.status
+    page = _recipe([*common, pages.form(), repr(shown), status])
+    outputs.append(_Output(INDEX, page, lambda: pages.render(shown, site, status=status)))
     return outputs
 
 

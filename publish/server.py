@@ -1,16 +1,18 @@
-"""Serves the public folder to feed readers: conditional requests, precompressed gzip, nothing outside the folder.
+"""Serves the public folder to feed readers: conditional requests, precompressed gzip, nothing outside the folder; and
+pages that are made when they are asked for, where it is given some.
 
 Any web server does the same job on the same folder; this one needs no set-up."""
 
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
 from email.utils import formatdate
 from http import HTTPStatus
 from pathlib import Path
+from types import MappingProxyType
 
 from aiohttp import web
 
@@ -21,6 +23,7 @@ from publish.listen import address_of, listen
 from publish.media import media_type
 from publish.patience import LOG as REQUEST_LOG
 from publish.patience import Patience
+from publish.reply import Handler
 
 _LOG = logging.getLogger("feedweir.serve")
 #: No address of the reader: who reads what is nobody's business.
@@ -40,15 +43,17 @@ _ALWAYS = {
 }
 #: Five minutes: a reader that asks more often finds nothing new.
 _FRESH = "max-age=300"
+_NO_PAGES: Mapping[str, Handler] = MappingProxyType({})
 
 
-def serve(
+def serve(  # noqa: PLR0913 - what the shell decides, by keyword
     root: Path,
     *,
     host: str,
     port: int,
     ready: Callable[[str], None],
     access_log: logging.Logger | None = None,
+    extra: Mapping[str, Handler] = _NO_PAGES,
 ) -> None:
     """Serve the folder until SIGINT or SIGTERM; then end within about a second. To be called on the main thread.
 
@@ -56,33 +61,39 @@ def serve(
     port: 0 for any free one.
     ready: called once with the server's address, without a slash at the end, when it answers.
     access_log: gets one line per request when given.
+    extra: pages that are no files, by path such as `/status`; one hides a file of its name.
     Raises ServeError when the folder is missing or the address cannot be listened on."""
-    asyncio.run(_until_signal(root, host, port, ready, access_log))
+    asyncio.run(_until_signal(running(root, host=host, port=port, access_log=access_log, extra=extra), ready))
 
 
-async def _until_signal(
-    root: Path, host: str, port: int, ready: Callable[[str], None], access_log: logging.Logger | None
-) -> None:
+async def _until_signal(server: AbstractAsyncContextManager[str], ready: Callable[[str], None]) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
-    async with running(root, host=host, port=port, access_log=access_log) as address:
+    async with server as address:
         ready(address)
         await stop.wait()
 
 
 @asynccontextmanager
-async def running(
-    root: Path, *, host: str, port: int, access_log: logging.Logger | None = None, patience: Patience | None = None
+async def running(  # noqa: PLR0913 - as above
+    root: Path | None,
+    *,
+    host: str,
+    port: int,
+    access_log: logging.Logger | None = None,
+    patience: Patience | None = None,
+    extra: Mapping[str, Handler] = _NO_PAGES,
 ) -> AsyncIterator[str]:
-    """The server on a running event loop, for as long as the context lasts; its address. Otherwise as `serve`."""
+    """The server on a running event loop, for as long as the context lasts; its address. Otherwise as `serve`;
+    without a folder there is nothing but `extra`."""
     patience = patience or Patience()
-    if not root.is_dir():
+    if root and not root.is_dir():
         raise ServeError(f"nothing is published: {root} is not a folder", hint="Run `feedweir publish` first.")
     sockets = listen(host, port)
     runner = web.AppRunner(
-        make_app(root, patience),
+        make_app(root, patience, extra),
         logger=REQUEST_LOG,
         access_log=access_log,
         access_log_format=_ACCESS_FORMAT,
@@ -103,10 +114,11 @@ async def running(
             socket.close()
 
 
-def make_app(root: Path, patience: Patience) -> web.Application:
-    """The application that serves the folder at `/`."""
+def make_app(root: Path | None, patience: Patience, extra: Mapping[str, Handler] = _NO_PAGES) -> web.Application:
+    """The application that serves the folder at `/`, and the pages of `extra`."""
     app = web.Application()
-    app.router.add_route("*", "/{path:.*}", _Site(Folder(root), patience).answer)
+    site = _Site(Folder(root)) if root else None
+    app.router.add_route("*", "/{path:.*}", _Door(site, patience, extra).answer)
     return app
 
 
@@ -132,17 +144,45 @@ class _Chosen:
         return f'"{self.version.digest}-gz"' if self.coding else f'"{self.version.digest}"'
 
 
-class _Site:
-    """Answers requests from one folder."""
+class _Door:
+    """Leads a request to the page or the file that it asks for."""
 
-    def __init__(self, folder: Folder, patience: Patience) -> None:
-        self._folder = folder
+    def __init__(self, site: "_Site | None", patience: Patience, extra: Mapping[str, Handler]) -> None:
+        self._site = site
         self._patience = patience
+        self._extra = extra
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         self._patience.heard(request.protocol)
         if request.method not in {"GET", "HEAD"}:
             return _message(HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": "GET, HEAD"})
+        if handler := self._extra.get(request.rel_url.raw_path):
+            return await _page(request, handler)
+        return await self._site.answer(request) if self._site else _message(HTTPStatus.NOT_FOUND)
+
+
+async def _page(request: web.Request, handler: Handler) -> web.Response:
+    """A page that is made now: no cache keeps it."""
+    reply = await handler(",".join(request.headers.getall("Accept", [])))
+    headers = {
+        **_ALWAYS,
+        "Content-Type": reply.media_type,
+        "Cache-Control": "no-store",
+        "Vary": "Accept, Accept-Encoding",
+        **reply.headers,
+    }
+    if reply.packed and _wants_gzip(request):
+        return web.Response(status=reply.status, body=reply.packed, headers={**headers, "Content-Encoding": "gzip"})
+    return web.Response(status=reply.status, body=reply.body, headers=headers)
+
+
+class _Site:
+    """Answers requests from one folder."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+
+    async def answer(self, request: web.Request) -> web.StreamResponse:
         names = names_of(request.rel_url.raw_path)
         try:
             return await self._file(request, names) if names else _message(HTTPStatus.NOT_FOUND)

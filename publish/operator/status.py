@@ -1,0 +1,156 @@
+"""Makes the Status: `snapshot` reads the store, `assess` decides what that means and is pure.
+
+Secrets in addresses and messages are hidden here, so that nobody behind needs to think of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from config.model import Config, Source
+from config.show import hide
+from ingest.live import Failure, FeedState, FetchSummary
+from ingest.sources import derived
+from ingest.store import Store, Summary
+from publish.operator.values import Daemon, Problem, SourceStatus, State, Status, StoredSource, TopicStatus
+from publish.operator.words import span
+
+#: "Today", in time.
+DAY = timedelta(days=1)
+#: A feed that is due for longer waits for more than its turn.
+LATE = timedelta(minutes=15)
+#: A publisher who asks for patience (429, 503) so many times in a row has more than a busy minute.
+_PATIENCE = 3
+_NOTHING = FetchSummary()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was read from the store."""
+
+    feeds: Mapping[str, FeedState]
+    #: Fetches of today by source, and items first seen today.
+    fetches: Mapping[str, FetchSummary]
+    new: Mapping[str, int]
+    sources: Sequence[Summary]
+    topics: Sequence[Summary]
+    bytes: int
+
+
+def snapshot(config: Config, store: Store, *, now: datetime, daemon: Daemon | None = None) -> Status:
+    """The state of everything. Raises StoreError when the store cannot be read."""
+    today = now - DAY
+    facts = Facts(
+        store.feeds(), store.fetches_since(today), store.new_since(today), store.sources(), store.topics(), store.size()
+    )
+    return assess(config, facts, now=now, daemon=daemon)
+
+
+def assess(config: Config, facts: Facts, *, now: datetime, daemon: Daemon | None = None) -> Status:
+    """What those facts mean."""
+    stored = {summary.name: summary for summary in facts.sources}
+    live = [source for source in config.sources.values() if source.feed]
+    feeds = [_feed(source, facts, stored.get(source.name), now) for source in live]
+    waits = [now - source.next_due for source in feeds if source.next_due and source.next_due <= now]
+    fetched = [source.last_fetch for source in feeds if source.last_fetch]
+    queue_age = max(waits, default=timedelta())
+    return Status(
+        at=now,
+        daemon=daemon,
+        problems=(daemon.problems if daemon else ()) + _overdue(len(waits), queue_age, daemon),
+        sources=tuple(sorted(feeds, key=lambda source: (list(State).index(source.state), source.name))),
+        archived=_archived(config, facts, {source.name for source in live}),
+        topics=_topics(config, facts),
+        items=sum(summary.items for summary in facts.sources),
+        items_today=sum(facts.new.values()),
+        store_bytes=facts.bytes,
+        due=len(waits),
+        queue_age=queue_age,
+        last_fetch=max(fetched, default=None),
+    )
+
+
+def _feed(source: Source, facts: Facts, stored: Summary | None, now: datetime) -> SourceStatus:
+    """One feed. What the store remembers of another address says nothing of this one."""
+    state = facts.feeds.get(source.name)
+    if state and state.url != source.feed:
+        state = None
+    fetches = facts.fetches.get(source.name, _NOTHING)
+    word = _state(source, state)
+    known = state or FeedState(source.name, source.feed, now)
+    return SourceStatus(
+        name=source.name,
+        title=source.title or source.name,
+        feed=_hidden(known.address),
+        state=word,
+        items=stored.items if stored else 0,
+        items_today=fetches.new,
+        last_success=known.last_success,
+        last_fetch=known.last_at,
+        last_new=known.last_new,
+        next_due=state.next_at if state and word not in {State.PAUSED, State.STOPPED} else None,
+        interval=source.interval or (state.interval if state else None),
+        fetches_today=fetches.fetches,
+        failed_today=fetches.failed,
+        not_modified_share=fetches.not_modified / fetches.fetches if fetches.fetches else None,
+        http_status=known.last_status,
+        cause=known.failure,
+        error=_hidden(known.error),
+        hint=_hidden(known.hint),
+        failures=known.failures,
+        moved_to=_hidden(known.moved_to),
+        defects=tuple(_hidden(line) for line in known.facts.defects) if known.facts else (),
+    )
+
+
+def _state(source: Source, state: FeedState | None) -> State:
+    if source.paused:
+        return State.PAUSED
+    if state is None or state.last_at is None:
+        return State.NEVER
+    if state.stopped:
+        return State.STOPPED
+    if not state.failures:
+        return State.OK
+    is_asked = state.failure is Failure.THROTTLED and state.failures <= _PATIENCE
+    return State.WAITING if is_asked else State.FAILING
+
+
+def _hidden(text: str) -> str:
+    return str(hide("", text))
+
+
+def _overdue(count: int, age: timedelta, daemon: Daemon | None) -> tuple[Problem, ...]:
+    if age <= LATE:
+        return ()
+    what = f"{count} feed is due" if count == 1 else f"{count} feeds are due"
+    hint = (
+        "Its log says what it waits for: `journalctl -u feedweir`. Many feeds of one host wait for each other."
+        if daemon
+        else "Start the daemon: `feedweir run`, or `systemctl start feedweir`."
+    )
+    return (Problem(f"{what}, the oldest for {span(age)}: nothing fetches them", hint),)
+
+
+def _archived(config: Config, facts: Facts, live: set[str]) -> tuple[StoredSource, ...]:
+    """Sources with items and without a feed, in the order of their names."""
+    return tuple(
+        StoredSource(
+            summary.name,
+            (config.sources.get(summary.name) or derived(summary.name)).title,
+            summary.items,
+            facts.new.get(summary.name, 0),
+            summary.changed,
+        )
+        for summary in sorted(facts.sources, key=lambda summary: summary.name)
+        if summary.items and summary.name not in live
+    )
+
+
+def _topics(config: Config, facts: Facts) -> tuple[TopicStatus, ...]:
+    """Topics of the configuration, in its order."""
+    counts = {summary.name: summary for summary in facts.topics}
+    empty = Summary("", 0, None)
+    found = [(topic, counts.get(slug, empty)) for slug, topic in config.topics.items()]
+    return tuple(
+        TopicStatus(topic.slug, topic.title or topic.slug, summary.items, summary.changed) for topic, summary in found
+    )
