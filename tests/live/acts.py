@@ -211,7 +211,7 @@ ACTS: Mapping[str, Act] = {
     "rests": Act(_rests, frozenset({Failure.THROTTLED})),
     # Documents
     "page": Act(_page, frozenset({Failure.DOCUMENT})),
-    "empty": Act(_document(b""), frozenset({Failure.DOCUMENT})),
+    "empty": Act(_document(b""), frozenset({Failure.DOCUMENT, Failure.TRUNCATED})),
     "binary": Act(_document(bytes(range(256)) * 20), frozenset({Failure.DOCUMENT})),
     "other-xml": Act(_document(b'<?xml version="1.0"?><urlset/>'), frozenset({Failure.DOCUMENT})),
     # Bodies

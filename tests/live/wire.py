@@ -15,6 +15,8 @@ from tests.live.exchange import Exchange
 #: Bytes of an answer that the kernel holds: what is beyond them was taken by the one who asked.
 _BUFFER = 65_536
 _PIECE = 16_384
+#: First byte of what a client says that wants to speak TLS (RFC 8446 section 5.1).
+_TLS = b"\x16"
 
 
 @dataclass
@@ -55,6 +57,8 @@ class Scene:
     fields: Mapping[str, str] = field(default_factory=dict)
     asked: float = 0.0
     ended: float = 0.0
+    #: When the answer began.
+    began: float = 0.0
     #: Number of this request among those of its site, from 0, and of the round of the world.
     visit: int = 0
     round: int = 0
@@ -69,6 +73,7 @@ class Scene:
 
     async def write(self, data: bytes) -> None:
         """Send bytes as they are, and wait until the kernel has taken them. Raises ConnectionError."""
+        self.began = self.began or time.monotonic()
         for start in range(0, len(data), _PIECE):
             piece = data[start : start + _PIECE]
             self.ended = time.monotonic()
@@ -123,13 +128,16 @@ async def read_request(connection: Connection, clock: datetime) -> Scene:
     """The next request; a scene without a method when none came or what came is no HTTP."""
     scene = Scene(connection, clock, clock, clock, asked=connection.opened, ended=connection.opened)
     try:
-        head = await connection.reader.readuntil(b"\r\n\r\n")
+        first = await connection.reader.readexactly(1)
+        if first == _TLS:
+            return scene
+        head = first + await connection.reader.readuntil(b"\r\n\r\n")
     except (asyncio.IncompleteReadError, asyncio.LimitOverrunError, ConnectionError):
         return scene
     scene.asked = time.monotonic() if connection.used else connection.opened
     scene.ended = time.monotonic()
-    first, *lines = head.decode("latin-1").removesuffix("\r\n\r\n").split("\r\n")
-    words = first.split(" ")
+    line, *lines = head.decode("latin-1").removesuffix("\r\n\r\n").split("\r\n")
+    words = line.split(" ")
     if len(words) == 3 and words[2] == "HTTP/1.1":
         scene.method, scene.target = words[0], words[1]
         scene.fields = _fields(lines)

@@ -169,8 +169,10 @@ class _Stage:
                 return
             connection.used = True
             self._scenes.append(scene)
-            with suppress(ConnectionError):
+            try:
                 await self._play(scene)
+            except ConnectionError:
+                scene.ended = scene.began  # it was left at some time after that
         with suppress(ConnectionError):
             await connection.writer.drain()
 
@@ -179,7 +181,7 @@ class _Stage:
         site = self._sites.get(name)
         if not scene.method or site is None:
             scene.connection.keep = False
-            await scene.answer(404, {}) if scene.method else await scene.write(b"")
+            await scene.answer(404 if scene.method else 400, {})
             return
         scene.note |= {"site": name, "secret": site.secret}
         scene.visit, scene.round = self._visits[name], self._round
