@@ -24,13 +24,19 @@ _CHUNK = 1 << 18
 class Found:
     """One file of an archive, or why it is not read."""
 
-    path: Path
+    #: Its path as the system has it: a million of them are made before one is looked at.
+    name: bytes
     #: Why the file is refused; empty when it can be read.
     refused: str = ""
     #: Names of the folders it lies in, nearest first, as far up as the user's path names them.
     folders: tuple[str, ...] = ()
     #: What the file system says of the file, the target of a link; None when it cannot be looked at, and for folders.
     state: os.stat_result | None = field(default=None, compare=False)
+
+    @property
+    def path(self) -> Path:
+        """Its path; bytes that are not UTF-8 are surrogates in it (PEP 383)."""
+        return _path(self.name)
 
 
 def walk(paths: Sequence[Path], settings: ImportSettings) -> Iterator[Found]:
@@ -162,23 +168,23 @@ class _Root:
                 elif kind is not Kind.LINK:
                     yield self._file(child, folders, limit)
                 elif refused := _follow(child, inside):
-                    yield Found(_path(child), refused, folders)
+                    yield Found(child, refused, folders)
                 elif refused is None:
                     yield self._file(child, folders, limit)
         except OSError as error:
-            yield Found(_path(path), f"the folder cannot be listed: {error.strerror}", folders)
+            yield Found(path, f"the folder cannot be listed: {error.strerror}", folders)
 
     def _file(self, path: bytes, folders: tuple[str, ...], limit: int) -> Found:
         try:
             state = os.stat(path)
         except OSError as error:
-            return Found(_path(path), f"cannot be read: {error.strerror}", folders)
+            return Found(path, f"cannot be read: {error.strerror}", folders)
         refused = ""
         if not stat.S_ISREG(state.st_mode):
             refused = "not a regular file"
         elif state.st_size > limit:
             refused = _too_large(state.st_size, limit)
-        return Found(_path(path), refused, folders, state)
+        return Found(path, refused, folders, state)
 
 
 def _follow(link: bytes, inside: bytes) -> str | None:

@@ -61,7 +61,7 @@ class Ending(Enum):
 
 
 #: Told which files came to which end, once all that they gave is stored.
-Ended = Callable[[Sequence[tuple[Path, Ending]]], None]
+Ended = Callable[[Sequence[tuple[bytes, Ending]]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ class Input:
 
     origin: str
     what: Job | Refusal | int
-    path: Path
+    #: Its path as the system has it.
+    name: bytes
     #: Whether it was read; a refusal of a file that was not says nothing of its content.
     is_read: bool = True
 
@@ -159,13 +160,13 @@ def _inputs(config: Config, store: Store, found: Iterable[archive.Found]) -> Ite
 def _read(config: Config, found: archive.Found) -> Input:
     origin = archive.printable(found.path)
     if found.refused:
-        return Input(origin, Refusal(origin, found.refused), found.path, is_read=found.state is not None)
+        return Input(origin, Refusal(origin, found.refused), found.name, is_read=found.state is not None)
     try:
         data = archive.read(found.path, config.settings.import_)
     except Refused as error:
         is_read = not isinstance(error, Unreadable)
-        return Input(origin, Refusal(origin, error.reason), found.path, is_read=is_read)
-    return Input(origin, make_job(origin, found.folders, data), found.path)
+        return Input(origin, Refusal(origin, error.reason), found.name, is_read=is_read)
+    return Input(origin, make_job(origin, found.folders, data), found.name)
 
 
 def _chunks(inputs: Iterable[Input]) -> Iterator[list[Input]]:
@@ -199,7 +200,7 @@ class _Run:
     refused: list[Refusal] = field(default_factory=list)
     refused_total: int = 0
     #: Files whose end is not told yet.
-    ended: list[tuple[Path, Ending]] = field(default_factory=list)
+    ended: list[tuple[bytes, Ending]] = field(default_factory=list)
 
     def take(self, chunk: Sequence[Input], events: Iterator[Event]) -> None:
         """All of a chunk, its files in order."""
@@ -214,7 +215,7 @@ class _Run:
             self.files += 1
             if self.tell_ended:
                 ending = Ending.WHOLE if refused == self.refused_total else Ending.REFUSED
-                self.ended.append((file.path, ending if file.is_read else Ending.UNREAD))
+                self.ended.append((file.name, ending if file.is_read else Ending.UNREAD))
         deque(events, maxlen=0)  # to its end, so that its worker is done with the chunk
         if len(self.ended) >= _TOLD_AT_ONCE:
             self.flush()

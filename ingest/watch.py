@@ -67,7 +67,7 @@ class _Look:
         self._stop = stop
         self._judge = _judge(config)
         #: What the files in hand looked like before they were read.
-        self._states: dict[Path, os.stat_result] = {}
+        self._states: dict[bytes, os.stat_result] = {}
         #: Places of files that could not be read, the first of them, and how many there are.
         self._unread: set[str] = set()
         self._unread_total = 0
@@ -76,12 +76,13 @@ class _Look:
         """Files that look otherwise than when they were last read, and what cannot be looked at."""
         files = self._files()
         while not self._stop() and (some := list(islice(files, _BATCH))):
-            stamps = self._store.stamps([_key(found.path) for found in some])
-            for found in some:
+            keys = [_key(found.name) for found in some]
+            stamps = self._store.stamps(keys)
+            for key, found in zip(keys, some, strict=True):
                 if found.state is None:
                     yield found
-                elif self._is_new(found.state, stamps.get(_key(found.path))) and self._is_settled(found.state):
-                    self._states[found.path] = found.state
+                elif self._is_new(found.state, stamps.get(key)) and self._is_settled(found.state):
+                    self._states[found.name] = found.state
                     yield found
 
     def _files(self) -> Iterator[archive.Found]:
@@ -90,29 +91,29 @@ class _Look:
                 files = archive.walk([folder], self._config.settings.import_)
             except FeedweirError as error:
                 why = error.__cause__.strerror if isinstance(error.__cause__, OSError) else error
-                yield archive.Found(folder, f"the watched folder cannot be looked at: {why}")
+                yield archive.Found(os.fsencode(folder), f"the watched folder cannot be looked at: {why}")
             else:
                 yield from files
 
     def _is_new(self, state: os.stat_result, stamp: bytes | None) -> bool:
-        return stamp is None or stamp not in (_stamp(state), _stamp(state, self._judge))
+        return stamp is None or (stamp != _stamp(state) and stamp != _stamp(state, self._judge))
 
     def _is_settled(self, state: os.stat_result) -> bool:
         changed = max(state.st_mtime, state.st_ctime)
         # A clock of another machine may be ahead, but for how long is anyone's guess.
         return abs(self._now().timestamp() - changed) >= SETTLING.total_seconds()
 
-    def remember(self, ended: Sequence[tuple[Path, Ending]]) -> None:
+    def remember(self, ended: Sequence[tuple[bytes, Ending]]) -> None:
         """All that these files gave is stored: they need not be read again as they are."""
         stamps = {}
-        for path, ending in ended:
-            state = self._states.pop(path, None)
+        for name, ending in ended:
+            state = self._states.pop(name, None)
             if ending is Ending.UNREAD:
                 self._unread_total += 1
                 if len(self._unread) < _MAX_PROBLEMS:
-                    self._unread.add(archive.printable(path))
+                    self._unread.add(archive.printable(Path(os.fsdecode(name))))
             elif state is not None:
-                stamps[_key(path)] = _stamp(state, self._judge if ending is Ending.REFUSED else b"")
+                stamps[_key(name)] = _stamp(state, self._judge if ending is Ending.REFUSED else b"")
         if stamps:
             self._store.set_stamps(stamps)
 
@@ -128,8 +129,8 @@ class _Look:
         )
 
 
-def _key(path: Path) -> bytes:
-    return blake2b(os.fsencode(path), digest_size=16).digest()
+def _key(name: bytes) -> bytes:
+    return blake2b(name, digest_size=16).digest()
 
 
 def _stamp(state: os.stat_result, judge: bytes = b"") -> bytes:

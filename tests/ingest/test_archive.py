@@ -90,7 +90,7 @@ def test_a_link_to_what_is_walked_anyway_is_passed_over(tmp_path: Path) -> None:
 def test_a_link_into_a_hidden_object_store_is_read(tmp_path: Path) -> None:
     fill(tmp_path, ".git/annex/objects/key")
     (tmp_path / "1.md").symlink_to(".git/annex/objects/key")
-    assert [Found(tmp_path / "1.md", "", found(tmp_path)[0].folders)] == found(tmp_path)
+    assert [Found(os.fsencode(tmp_path / "1.md"), "", found(tmp_path)[0].folders)] == found(tmp_path)
 
 
 def test_broken_and_circular_links_are_refused(tmp_path: Path) -> None:
