@@ -1,14 +1,15 @@
 """Copies of articles, decided on in the order in which they come and written one transaction per batch."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from ingest import identity
 from ingest.decide import Copy, decide
 from ingest.model import Outcome
-from ingest.store import Store
+from ingest.recognition import Recognition
+from ingest.store import Change, Store
 
 #: Bytes of packed bodies in one transaction, where articles are large.
 _MAX_BYTES = 8_000_000
@@ -17,11 +18,16 @@ _MAX_BYTES = 8_000_000
 class BatchWriter:
     """Takes copies in and writes a batch whenever one is full. What is not flushed is not stored."""
 
-    def __init__(self, store: Store, now: datetime, batch_size: int) -> None:
-        """`now` is when all of them were seen; `batch_size` is in items."""
+    def __init__(self, store: Store, now: datetime, batch_size: int, *, live: bool = False) -> None:
+        """`now` is when all of them were seen; `batch_size` is in items.
+
+        `live` copies come from publishers now: those without a date are dated now, those whose ids have changed are
+        known again by what they say, and those that say nothing new are counted and not kept. The copies of one document
+        are to be in one batch, for its entries are told apart by each other."""
         self._store = store
         self._now = now
         self._batch_size = batch_size
+        self._live = live
         self._batch: list[Copy] = []
         self._bytes = 0
         self._whole: dict[bytes, int] = {}
@@ -40,9 +46,15 @@ class BatchWriter:
         self._whole[digest] = entries
 
     def flush(self) -> None:
-        """Write what there is. A second copy of one article needs the decision on the first: it begins a new batch."""
+        """Write what there is, as one unit for other threads of the process. A second copy of one article needs the
+        decision on the first: it begins a new transaction."""
         batch, whole = self._batch, self._whole
         self._batch, self._whole, self._bytes = [], {}, 0
+        if batch or whole:
+            with self._store.exclusive():
+                self._flush(batch, whole)
+
+    def _flush(self, batch: Sequence[Copy], whole: Mapping[bytes, int]) -> None:
         known = self._store.known_digests([copy.digest for copy in batch]) if batch else set()
         runs = list(_distinct(self._keyed(batch), known))
         self.outcomes[Outcome.UNCHANGED] += len(batch) - sum(map(len, runs))
@@ -52,23 +64,36 @@ class BatchWriter:
             self._store.write([], whole)
 
     def _keyed(self, copies: Sequence[Copy]) -> list[Copy]:
-        """The copies under the keys that their items have: an address that once named an item names it for ever,
-        whatever form it is given by now."""
-        known = self._store.known([copy.item.key for copy in copies])
-        strange = {copy.raw.url for copy in copies if copy.item.key not in known and copy.item.url == copy.item.key}
-        keys = self._store.keys_at(strange) if strange else {}
+        """The copies under the keys that their items have."""
+        keys = Recognition(self._store, copies, live=self._live).keys()
         return [
-            replace(copy, item=replace(copy.item, key=keys[copy.raw.url]))
-            if copy.raw.url in keys and copy.item.key not in known
-            else copy
-            for copy in copies
+            copy if key == copy.item.key else replace(copy, item=replace(copy.item, key=key))
+            for copy, key in zip(copies, keys, strict=True)
         ]
 
-    def _write(self, copies: Sequence[Copy], whole: dict[bytes, int]) -> None:
+    def _write(self, copies: Sequence[Copy], whole: Mapping[bytes, int]) -> None:
         known = self._store.known([copy.item.key for copy in copies])
-        changes = [decide(copy, known.get(copy.item.key), self._now, entry_id=identity.entry_id) for copy in copies]
-        self._store.write(changes, whole)
+        changes = [
+            decide(copy, known.get(copy.item.key), self._now, entry_id=identity.entry_id, live=self._live)
+            for copy in copies
+        ]
         self.outcomes.update(change.outcome for change in changes)
+        kept = self._worth_keeping(copies, changes) if self._live else changes
+        if kept or whole:
+            self._store.write(kept, whole)
+
+    def _worth_keeping(self, copies: Sequence[Copy], changes: Sequence[Change]) -> list[Change]:
+        """Without copies that say nothing new: a feed that writes a counter or a token into every entry would fill the
+        disk. One that brings an address is kept, for it names the item from now on."""
+        strange = {copy.raw.url for copy in copies if copy.item.url not in ("", copy.item.key)}
+        at_home = self._store.keys_at(strange) if strange else {}
+        return [
+            change
+            for copy, change in zip(copies, changes, strict=True)
+            if change.outcome is not Outcome.UNCHANGED
+            or change.dates
+            or (copy.raw.url in strange and copy.raw.url not in at_home)
+        ]
 
 
 def _distinct(copies: Sequence[Copy], known: Collection[bytes]) -> Iterator[list[Copy]]:

@@ -23,6 +23,8 @@ class Copy:
     digest: bytes
     item: CleanItem | PackedItem
     fingerprint: bytes
+    #: Keys under which its item may be stored already, the surest first (ingest/naming.py).
+    aliases: tuple[str, ...] = ()
 
     @property
     def length(self) -> int:

@@ -18,11 +18,12 @@ def key_of(raw: RawItem, source: Source, tracking: Tracking) -> str:
     """The key of an item: its canonical URL, else `guid:<source>:<guid>`, else `digest:<hex>`, blake2b-128 of its body
     under its source's name: two sources can say the same of nothing.
 
+    It is for an item that comes alone; entries of a feed are told apart by ingest/naming.py, which sees all of them.
     A guid that is itself an http address counts as URL where the item has none. The bare home page of a site names
     no item (feeds without permanent links give it to every entry), so it is passed over."""
     for url in (raw.url, raw.guid):
         address = canonical(url, source, tracking)
-        if address and not _is_home(address):
+        if address and not is_home(address):
             return address
     guid = raw.guid.strip()
     if guid and not canonical(guid, source, tracking):
@@ -30,8 +31,8 @@ def key_of(raw: RawItem, source: Source, tracking: Tracking) -> str:
     return f"digest:{hashlib.blake2b(raw.body, digest_size=16, key=raw.source.encode()[:64]).hexdigest()}"
 
 
-def _is_home(address: str) -> bool:
-    """Whether a canonical address is only a scheme, a host and a slash."""
+def is_home(address: str) -> bool:
+    """Whether a canonical address is only a scheme, a host and a slash: it names a site, not an item."""
     return address.count("/") == 3 and address.endswith("/")
 
 

@@ -137,10 +137,11 @@ class Prepared:
 
     #: None when the document as a whole is refused; then `error` says why, and `hint` what to do.
     facts: FeedFacts | None
+    #: Oldest first, as they are to be written: feeds list the newest first.
     copies: tuple[Copy, ...] = ()
     refusals: tuple[Refusal, ...] = ()
-    #: Cleaning rule (`step/rule`) to the number of its removals.
-    removals: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    #: Cleaning rule (`step/rule`) to the number of its removals. A dict, for it comes from another process.
+    removals: Mapping[str, int] = field(default_factory=dict)
     error: str = ""
     hint: str = ""
     #: Addresses of the feeds that the page names, where an HTML page came instead of a feed.

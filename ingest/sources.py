@@ -58,6 +58,11 @@ class SourceResolver:
             )
         return self._sources.get(name) or derived(name)
 
+    def of_feed(self, url: str, source: str) -> Source:
+        """The source of an entry of a feed that is fetched for `source`: whose host it is, else that one."""
+        host = _host_of(url)
+        return (self._by_host(host) if host else None) or self.named(source)
+
     def _host_source(self, host: str) -> Source | None:
         """The source with the longest configured suffix of the host, at a dot."""
         while host:

@@ -44,10 +44,14 @@ def advertised_feeds(page: str, base: str = "") -> Sequence[Advertised]:
     return tuple(found.values())
 
 
-def suggestion(page: str) -> str:
-    """What to do with a page instead of importing it, one sentence."""
-    feeds = advertised_feeds(page)
+def suggestion(page: str, base: str = "") -> str:
+    """What to do with a page instead of reading it, one sentence."""
+    return told([feed.url for feed in advertised_feeds(page, base)], "save")
+
+
+def told(feeds: Sequence[str], verb: str) -> str:
+    """The addresses of feeds that a page names, and what to do with them: `save` or `fetch` one instead."""
     if not feeds:
-        return "It names no feed; save the feed of the site instead."
-    names = ", ".join(feed.url for feed in feeds[:3])
-    return f"It names {'a feed' if len(feeds) == 1 else 'feeds'} to save instead: {names}"
+        return f"It names no feed; {verb} the feed of the site instead."
+    names = ", ".join(feeds[:3])
+    return f"It names {'a feed' if len(feeds) == 1 else 'feeds'} to {verb} instead: {names}"

@@ -1,4 +1,4 @@
-"""Saved JSON Feeds (version 1.0 and 1.1, jsonfeed.org): every field is checked, one bad entry costs one refusal."""
+"""JSON Feeds (version 1.0 and 1.1, jsonfeed.org): every field is checked, one bad entry costs one refusal."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -6,8 +6,10 @@ from typing import Any
 
 from ingest.addresses.urls import absolute
 from ingest.dates import split_zone
-from ingest.errors import Refused
+from ingest.errors import NotAFeed, Refused
+from ingest.formats.feed import Feed
 from ingest.formats.raw import with_body
+from ingest.live import FeedFacts
 from ingest.model import Enclosure, Format, RawItem, Refusal
 from ingest.resolve import Resolve
 from ingest.text import paragraphs, scrub
@@ -18,45 +20,67 @@ _EXTENSION = "_feedweir"
 _MOST_BYTES = 10**15
 
 
-def parse_json_feed(text: str, origin: str, resolve: Resolve) -> Iterator[RawItem | Refusal]:
-    """The entries of a JSON Feed, in its order. Raises Refused at once when the text is not one."""
+def parse_json_feed(text: str, origin: str, resolve: Resolve, base: str = "") -> Feed:
+    """A JSON Feed; `base` is its own address, if it is known. Raises Refused when the text is not one."""
     try:
-        feed = json.loads(text, parse_constant=_no_constant)
+        # Control characters in texts are no JSON (RFC 8259 section 7), but no loss either: they are scrubbed.
+        feed = json.loads(text, parse_constant=_no_constant, strict=False)
     except RecursionError as error:
-        raise Refused("neither an archive article nor a feed: JSON that is nested too deep") from error
+        raise NotAFeed("JSON that is nested too deep") from error
     except ValueError as error:
-        raise Refused(f"neither an archive article nor a feed: JSON that cannot be read ({error})") from error
+        raise NotAFeed(f"JSON that cannot be read ({error})") from error
     if not isinstance(feed, dict) or _VERSION not in str(feed.get("version")):
-        raise Refused("neither an archive article nor a feed: JSON, but not a JSON Feed")
+        raise NotAFeed("JSON, but not a JSON Feed")
     items = feed.get("items")
     if not isinstance(items, list):
         raise Refused("a JSON Feed whose `items` is no list")
-    if not items:
-        raise Refused("a feed without entries")
-    return _items(feed, items, origin, resolve)
+    bad_dates: list[str] = []
+    return Feed(_facts(feed, len(items), base), _items(feed, items, origin, resolve, base, bad_dates), bad_dates)
+
+
+def _facts(feed: Mapping[str, Any], entries: int, base: str) -> FeedFacts:
+    said = {name: scrub(str(feed.get(name) or "")).strip() for name in ("version", "title", "language")}
+    number = said["version"].rpartition(_VERSION)[2].strip("/")
+    ended = ("it says that it has ended (`expired`) and will bring nothing new",) if feed.get("expired") is True else ()
+    return FeedFacts(
+        kind=f"JSON Feed {number}"[:40].strip(),
+        title=" ".join(said["title"].split()),
+        home=absolute(str(feed.get("home_page_url") or ""), base),
+        language=said["language"],
+        defects=ended,
+        entries=entries,
+    )
 
 
 def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is no JSON")
 
 
-def _items(feed: Mapping[str, Any], items: list[Any], origin: str, resolve: Resolve) -> Iterator[RawItem | Refusal]:
+def _items(  # noqa: PLR0913, PLR0917 - what the entries of one feed share
+    feed: Mapping[str, Any], items: list[Any], origin: str, resolve: Resolve, base: str, bad_dates: list[str]
+) -> Iterator[RawItem | Refusal]:
     for number, entry in enumerate(items, start=1):
         try:
-            yield _item(entry, feed, origin, resolve)
+            if not isinstance(entry, dict):
+                raise Refused(f"the entry is {_kind(entry)}, not an object")
+            item = _item(entry, feed, origin, resolve, base)
         except Refused as error:
             yield Refusal(f"{origin}, entry {number}", error.reason)
+        else:
+            date = _text(entry, "date_published")
+            if date and item.published is None and not item.local_time:
+                bad_dates.append(date)
+            yield item
 
 
-def _item(entry: object, feed: Mapping[str, Any], origin: str, resolve: Resolve) -> RawItem:
-    if not isinstance(entry, dict):
-        raise Refused(f"the entry is {_kind(entry)}, not an object")
-    home = absolute(_text(feed, "home_page_url"), _text(feed, "feed_url")) or absolute(_text(feed, "feed_url"), "")
+def _item(entry: Mapping[str, Any], feed: Mapping[str, Any], origin: str, resolve: Resolve, base: str) -> RawItem:
+    own_home = _home(feed, "")
+    home = _home(feed, base) or base
     url = absolute(_text(entry, "url") or _text(entry, "external_url"), home)
     published, local_time = split_zone(_text(entry, "date_published"))
     own = _extension(entry)
     item = RawItem(
-        source=resolve(url or home).name,
+        source=resolve(url or own_home).name,
         url=url,
         title=_text(entry, "title"),
         html=_html(entry),
@@ -75,6 +99,12 @@ def _item(entry: object, feed: Mapping[str, Any], origin: str, resolve: Resolve)
         local_time=local_time,
     )
     return with_body(item)
+
+
+def _home(feed: Mapping[str, Any], base: str) -> str:
+    """The feed's page, else its own address as it gives it; empty when it gives neither."""
+    own = absolute(_text(feed, "feed_url"), base)
+    return absolute(_text(feed, "home_page_url"), own or base) or own
 
 
 def _extension(entry: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -56,9 +56,12 @@ _LOOSE = re.compile(
     re.DOTALL,
 )
 _PREDEFINED = frozenset(("&amp;", "&lt;", "&gt;", "&quot;", "&apos;"))
+_NUMBER = re.compile(r"&#(?:x[0-9A-Fa-f]+|[0-9]+);")
 _PREFIX = re.compile(r"</?([A-Za-z_][\w.-]{0,40}):[A-Za-z_]")
 _BOUND = re.compile(r"\bxmlns:([A-Za-z_][\w.-]{0,40})\s*=")
 _ROOT = re.compile(r"<[A-Za-z_][\w.:-]*")
+#: What the parser complains of that is no defect of a feed: an address of a namespace that is relative or odd.
+_HARMLESS = frozenset(("NS_ERR_QNAME", "WAR_NS_URI", "WAR_NS_URI_RELATIVE", "NS_ERR_XML_NAMESPACE"))
 #: Namespaces that feeds use without saying so.
 _NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -80,17 +83,39 @@ class Gated:
     data: bytes
     #: Numbers of the entries that were taken out, counted from 1, and why.
     refused: dict[int, str]
+    #: The same as a tree.
+    root: etree._Element
+    #: What was repaired, a line each.
+    defects: tuple[str, ...] = ()
 
 
-def gate(text: str) -> Gated:
-    """The feed made fit. Raises Refused for what no reading of a part would make safe."""
+def gate(text: str, line: int = 1) -> Gated:
+    """The feed made fit. Raises Refused for what no reading of a part would make safe.
+
+    `line` is the number of its first line in the document, for defects."""
+    whole = text
     entities, text = _doctype(text)
     check_attributes(text, MAX_ATTRIBUTES)
-    text = _bind_prefixes(_LOOSE.sub(_Repair(entities), text))
+    line += whole.count("\n", 0, len(whole) - len(text))
+    repair = _Repair(entities)
+    text = _LOOSE.sub(repair, whole := text)
+    defects = [f"the XML is ill-formed: {repair.told(whole, line)}"] if repair.count else []
+    text = _bind_prefixes(text, defects)
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
     data = text.encode("utf-8", "replace")
+    root = _root(data, parser)
+    errors = [error for error in parser.error_log if error.type_name not in _HARMLESS]
+    if errors:
+        defects.append(f"the XML is ill-formed: line {line + errors[0].line - 1}: {errors[0].message.strip()[:200]}")
+    refused = _take_out(root)
+    if refused or len(parser.error_log):
+        data = etree.tostring(root, encoding="utf-8")
+    return Gated(data, refused, root, tuple(defects))
+
+
+def _root(data: bytes, parser: etree.XMLParser) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
@@ -100,9 +125,7 @@ def gate(text: str) -> Gated:
     for defect in parser.error_log:
         if defect.type_name == "ERR_RESOURCE_LIMIT":
             raise Refused(f"its XML is beyond what is safe to read: {defect.message.partition(',')[0]}")
-    refused = _take_out(root)
-    whole = not refused and not len(parser.error_log)
-    return Gated(data if whole else etree.tostring(root, encoding="utf-8"), refused)
+    return root
 
 
 def _doctype(text: str) -> tuple[dict[str, str], str]:
@@ -127,16 +150,29 @@ def _doctype(text: str) -> tuple[dict[str, str], str]:
     return entities, text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Repair:
     """Makes references resolvable and stray `&` and `<` text, as far as an XML parser needs it."""
 
     entities: dict[str, str]
+    #: Places that needed it, and where the first one is.
+    count: int = 0
+    first: re.Match[str] | None = None
+
+    def told(self, text: str, line: int) -> str:
+        """Where the first place is and how many there are; `line` is the number of the text's first line."""
+        assert self.first is not None  # noqa: S101 - there is one
+        number, what = line + text.count("\n", 0, self.first.start()), self.first[0]
+        what = f"a stray {what}" if len(what) == 1 else f"{what}, which XML does not know"
+        return f"line {number}: {what}" + (f", and {self.count - 1:,} more such places" if self.count > 1 else "")
 
     def __call__(self, found: re.Match[str]) -> str:
         token = found[0]
         if token in _PREDEFINED or token.startswith("<!"):
             return token
+        if token[1:-1] not in self.entities and not _NUMBER.fullmatch(token):
+            self.count += 1
+            self.first = self.first or found
         if token in ("&", "<"):
             return html.escape(token)
         if token[1:-1] in self.entities:
@@ -146,7 +182,7 @@ class _Repair:
         return html.escape(char) if char != token or not token.startswith("&") else html.escape(token)
 
 
-def _bind_prefixes(text: str) -> str:
+def _bind_prefixes(text: str, defects: list[str]) -> str:
     """Declare at the root the prefixes that are used without being declared."""
     missing = set(_PREFIX.findall(text)) - set(_BOUND.findall(text)) - {"xml", "xmlns"}
     root = _ROOT.search(text)
@@ -154,6 +190,8 @@ def _bind_prefixes(text: str) -> str:
         missing &= _NAMESPACES.keys()
     if not missing or not root:
         return text
+    names = ", ".join(sorted(missing)[:5])
+    defects.append(f"the XML is ill-formed: prefixes that are not declared ({names})")
     bound = "".join(f' xmlns:{name}="{_NAMESPACES.get(name, "urn:unbound:" + name)}"' for name in sorted(missing))
     return text[: root.end()] + bound + text[root.end() :]
 
