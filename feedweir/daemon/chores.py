@@ -69,7 +69,7 @@ class Chore:
         except FeedweirError as error:
             self._failed()
             _LOG.error("%s failed, next try in %.0f s: %s", self.name, self._wait(), error)
-        except Exception:
+        except Exception:  # noqa: BLE001 - a defect of one chore is told with its place, and ends no other
             self._failed()
             _LOG.exception("%s failed, next try in %.0f s", self.name, self._wait())
         else:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from itertools import pairwise
 
 import pytest
 
@@ -92,7 +93,7 @@ def test_a_failure_is_told_and_tried_again_ever_later(error: Exception, caplog: 
             if work.begun > begun:
                 tries.append(clock.now)
             clock.now += 1
-        return [later - earlier for earlier, later in zip(tries, tries[1:], strict=False)]
+        return [later - earlier for earlier, later in pairwise(tries)]
 
     with caplog.at_level(logging.ERROR):
         waits = asyncio.run(main())
