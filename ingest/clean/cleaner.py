@@ -25,8 +25,11 @@ _IMAGE = re.compile(r'<img(?:\s(?!src=)[a-z]+="[^"]*")*\ssrc="([^"]*)"')
 
 
 def rules_of(config: Config, source: str) -> list[Rule]:
-    """The rules of a source, in order: those for it and those for every source."""
-    return [rule for rule in config.rules if "*" in rule.sources or source in rule.sources]
+    """The rules of a source, in the order of the table: those for every source, for it, and for the sources that its
+    `rules` name. What those name in turn is not followed."""
+    configured = config.sources.get(source)
+    names = {"*", source, *(configured.rules if configured else ())}
+    return [rule for rule in config.rules if not names.isdisjoint(rule.sources)]
 
 
 class Cleaner:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from config.errors import ConfigError, Place
-from config.model import Config, Rule
+from config.model import Config, Rule, Source
 from ingest.clean import STEPS, Cleaner
 from tests.ingest.clean.cases import raw, shipped
 
@@ -73,6 +73,22 @@ def test_rules_of_other_sources_are_left_alone() -> None:
     cleaner = Cleaner(_config(rule))
     assert "<p>文。</p>" == cleaner.clean(raw("<p>文。<b>字</b></p>", source="bbc")).html
     assert "<p>文。<b>字</b></p>" == cleaner.clean(raw("<p>文。<b>字</b></p>", source="dw")).html
+
+
+def test_a_source_is_cleaned_by_the_rules_of_the_sources_that_it_names_too() -> None:
+    rules = (
+        replace(_rule("drop", select="i"), id="first", sources=("dw",)),
+        replace(_rule("drop", select="b"), id="second", sources=("bbc", "rfi")),
+        replace(_rule("drop", select="u"), id="third", sources=("voa",)),
+    )
+    config = _config(*rules)
+    # That rfi names voa in turn is not followed.
+    sources = {"mine": Source("mine", "Mine", rules=("rfi", "dw")), "rfi": Source("rfi", "RFI", rules=("voa",))}
+    item = Cleaner(replace(config, sources={**config.sources, **sources})).clean(
+        raw("<p>文。<b>一</b><i>二</i><u>三</u></p>", source="mine")
+    )
+    assert ["first", "second"] == [removal.rule for removal in item.trace if removal.step == "drop"]
+    assert "三" in item.text
 
 
 def test_an_unknown_source_is_cleaned_by_the_rules_for_every_source() -> None:
