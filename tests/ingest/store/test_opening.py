@@ -1,0 +1,231 @@
+"""Opening the SQLite store: older and newer ones, for reading only, as the one writer; and what its threads share."""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from sqlite_utils.db import Database
+
+from ingest.decide import decide
+from ingest.errors import StoreError
+from ingest.identity import entry_id
+from ingest.store import schema, writing
+from ingest.store.sqlite import SqliteStore, open_store
+from tests.ingest.store.live_contract import record, state
+from tests.ingest.store.making import NOW, clean, copy, put, put_many
+
+_ROOT = Path(__file__).parents[3]
+_LONG = "文" * 60
+_HOLD = """
+import sys
+from pathlib import Path
+from ingest.store.sqlite import open_store
+store = open_store(Path(sys.argv[1]), exclusive=True)
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "feedweir.db"
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[int]:
+    """Another process has the store open as its writer; its pid."""
+    with subprocess.Popen(
+        [sys.executable, "-c", _HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=_ROOT, text=True
+    ) as holder:
+        assert holder.stdout is not None
+        assert "held\n" == holder.stdout.readline()
+        yield holder.pid
+        holder.communicate("")
+
+
+def _first_version(path: Path, items: int) -> None:
+    """A store as version 0.1 wrote it, with items."""
+    database = Database(sqlite3.connect(path))
+    database.conn.execute("PRAGMA journal_mode = WAL")
+    schema.migrations.apply(database, stop_before=schema.NAMES[1])
+    changes = [
+        decide(copy(clean(f"https://example.com/{number}", f"{_LONG}{number}")), None, NOW, entry_id=entry_id)
+        for number in range(1, items + 1)
+    ]
+    with database.atomic():
+        writing.write(database, changes, {b"f" * 16: 3})
+    database.close()
+
+
+def _schema(path: Path) -> list[str]:
+    connection = sqlite3.connect(path)
+    try:
+        return sorted(str(row[0]) for row in connection.execute("SELECT sql FROM sqlite_master WHERE sql NOT NULL"))
+    finally:
+        connection.close()
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date_with_all_it_holds(path: Path) -> None:
+    _first_version(path, 250)
+    store = open_store(path)
+    put(store, clean("https://example.com/251"))
+    item = clean("https://example.com/7", f"{_LONG}7")
+    assert (list(range(1, 252)), 251) == ([each.id for each in store.items()], store.last_seq())
+    assert {copy(item).fingerprint[:16]: item.key} == store.keys_of_text("example", [copy(item).fingerprint[:16]])
+    assert ({}, {b"f" * 16: 3}) == (dict(store.feeds()), dict(store.imported([b"f" * 16])))
+    store.close()
+
+
+def test_a_store_that_was_brought_up_to_date_is_like_a_new_one(path: Path) -> None:
+    _first_version(path, 1)
+    open_store(path).close()
+    new = path.with_name("new.db")
+    open_store(new).close()
+    assert _schema(new) == _schema(path)
+
+
+def test_a_migration_that_is_interrupted_leaves_the_old_store_and_is_done_again(path: Path) -> None:
+    _first_version(path, 3)
+    before = _schema(path)
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE watched(x)")  # so that the migration fails in the middle
+    connection.close()
+    with pytest.raises(StoreError):
+        open_store(path)
+    connection = sqlite3.connect(path)
+    connection.execute("DROP TABLE watched")
+    connection.close()
+    assert before == _schema(path)
+    store = open_store(path)
+    assert 3 == len(list(store.items()))
+    store.close()
+
+
+def test_the_search_by_text_uses_its_index(path: Path) -> None:
+    open_store(path).close()
+    connection = sqlite3.connect(path)
+    plans = [
+        str(connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall())
+        for statement in (
+            "SELECT id FROM item WHERE length >= 60 AND source = 'a' AND substr(fingerprint, 1, 16) IN (x'00', x'01')",
+            "SELECT source FROM feed WHERE stopped = 0 AND next_at <= 5 ORDER BY next_at, source LIMIT 2",
+            "SELECT id FROM fetch WHERE source = 'a' ORDER BY at DESC, id DESC LIMIT 5",
+            "SELECT id FROM fetch WHERE at >= 5",
+        )
+    ]
+    connection.close()
+    used = ("item_by_text", "feed_by_time", "fetch_by_source", "fetch_by_time")
+    assert [] == [plan for plan, index in zip(plans, used, strict=True) if index not in plan or "SCAN" in plan]
+
+
+def test_who_opens_for_reading_sees_what_is_written_and_writes_nothing(path: Path) -> None:
+    writer = open_store(path)
+    put_many(writer, 3)
+    reader = open_store(path, read_only=True)
+    put(writer, clean("https://example.com/4"))
+    assert (4, ["example"]) == (reader.last_seq(), list(reader.new_since(NOW)))
+    for write in (lambda: put(reader, clean("https://example.com/5")), lambda: reader.set_feed(state(), record()),
+                  lambda: reader.tidy(NOW), lambda: reader.set_state({"a": "1"})):  # fmt: skip
+        with pytest.raises(StoreError, match="for reading only"):
+            write()
+    reader.close()
+    assert 4 == writer.last_seq()
+    writer.close()
+
+
+def test_a_reader_does_not_wait_for_a_long_write(path: Path) -> None:
+    writer, reader = open_store(path), open_store(path, read_only=True)
+    with writer.exclusive():
+        put_many(writer, 3)
+        assert 3 == reader.last_seq()
+    reader.close()
+    writer.close()
+
+
+def test_who_opens_for_reading_makes_no_store(path: Path) -> None:
+    with pytest.raises(StoreError, match="cannot be opened"):
+        open_store(path, read_only=True)
+    assert not path.exists()
+
+
+def test_who_opens_for_reading_leaves_an_older_store_as_it_is(path: Path) -> None:
+    _first_version(path, 1)
+    before = _schema(path)
+    with pytest.raises(StoreError, match="older version") as caught:
+        open_store(path, read_only=True)
+    assert "feedweir publish" in caught.value.hint
+    assert before == _schema(path)
+
+
+def test_names_that_mean_something_in_addresses_are_read_too(tmp_path: Path) -> None:
+    path = tmp_path / "a b?mode=rw#%41 中.db"
+    writer = open_store(path)
+    put_many(writer, 2)
+    reader = open_store(path, read_only=True)
+    assert 2 == reader.last_seq()
+    reader.close()
+    writer.close()
+
+
+def test_a_second_writer_is_refused_with_the_pid_of_the_first_and_readers_are_not(path: Path) -> None:
+    with _held(path) as pid:
+        with pytest.raises(StoreError, match=f"another process \\(pid {pid}\\)"):
+            open_store(path, exclusive=True)
+        reader = open_store(path, read_only=True)
+        assert 0 == reader.last_seq()
+        reader.close()
+    open_store(path, exclusive=True).close()
+
+
+def test_the_lock_of_a_killed_writer_is_free(path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", _HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=_ROOT, text=True
+    ) as holder:
+        assert holder.stdout is not None
+        assert "held\n" == holder.stdout.readline()
+        holder.kill()
+    store = open_store(path, exclusive=True)
+    put(store, clean())
+    store.close()
+
+
+def test_an_exclusive_block_is_refused_while_another_process_writes(path: Path) -> None:
+    open_store(path).close()
+    store = open_store(path)
+    with _held(path), pytest.raises(StoreError, match="another process"), store.exclusive():
+        raise AssertionError
+    with store.exclusive():
+        put(store, clean())
+    store.close()
+
+
+def test_tidying_folds_the_log_into_the_file(path: Path) -> None:
+    store = open_store(path)
+    put_many(store, 300)
+    log = path.with_name(f"{path.name}-wal")
+    assert log.stat().st_size > 0
+    assert store.size() == path.stat().st_size + log.stat().st_size
+    store.tidy(NOW)
+    assert 0 == log.stat().st_size
+    store.close()
+    assert not log.exists()
+    assert store.size() == path.stat().st_size
+
+
+def test_tidying_waits_for_no_reader(path: Path) -> None:
+    store = open_store(path)
+    put_many(store, 3)
+    reader = sqlite3.connect(path)
+    reader.execute("BEGIN")
+    assert 3 == reader.execute("SELECT count(*) FROM item").fetchone()[0]
+    put_many(store, 3, first=4)
+    store.tidy(NOW)
+    assert 3 == reader.execute("SELECT count(*) FROM item").fetchone()[0]
+    reader.close()
+    assert isinstance(store, SqliteStore)
+    assert 6 == store.last_seq()
+    store.close()
