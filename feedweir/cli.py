@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from config.errors import FeedweirError
-from feedweir.commands import deciding, importing, looking, publishing
+from feedweir.commands import deciding, importing, looking, publishing, watching
 from feedweir.context import Shell, printable
 from feedweir.parameters import path
 
@@ -69,7 +69,7 @@ def feedweir(ctx: click.Context, config_file: Path | None, data: Path | None) ->
         ctx.color = False
 
 
-for _command in (*importing.COMMANDS, *publishing.COMMANDS, *looking.COMMANDS, *deciding.COMMANDS):
+for _command in (*importing.COMMANDS, *publishing.COMMANDS, *looking.COMMANDS, *deciding.COMMANDS, *watching.COMMANDS):
     feedweir.add_command(_command)
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,14 +42,18 @@ class Shell:
             _compile(self._config)
         return self._config
 
+    def again(self) -> "Shell":
+        """The same options, whose configuration is read anew."""
+        return Shell(self._config_file, self._data)
+
     @property
     def public(self) -> Path:
         """The folder that is published."""
         return self.config.data / PUBLIC_NAME
 
     @contextmanager
-    def store(self, *, create: bool = False) -> "Iterator[Store]":
-        """The open store, closed at the end. Only an import makes a new one."""
+    def store(self, *, create: bool = False, read_only: bool = False) -> "Iterator[Store]":
+        """The open store, closed at the end. Only an import makes a new one. One that is read only waits for nobody."""
         from ingest.store.sqlite import open_store
 
         path = self.config.data / STORE_NAME
@@ -57,15 +61,16 @@ class Shell:
             raise FeedweirError(
                 f"there is no store at {path}", hint="Run `feedweir import FOLDER` first, or give --data."
             )
-        _make(path.parent)
-        store = open_store(path)
+        make_folder(path.parent)
+        store = open_store(path, read_only=read_only)
         try:
             yield store
         finally:
             store.close()
 
 
-def _make(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make the data directory, or a folder in it. Raises FeedweirError when it cannot be made."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -98,7 +103,7 @@ def printable(text: str) -> str:
 
 
 def echo_json(value: Any) -> None:  # noqa: ANN401 - any dataclass or JSON value
-    """Print a value as JSON: dataclasses as objects, times as RFC 3339, paths as text."""
+    """Print a value as JSON: dataclasses as objects, times as RFC 3339, spans of time in seconds, paths as text."""
     click.echo(json.dumps(value, default=_jsonable, ensure_ascii=False, indent=2))
 
 
@@ -109,4 +114,6 @@ def _jsonable(value: object) -> object:
         return value.isoformat().replace("+00:00", "Z")
     if isinstance(value, Path):
         return str(value)
+    if isinstance(value, timedelta):
+        return value.total_seconds()
     raise TypeError(f"not a JSON value: {value!r}")

@@ -2,17 +2,21 @@
 
 import os
 import sys
-import unicodedata
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from feedweir.context import STORE_NAME, Shell, echo_json, now, pass_shell
+from config.errors import FeedweirError
+from feedweir.context import STORE_NAME, Shell, echo_json, now, pass_shell, printable
 from feedweir.parameters import path, text
+from feedweir.table import columns
 
 if TYPE_CHECKING:
     from ingest.store import Store
+    from publish.reply import Handler
 
 
 @click.command()
@@ -47,6 +51,8 @@ def publish(shell: Shell, as_json: bool) -> None:
 def serve(shell: Shell, host: str | None, port: int | None) -> None:
     """Serve the public folder to feed readers until interrupted.
 
+    Where there is a store beside it, the page /status tells how all is; `feedweir run` serves too, and fetches.
+
     \b
     Examples:
       feedweir serve
@@ -55,21 +61,43 @@ def serve(shell: Shell, host: str | None, port: int | None) -> None:
     from publish.server import serve as serve_folder
 
     settings = shell.config.settings.serve
-    serve_folder(
-        shell.public,
-        host=host or settings.host,
-        port=settings.port if port is None else port,
-        ready=lambda address: _tell_feeds(shell, address),
-    )
+    with _pages(shell) as pages:
+        serve_folder(
+            shell.public,
+            host=host or settings.host,
+            port=settings.port if port is None else port,
+            ready=lambda address: _tell_feeds(shell, address),
+            extra=pages,
+        )
+
+
+@contextmanager
+def _pages(shell: Shell) -> "Iterator[Mapping[str, Handler]]":
+    """Status and health, where there is a store to look into. Feeds are served without one, and beside one that only a
+    newer or older version can read."""
+    from publish.operator.routes import routes
+    from publish.operator.view import View
+
+    with ExitStack() as stack:
+        try:
+            store = stack.enter_context(shell.store(read_only=True))
+        except FeedweirError as error:
+            if (shell.config.data / STORE_NAME).exists():
+                click.echo(f"note: there is no status page: {printable(str(error))}", err=True)
+            yield {}
+            return
+        view = View(shell.config, store, now=now)
+        stack.callback(view.close)
+        yield routes(view)
 
 
 def _tell_feeds(shell: Shell, address: str) -> None:
     """Print the address of each feed, those with articles first, ready to be pasted into a reader."""
     rows = [(title, feed) for title, feed in _feeds(shell) if (shell.public / feed).is_file()]
     click.echo(f"Serving {shell.public} at {address}/  (stop with Ctrl+C)\n")
-    widest = max((_columns(title) for title, _ in rows), default=0)
+    widest = max((columns(title) for title, _ in rows), default=0)
     for title, feed in rows:
-        click.echo(f"  {title}{' ' * (widest - _columns(title))}  {address}/{feed}")
+        click.echo(f"  {title}{' ' * (widest - columns(title))}  {address}/{feed}")
     click.echo(f"\n  all of them, for import into a reader: {address}/feeds.opml")
     click.echo(f"  in a browser: {address}/")
     sys.stdout.flush()
@@ -95,11 +123,6 @@ def _feeds(shell: Shell) -> list[tuple[str, str]]:
         (f"{(config.sources.get(name) or derived(name)).title} ({count})", source_path(name))
         for name, count in sources.items()
     ]
-
-
-def _columns(text: str) -> int:
-    """Columns of a terminal that a text takes: two for a wide character (Unicode Standard Annex 11)."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 @click.command()

@@ -1,0 +1,155 @@
+"""How the Status looks on a terminal: what is wrong and what to do, then every feed and topic in one line each."""
+
+from collections.abc import Iterator, Sequence
+
+import click
+
+from feedweir import table
+from feedweir.context import printable
+from publish.operator.values import SourceStatus, State, Status
+from publish.operator.words import share, since, size, span, until
+
+_COLORS = {
+    State.FAILING: "red",
+    State.STOPPED: "red",
+    State.WAITING: "yellow",
+    State.NEVER: "yellow",
+    State.OK: "green",
+    State.PAUSED: "bright_black",
+}
+#: Defects of one document that are told.
+_DEFECTS = 3
+#: A terminal below that many columns is not told what matters least.
+_NARROW = 80
+
+
+def show(status: Status, *, width: int) -> None:
+    """Print it. `width` is that of the terminal in columns, 0 where there is none."""
+    for line in _all(status, width):
+        click.echo(line)
+
+
+def _all(status: Status, width: int) -> Iterator[str]:
+    yield from _head(status)
+    yield from _problems(status)
+    yield from _feeds(status, width)
+    yield from _remarks(status.sources)
+    yield from _topics(status, width)
+    yield from _archived(status, width)
+
+
+def _head(status: Status) -> Iterator[str]:
+    count = len(status.problems) + sum(source.state.is_problem for source in status.sources)
+    if count:
+        yield click.style(f"{count} problem{'s' if count > 1 else ''}", fg="red", bold=True)
+    else:
+        yield click.style("All is well", fg="green", bold=True)
+    states = [f"{number} {state}" for state, number in status.counts.items() if number]
+    feeds = f"{len(status.sources)} live feeds ({', '.join(states)})" if states else "no live feeds"
+    yield f"{feeds}; last fetch {_ago(since(status.last_fetch, status.at))}; {status.due} due"
+    yield f"{status.items:,} articles, {status.items_today:,} new in 24 hours; store {size(status.store_bytes)}"
+
+
+def _problems(status: Status) -> Iterator[str]:
+    for problem in status.problems:
+        yield ""
+        yield click.style(printable(problem.what), fg="red")
+        yield from _indented(problem.hint, "-> ")
+    for source in status.sources:
+        if source.state.is_problem:
+            yield ""
+            yield f"{_word(source.state)}  {click.style(source.name, bold=True)}  {printable(source.title)}"
+            yield from _indented(source.feed)
+            yield from _indented(source.error)
+            yield from _indented(source.hint, "-> ")
+            yield from _indented(_history(source, status))
+
+
+def _indented(text: str, mark: str = "") -> Iterator[str]:
+    for number, line in enumerate(printable(text).splitlines()):
+        yield f"    {mark if number == 0 else ' ' * len(mark)}{line}"
+
+
+def _history(source: SourceStatus, status: Status) -> str:
+    parts = [f"{source.failures} in a row"] if source.failures > 1 else []
+    parts.append(f"last success {_ago(since(source.last_success, status.at))}")
+    if source.next_due:
+        parts.append(f"next try {_ahead(until(source.next_due, status.at))}")
+    return ", ".join(parts)
+
+
+def _feeds(status: Status, width: int) -> Iterator[str]:
+    """One line per feed, problems first. The first column gives way on a narrow terminal."""
+    if not status.sources:
+        return
+    heads = ("FEED", "STATE", "SUCCESS", "NEXT", "NEW", "304", "EVERY")
+    rows = [heads, *(_row(source, status) for source in status.sources)]
+    if width and width < _NARROW:
+        rows = [row[:5] for row in rows]
+    head, *body = table.lines(rows, width=width, right=(2, 3, 4, 5, 6))
+    yield ""
+    yield click.style(head, dim=True)
+    for source, line in zip(status.sources, body, strict=True):
+        # Colour takes no column, so it is put in when all lines up.
+        before, word, after = line.rpartition(f"  {source.state}  ")
+        yield before + click.style(word, fg=_COLORS[source.state]) + after
+
+
+def _row(source: SourceStatus, status: Status) -> tuple[str, ...]:
+    return (
+        f"{source.name}  {source.title}" if source.title != source.name else source.name,
+        source.state.value,
+        since(source.last_success, status.at),
+        until(source.next_due, status.at),
+        f"{source.items_today:,}",
+        share(source.not_modified_share),
+        span(source.interval) if source.interval else "–",
+    )
+
+
+def _remarks(sources: Sequence[SourceStatus]) -> Iterator[str]:
+    """What is no failure and still worth a look."""
+    remarks = [
+        (source.name, f"has moved for good to {source.moved_to}: put that into your configuration as its feed")
+        for source in sources
+        if source.moved_to
+    ]
+    remarks += [(source.name, defect) for source in sources for defect in source.defects[:_DEFECTS]]
+    if remarks:
+        yield ""
+    for name, text in remarks:
+        yield from (f"{click.style('note:', fg='yellow')} {name}: {line}" for line in printable(text).splitlines())
+
+
+def _topics(status: Status, width: int) -> Iterator[str]:
+    rows = [
+        (f"{topic.slug}  {topic.title}", f"{topic.items:,}", since(topic.changed, status.at)) for topic in status.topics
+    ]
+    yield from _table(("TOPIC", "ARTICLES", "LAST CHANGE"), rows, width)
+
+
+def _archived(status: Status, width: int) -> Iterator[str]:
+    rows = [
+        (f"{source.name}  {source.title}" if source.title != source.name else source.name,
+         f"{source.items:,}", since(source.changed, status.at))
+        for source in status.archived
+    ]  # fmt: skip
+    yield from _table(("SOURCE WITHOUT A FEED", "ARTICLES", "LAST CHANGE"), rows, width)
+
+
+def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], width: int) -> Iterator[str]:
+    if rows:
+        head, *body = table.lines([heads, *rows], width=width, right=(1, 2))
+        yield from ("", click.style(head, dim=True), *body)
+
+
+def _word(state: State) -> str:
+    return click.style(state.value, fg=_COLORS[state])
+
+
+def _ago(text: str) -> str:
+    return "never" if text == "–" else f"{text} ago"
+
+
+def _ahead(text: str) -> str:
+    return text if text == "now" else f"in {text}"
