@@ -35,7 +35,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "sqlite_utils": ("ingest/store/",),
     "tomlkit": ("config/editing.py",),
     "tqdm": ("feedweir/",),
-    "yarl": ("ingest/addresses/urls.py",),
+    "yarl": ("ingest/addresses/urls.py", "ingest/fetch/exchange.py"),
     "zstandard": ("ingest/store/", "ingest/fetch/"),
 }
 _LONGEST = 300

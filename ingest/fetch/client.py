@@ -1,0 +1,217 @@
+"""Fetches feeds: one request at a time to each host, redirects followed by hand, everything bounded.
+
+The rest of the room is pure or small: where a request may go (reach.py), how an answer is unpacked (coding.py), what
+its header says (headers.py), what an error means (failures.py)."""
+
+import asyncio
+import hashlib
+import os
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from ssl import SSLContext
+from types import TracebackType
+from typing import Self
+
+from config.credentials import authorization, tls_files
+from config.errors import ConfigError
+from config.model import Source, Tls
+from config.tree import FetchSettings
+from ingest.addresses.urls import split
+from ingest.fetch import failures, headers, redirects, tls
+from ingest.fetch.coding import codings, decode
+from ingest.fetch.exchange import Answer, Request, Tally, Way, ask
+from ingest.fetch.hosts import Hosts
+from ingest.fetch.proxies import gate_of, proxy_of, refused_by_host
+from ingest.fetch.reach import Lookup, Names, system_lookup
+from ingest.fetch.redirects import Trail
+from ingest.fetch.statuses import REDIRECTS, failure_of, hint_of, words
+from ingest.live import Failure, Fetched, FetchFailed, Validators
+
+#: Threads that unpack bodies and read certificates, so that neither holds up the loop.
+_THREADS = 2
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Fetcher:
+    """Fetches feeds for as long as its context lasts."""
+
+    def __init__(  # noqa: PLR0913 - what it stands on, by keyword
+        self,
+        settings: FetchSettings,
+        *,
+        user_agent: str,
+        config_file: Path | None = None,
+        env: Mapping[str, str] = os.environ,
+        random: Random | None = None,
+        lookup: Lookup = system_lookup,
+        now: Callable[[], datetime] = _now,
+    ) -> None:
+        """config_file: what paths of certificates and credentials are relative to. lookup: how names become
+        addresses; it runs in a thread."""
+        self._settings = settings
+        self._config_file = config_file
+        self._env = env
+        self._random = random or Random()  # noqa: S311 - how long a gap is need not be a secret
+        self._now = now
+        self._fields = {
+            "User-Agent": user_agent,
+            "Accept": headers.ACCEPT,
+            "Accept-Encoding": headers.ACCEPT_ENCODING,
+        }
+        self._names = Names(lookup)
+        self._hosts = Hosts(self._gap)
+        self._contexts: dict[Tls, SSLContext] = {}
+        self._making = asyncio.Lock()
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="fetch")
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def is_busy(self, url: str) -> bool:
+        """Whether a fetch of this address would stand in line behind another one of the same host."""
+        address = split(url)
+        return address is not None and self._hosts.is_busy(address.host)
+
+    async def fetch(self, url: str, source: Source, validators: Validators = Validators()) -> Fetched:  # noqa: B008
+        """What `url` answers now, on behalf of `source`, conditionally where there are validators.
+
+        Credentials and header fields of the source go to the origin of its feed alone. Raises FetchFailed."""
+        tally = Tally()
+        trail = redirects.start(url)
+        try:
+            way, own = await self._prepared(source)
+            fields = {**self._fields, **headers.conditions(validators)}
+            home = source.feed or url
+            while True:
+                answer = await self._turn(trail, {**fields, **(own if trail.belongs_to(home) else {})}, way, tally)
+                if answer.status not in REDIRECTS:
+                    return await self._judged(answer, trail, tally, asked=validators != Validators())
+                location = headers.text_of(answer.fields, "Location")
+                trail = redirects.follow(trail, answer.status, location, self._settings.max_redirects)
+        except FetchFailed as failed:
+            failed.moved_to = trail.moved_to
+            failed.status = failed.status or tally.status
+            failed.received, failed.seconds = tally.received, tally.seconds
+            raise
+
+    async def _prepared(self, source: Source) -> tuple[Way, Mapping[str, str]]:
+        """How the requests of a source travel, and the header fields for its own server."""
+        loop = asyncio.get_running_loop()
+        try:
+            files = tls_files(source, self._config_file)
+            own = dict(source.headers)
+            if source.credentials:
+                secret = await loop.run_in_executor(self._threads, authorization, source, self._config_file, self._env)
+                own["Authorization"] = secret
+        except ConfigError as error:
+            raise FetchFailed(Failure.CREDENTIALS, str(error.args[0]), hint=error.hint) from error
+        return Way(proxy_of(source, self._settings), await self._context(files), source.networks), own
+
+    async def _context(self, files: Tls) -> SSLContext:
+        """Made once for all sources that are alike: reading the system's authorities takes some 20 ms."""
+        async with self._making:
+            if files not in self._contexts:
+                loop = asyncio.get_running_loop()
+                self._contexts[files] = await loop.run_in_executor(self._threads, tls.context, files)
+            return self._contexts[files]
+
+    async def _turn(self, trail: Trail, fields: Mapping[str, str], way: Way, tally: Tally) -> Answer:
+        """One request, when its host is free; only then its time begins to run."""
+        place = failures.Place(trail.host, way.proxy.url if way.proxy else "", redirected=bool(trail.past))
+        if address := refused_by_host(trail.host, way.allowed):
+            raise failures.forbidden(address, place)
+        async with self._hosts.turn(trail.host):
+            loop = asyncio.get_running_loop()
+            started = loop.time()
+            try:
+                return await self._asked(trail.url, fields, way, tally, place)
+            finally:
+                tally.seconds += loop.time() - started
+
+    async def _asked(
+        self, url: str, fields: Mapping[str, str], way: Way, tally: Tally, place: failures.Place
+    ) -> Answer:
+        gate = gate_of(way.proxy, way.allowed)
+        limit = self._settings.timeout.total_seconds()
+        deadline = asyncio.timeout(max(0.0, limit - tally.seconds))
+        try:
+            async with deadline:
+                return await ask(Request(url, fields, way, gate), self._names, self._settings, tally)
+        except failures.EXPECTED as error:
+            if deadline.expired():
+                raise _too_slow(place.host, limit, tally) from error
+            if gate.refused and not gate.tried:
+                raise failures.forbidden(gate.refused[0], place) from error
+            raise failures.explained(error, place) from error
+
+    async def _judged(self, answer: Answer, trail: Trail, tally: Tally, *, asked: bool) -> Fetched:
+        """What an answer that is no redirect comes to."""
+        if answer.status != 200 and not (answer.status == 304 and asked):
+            raise self._refused(answer, trail)
+        body, digest = await self._unpacked(answer)
+        return Fetched(
+            url=trail.url,
+            status=answer.status,
+            body=body,
+            digest=digest,
+            content_type=headers.text_of(answer.fields, "Content-Type"),
+            validators=headers.validators_of(answer.fields),
+            moved_to=trail.moved_to,
+            max_age=headers.max_age(answer.fields, self._now()),
+            received=tally.received,
+            seconds=tally.seconds,
+        )
+
+    def _refused(self, answer: Answer, trail: Trail) -> FetchFailed:
+        return FetchFailed(
+            failure_of(answer.status, lasting=trail.lasting),
+            f"{trail.host} answers {words(answer.status)}",
+            hint=hint_of(answer.status, lasting=trail.lasting),
+            retry_after=headers.retry_after(answer.fields, self._now()),
+        )
+
+    async def _unpacked(self, answer: Answer) -> tuple[bytes, bytes]:
+        """Body and digest; both empty for 304."""
+        if answer.status == 304:
+            return b"", b""
+        applied = codings(",".join(answer.fields.getall("Content-Encoding", [])))
+        loop = asyncio.get_running_loop()
+        work = loop.run_in_executor(self._threads, _decoded, answer.body, applied, self._settings.max_decoded)
+        body, digest = await work
+        if not body:
+            raise FetchFailed(
+                Failure.TRUNCATED,
+                "its body is empty",
+                hint="Even a feed without articles is some bytes long. It is asked again later.",
+            )
+        return body, digest
+
+    def _gap(self) -> float:
+        """Seconds between two requests to one host: the setting, and up to `fetch.jitter` percent more."""
+        gap = self._settings.host_gap.total_seconds()
+        return gap * (1 + self._random.random() * self._settings.jitter / 100)
+
+
+def _decoded(body: bytes, applied: tuple[str, ...], limit: int) -> tuple[bytes, bytes]:
+    plain = decode(body, applied, limit)
+    return plain, hashlib.blake2b(plain, digest_size=16).digest()
+
+
+def _too_slow(host: str, limit: float, tally: Tally) -> FetchFailed:
+    how_far = f"{tally.received} bytes came" if tally.received else "no answer came"
+    return FetchFailed(
+        Failure.TIMEOUT,
+        f"{host}: {how_far} within {limit:g} seconds",
+        hint="The server is slow or far away: raise fetch.timeout, or use a `proxy`. It is asked again later.",
+    )

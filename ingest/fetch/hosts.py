@@ -1,0 +1,70 @@
+"""One request at a time to each host, in the order of asking, and a gap between the end of one and the next."""
+
+import asyncio
+import itertools
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class _Line:
+    """Those who wait for one host."""
+
+    #: asyncio's lock serves in the order of asking.
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    #: Requests that wait or run.
+    users: int = 0
+    #: Time of the loop from which the host may be asked again.
+    free_at: float = 0.0
+
+
+class Hosts:
+    """Gives each request its turn with a host."""
+
+    def __init__(self, gap: Callable[[], float]) -> None:
+        """gap: seconds that a host is left alone after a request."""
+        self._gap = gap
+        #: In the order in which they were last used, so that those to forget stand first.
+        self._lines: dict[str, _Line] = {}
+
+    def __len__(self) -> int:
+        """Hosts that are remembered."""
+        return len(self._lines)
+
+    def is_busy(self, host: str) -> bool:
+        """Whether a request to it would wait for another one."""
+        line = self._lines.get(host)
+        return line is not None and line.users > 0
+
+    @asynccontextmanager
+    async def turn(self, host: str) -> AsyncIterator[None]:
+        """Waits for the host, and keeps it until the end of the context."""
+        line = self._lines.setdefault(host, _Line())
+        line.users += 1
+        try:
+            async with line.lock:
+                await self._wait(line.free_at)
+                try:
+                    yield
+                finally:
+                    self._leave(host, line)
+        finally:
+            line.users -= 1
+
+    @staticmethod
+    async def _wait(until: float) -> None:
+        loop = asyncio.get_running_loop()
+        # A timer may fire within the clock's resolution before its time.
+        while (rest := until - loop.time()) > 0:
+            await asyncio.sleep(rest)
+
+    def _leave(self, host: str, line: _Line) -> None:
+        """Notes when the host is free again, and forgets hosts that nobody waits for and whose gap is over."""
+        now = asyncio.get_running_loop().time()
+        line.free_at = now + self._gap()
+        self._lines[host] = self._lines.pop(host)
+        over = itertools.takewhile(lambda kept: kept[1].free_at <= now, list(self._lines.items()))
+        for name, old in over:
+            if not old.users:
+                del self._lines[name]
