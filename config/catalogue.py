@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
-from config import checks, spans
+from config import checks, fetch_checks, spans
 from config.errors import Place, suggest
 from config.model import Canonical, Credentials, Source, Tls, Topic
 from config.structure import Check, Node, Problems, Table, Wrong, each, flag, known, line, number, table_of, text
@@ -73,7 +73,7 @@ def sources(layers: Layers, problems: Problems) -> dict[str, Source]:
     enabled = layers.enabled()
     rules_of = each(known(layers.tables, "source"))
     found = {name: _source(name, table, partial(layers.hint, name), rules_of) for name, table in enabled.items()}
-    for key in ("hosts", "folders"):
+    for key in ("hosts", "folders", "feed"):
         _unique(key, found.values(), layers, problems)
     return found
 
@@ -90,41 +90,44 @@ def _source(name: str, table: Table, hint: Callable[[], str], rules_of: Check[tu
         images=table.take("images", checks.source_images, ""),
         canonical=tuple(_canonical(row) for row in table.tables("canonical")),
         rules=table.take("rules", rules_of, ()),
-        feed=table.take("feed", checks.feed, ""),
+        feed=table.take("feed", fetch_checks.feed, ""),
         paused=table.take("paused", flag, False),
         interval=table.take("interval", _INTERVAL, None),
-        proxy=table.take("proxy", checks.source_proxy, ""),
-        headers=table.take("headers", checks.headers, {}),
+        proxy=table.take("proxy", fetch_checks.source_proxy, ""),
+        headers=table.take("headers", fetch_checks.headers, {}),
         credentials=_credentials(table),
         tls=_tls(table),
-        networks=table.take("networks", each(checks.network), ()),
+        networks=table.take("networks", each(fetch_checks.network), ()),
         place=table.place,
     )
     table.close()
     return source
 
 
-def _inner(table: Table, key: str) -> Table | None:
-    """A table within a table, such as `tls = { … }`; None when it is missing."""
+def _inner(table: Table, key: str, example: str) -> Table | None:
+    """A table within a table; None when it is missing or something else, which is a problem and not shown."""
     table.know(key)
     node = table.nodes.get(key)
-    return table_of(node, table.problems) if node else None
+    if node is None or isinstance(node.value, dict):
+        return table_of(node, table.problems) if node else None
+    table.problems.add("must be a table", node.place, f"Write {key} = {example}.")
+    return None
 
 
 def _credentials(table: Table) -> Credentials | None:
-    inner = _inner(table, "credentials")
+    inner = _inner(table, "credentials", '{ file = "name" }; the file holds `user:password`')
     if inner is None:
         return None
-    found = Credentials(file=inner.take("file", line, ""), env=inner.take("env", line, ""))
+    found = Credentials(file=inner.take("file", line, ""), env=inner.take("env", fetch_checks.variable, ""))
     inner.close()
-    if bool(found.file) == bool(found.env):
+    if inner.nodes.keys() >= {"file", "env"} or not inner.nodes:
         table.problems.add("needs either the key 'file' or the key 'env'", inner.place,
                            "The file, or the variable, holds `user:password`, or a whole `Bearer …`.")  # fmt: skip
     return found
 
 
 def _tls(table: Table) -> Tls:
-    inner = _inner(table, "tls")
+    inner = _inner(table, "tls", "{ verify = false }, for example")
     if inner is None:
         return Tls()
     found = Tls(
@@ -161,16 +164,19 @@ def _replacement(pattern: str) -> Check[str]:
 
 
 def _unique(key: str, found: Iterable[Source], layers: Layers, problems: Problems) -> None:
-    """A host or a folder leads to one source only; the message points at the user's line, not at what ships."""
+    """A host, a folder or a feed leads to one source only; the message points at the user's line, not at what ships."""
     owners: dict[str, str] = {}
     # What ships comes first, so that the second one met is the user's.
     for source in sorted(found, key=lambda source: not source.place.file.startswith("built-in ")):
         table = layers.tables[source.name]
-        for index, value in enumerate(getattr(source, key)):
-            owner = owners.setdefault(value.casefold(), source.name)
+        given: str | tuple[str, ...] = getattr(source, key)
+        values = given if isinstance(given, tuple) else (given,) if given else ()
+        for index, value in enumerate(values):
+            owner = owners.setdefault(value if key == "feed" else value.casefold(), source.name)
             if owner != source.name:
                 hint = f"Take it out here, or give [sources.{owner}] other {key} or `enabled = false`."
-                problems.add(f"{value!r} belongs to the source {owner!r} already", table.at(key, index), hint)
+                place = table.at(key) if key == "feed" else table.at(key, index)
+                problems.add(f"{value!r} belongs to the source {owner!r} already", place, hint)
 
 
 def topics(layers: Layers, enabled: Collection[str], defined: Collection[str]) -> dict[str, Topic]:

@@ -1,4 +1,4 @@
-"""The checks that know the field: addresses, hosts, time zones, languages, slugs, patterns, proxies, networks."""
+"""The checks that know the field: addresses, hosts, time zones, languages, slugs, patterns, paths."""
 
 import re
 from urllib.parse import SplitResult, urlsplit
@@ -11,6 +11,8 @@ _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 #: RFC 5646, loosely: a language and its subtags.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+#: Names of networks that are not public; ingest/fetch/networks.py says what is in each.
+NETWORKS = ("loopback", "private", "link-local", "shared", "multicast", "reserved", "documentation")
 _LISTEN = re.compile(r"[A-Za-z0-9.:_%-]+")
 
 
@@ -154,81 +156,10 @@ def pattern(value: object) -> str:
     return str(value)
 
 
-#: What a header field's name is made of (RFC 9110 section 5.6.2), and the ones that Feedweir answers for itself.
-_FIELD_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-_OWN_FIELDS = frozenset(
-    ("host", "connection", "content-length", "transfer-encoding", "accept-encoding", "if-none-match",
-     "if-modified-since", "range", "te", "upgrade", "expect", "trailer")
-)  # fmt: skip
-_PROXY_SCHEMES = ("http", "https", "socks5", "socks5h", "socks4")
-#: Names of networks that are not public; ingest/fetch/networks.py says what is in each.
-NETWORKS = ("loopback", "private", "link-local", "shared", "multicast", "reserved", "documentation")
-_CONTACT = re.compile(r"https?://[^\s<>()]+|(?:mailto:)?[^\s@<>()]+@[^\s@<>()]+")
-
-
-def feed(value: object) -> str:
-    """The address of a live feed, without a user and password, which would be shown; empty for none."""
-    address = url(value).strip()
-    if address and urlsplit(address).username is not None:
-        raise Wrong(
-            "must not carry a user or password", "Name them with `credentials = { file = … }` or `{ env = … }`."
-        )
-    return address
-
-
-def proxy(value: object) -> str:
-    """A proxy's address, or empty."""
-    address = text(value).strip()
-    if not address:
-        return ""
-    try:
-        parts = urlsplit(address)
-        port = parts.port
-    except ValueError as error:
-        raise Wrong(f"is not an address: {error}") from None
-    if parts.scheme not in _PROXY_SCHEMES or not parts.hostname or parts.path not in ("", "/") or parts.query:
-        raise Wrong(f"is not a proxy: {address!r}", "Such as 'http://127.0.0.1:8118' or 'socks5h://127.0.0.1:1080'.")
-    if port is None and parts.scheme.startswith("socks"):
-        raise Wrong("needs a port", f"Such as '{address.rstrip('/')}:1080'.")
-    return address.rstrip("/")
-
-
-def source_proxy(value: object) -> str:
-    """A proxy's address, `none` for none, or empty."""
-    return "none" if text(value).strip() == "none" else proxy(value)
-
-
-def headers(value: object) -> dict[str, str]:
-    """Names and values of header fields."""
-    if not isinstance(value, dict):
-        raise Wrong(f"must be a table, not {kind(value)}", 'Such as headers = { "X-Name" = "value" }.')
-    for name, content in value.items():
-        if not _FIELD_NAME.fullmatch(name):
-            raise Wrong(f"is not the name of a header field: {name!r}")
-        if name.lower() in _OWN_FIELDS:
-            raise Wrong(f"{name!r} is Feedweir's own to send")
-        if name.lower() in ("authorization", "proxy-authorization", "cookie"):
-            raise Wrong(f"{name!r} would stand here for all to read", "Use `credentials = { file = … }` instead.")
-        if not line(content).isascii():
-            raise Wrong(f"the value of {name!r} must be ASCII")
-    return dict(value)
-
-
-def network(value: object) -> str:
-    """The name of a kind of network that is not public, or a network as `10.0.0.0/8` or `fd00::/8`."""
-    from ipaddress import ip_network
-
-    name = line(value)
-    if name in NETWORKS:
-        return name
-    try:
-        return str(ip_network(name))
-    except ValueError:
-        raise Wrong(f"unknown network {name!r}", suggest(name, NETWORKS, "Or write one as '192.168.1.0/24'.")) from None
-
-
 def metrics(value: object) -> str:
     """`off`, `on`, or an address of their own as host:port."""
+    if isinstance(value, bool):
+        raise Wrong(f"must be text, not {kind(value)}", f'Write "{"on" if value else "off"}".')
     where = line(value)
     if where in ("off", "on"):
         return where
@@ -236,14 +167,6 @@ def metrics(value: object) -> str:
     if not (name and port.isdecimal() and int(port) <= 65_535 and _LISTEN.fullmatch(name.strip("[]"))):
         raise Wrong(f"unknown value {where!r}", "'off', 'on', or an address such as '127.0.0.1:9464'.")
     return where
-
-
-def contact(value: object) -> str:
-    """A mail or web address; empty for none."""
-    address = text(value).strip()
-    if address and not (_CONTACT.fullmatch(address) and address.isascii()):
-        raise Wrong(f"is neither a mail nor a web address: {address!r}", "Such as 'admin@example.org'.")
-    return address
 
 
 def absolute_path(value: object) -> str:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-from config import checks, spans
+from config import checks, fetch_checks, spans
 from config.structure import each, flag, line, number, one_of
 from config.tree import Settings
 
@@ -40,8 +40,8 @@ CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "fetch.max_header": number(1_024, 2**20),
     "fetch.max_redirects": number(0, 20),
     "fetch.parse_limit": spans.duration(_SECOND, _HOUR),
-    "fetch.contact": checks.contact,
-    "fetch.proxy": checks.proxy,
+    "fetch.contact": fetch_checks.contact,
+    "fetch.proxy": fetch_checks.proxy,
     "watch.folders": each(checks.absolute_path),
     "watch.interval": spans.duration(_SECOND, _YEAR),
     "backup.interval": spans.duration(_SECOND, _YEAR),

@@ -14,7 +14,9 @@ from config.errors import Place
 from config.model import Config, ImageProxy, Source, Topic, Tracking
 
 HIDDEN = "(hidden)"
-_SENSITIVE = r"(?:[a-z0-9]+[_-])*(?:password|passwd|pass|secret|token|credentials?|apikey|key|auth|sig|signature)"
+_SENSITIVE = (
+    r"(?:[a-z0-9]+[_-])*(?:password|passwd|pass|secret|token|credentials?|apikey|key|auth|cookie|sig|signature)"
+)
 _WHOLE = re.compile(_SENSITIVE, re.IGNORECASE)
 _USER = re.compile(r"(?<=://)[^/@\s]+(?=@)")
 _ARGUMENT = re.compile(rf"(?<=[?&;])({_SENSITIVE})=[^&\s{{}}]+", re.IGNORECASE)
