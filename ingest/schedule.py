@@ -122,7 +122,7 @@ def reconsider(state: FeedState, source: Source, settings: FetchSettings, now: d
     latest = _late(earliest, since, settings, 1)
     if _is_skipped(latest, state.facts):
         latest = _allowed(latest, state.facts) + _AFTER_SKIP
-    return replace(state, next_at=latest) if latest < state.next_at else state
+    return replace(state, next_at=max(latest, now)) if max(latest, now) < state.next_at else state
 
 
 def _next(
