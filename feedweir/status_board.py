@@ -19,6 +19,8 @@ _COLORS = {
 }
 #: Defects of one document that are told.
 _DEFECTS = 3
+#: Sources without a feed that are listed.
+_ARCHIVED = 20
 #: A terminal below that many columns is not told what matters least.
 _NARROW = 80
 
@@ -97,7 +99,7 @@ def _feeds(status: Status, width: int) -> Iterator[str]:
 
 def _row(source: SourceStatus, status: Status) -> tuple[str, ...]:
     return (
-        f"{source.name}  {source.title}" if source.title != source.name else source.name,
+        _named(source.name, source.title),
         source.state.value,
         since(source.last_success, status.at),
         until(source.next_due, status.at),
@@ -114,6 +116,7 @@ def _remarks(sources: Sequence[SourceStatus]) -> Iterator[str]:
         for source in sources
         if source.moved_to
     ]
+    remarks += [(source.name, source.error) for source in sources if source.state is State.WAITING]
     remarks += [(source.name, defect) for source in sources for defect in source.defects[:_DEFECTS]]
     if remarks:
         yield ""
@@ -123,18 +126,30 @@ def _remarks(sources: Sequence[SourceStatus]) -> Iterator[str]:
 
 def _topics(status: Status, width: int) -> Iterator[str]:
     rows = [
-        (f"{topic.slug}  {topic.title}", f"{topic.items:,}", since(topic.changed, status.at)) for topic in status.topics
+        (f"{topic.slug}  {topic.title}", f"{topic.items:,}", since(topic.changed, status.at))
+        for topic in status.topics
+        if topic.items
     ]
     yield from _table(("TOPIC", "ARTICLES", "LAST CHANGE"), rows, width)
+    empty = [topic.slug for topic in status.topics if not topic.items]
+    if empty:
+        yield from () if rows else ("",)
+        yield f"without articles: {', '.join(empty)}"
 
 
 def _archived(status: Status, width: int) -> Iterator[str]:
+    """Those with most articles: every host that an archive names is a source."""
+    largest = sorted(status.archived, key=lambda source: (-source.items, source.name))[:_ARCHIVED]
     rows = [
-        (f"{source.name}  {source.title}" if source.title != source.name else source.name,
-         f"{source.items:,}", since(source.changed, status.at))
-        for source in status.archived
-    ]  # fmt: skip
+        (_named(source.name, source.title), f"{source.items:,}", since(source.changed, status.at)) for source in largest
+    ]
     yield from _table(("SOURCE WITHOUT A FEED", "ARTICLES", "LAST CHANGE"), rows, width)
+    if len(status.archived) > len(largest):
+        yield f"and {len(status.archived) - len(largest):,} more (--json has them all)"
+
+
+def _named(name: str, title: str) -> str:
+    return name if title in {name, ""} else f"{name}  {printable(title)}"
 
 
 def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], width: int) -> Iterator[str]:

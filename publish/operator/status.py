@@ -3,7 +3,7 @@
 Secrets in addresses and messages are hidden here, so that nobody behind needs to think of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from config.model import Config, Source
@@ -53,6 +53,7 @@ def assess(config: Config, facts: Facts, *, now: datetime, daemon: Daemon | None
     waits = [now - source.next_due for source in feeds if source.next_due and source.next_due <= now]
     fetched = [source.last_fetch for source in feeds if source.last_fetch]
     queue_age = max(waits, default=timedelta())
+    daemon = daemon and _discreet(daemon)
     return Status(
         at=now,
         daemon=daemon,
@@ -117,6 +118,11 @@ def _state(source: Source, state: FeedState | None) -> State:
 
 def _hidden(text: str) -> str:
     return str(hide("", text))
+
+
+def _discreet(daemon: Daemon) -> Daemon:
+    problems = [Problem(_hidden(problem.what), _hidden(problem.hint)) for problem in daemon.problems]
+    return replace(daemon, problems=tuple(problems))
 
 
 def _overdue(count: int, age: timedelta, daemon: Daemon | None) -> tuple[Problem, ...]:

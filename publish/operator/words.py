@@ -2,12 +2,12 @@
 
 from datetime import datetime, timedelta
 
-_UNITS = ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
+_UNITS = ((31_536_000, "y"), (86_400, "d"), (3_600, "h"), (60, "min"), (1, "s"))
 _SIZES = ("B", "kB", "MB", "GB", "TB")
 
 
 def span(length: timedelta) -> str:
-    """A length of time in the largest unit of which it has two: `90 s`, `12 min`, `30 h`, `2 d`."""
+    """A length of time in the largest unit of which it has two: `90 s`, `12 min`, `30 h`, `3 y`."""
     seconds = max(0, round(length.total_seconds()))
     size, unit = next((pair for pair in _UNITS if seconds >= 2 * pair[0]), _UNITS[-1])
     return f"{seconds // size} {unit}"
