@@ -19,7 +19,7 @@ def find_file(given: Path | None, env: Mapping[str, str]) -> Path | None:
     if env.get("FEEDWEIR_CONFIG"):
         return _named(Path(env["FEEDWEIR_CONFIG"]), Place("FEEDWEIR_CONFIG"))
     folders = [Path(part) for part in env.get("CONFIGURATION_DIRECTORY", "").split(":") if part]
-    places = (folder / FILE_NAME for folder in (*folders, Path(), _platform_folder()))
+    places = (folder / FILE_NAME for folder in (*folders, Path(), *_platform_folder()))
     # A dangling link, or a folder of that name as container engines make for a missing file, is found, and an error
     # when it is read: nothing starts on the defaults by accident. A folder that may not be looked into is passed over.
     return next((path for path in places if os.path.lexists(path)), None)
@@ -33,15 +33,21 @@ def _named(path: Path, place: Place) -> Path:
     return path
 
 
-def _platform_folder() -> Path:
+def _platform_folder() -> tuple[Path, ...]:
+    """None for a user without a home directory, as a service's may be (systemd.exec(5), DynamicUser)."""
     from platformdirs import user_config_path
 
-    return user_config_path("feedweir", appauthor=False)
+    try:
+        return (user_config_path("feedweir", appauthor=False),)
+    except RuntimeError:
+        return ()
 
 
 def find_data(given: Path | None, env: Mapping[str, str]) -> tuple[Path, Place]:
     """The data directory, which need not exist yet, and what named it: `given`, else FEEDWEIR_DATA, else the first of
-    $STATE_DIRECTORY (systemd.exec(5)), else the platform's data directory."""
+    $STATE_DIRECTORY (systemd.exec(5)), else the platform's data directory.
+
+    Raises ConfigError when nothing names one and the user has no home directory."""
     if given is not None:
         return given.expanduser(), Place("--data")
     if env.get("FEEDWEIR_DATA"):
@@ -50,4 +56,8 @@ def find_data(given: Path | None, env: Mapping[str, str]) -> tuple[Path, Place]:
         return Path(first), Place("STATE_DIRECTORY")
     from platformdirs import user_data_path
 
-    return user_data_path("feedweir", appauthor=False), Place("built in")
+    try:
+        return user_data_path("feedweir", appauthor=False), Place("built in")
+    except RuntimeError as error:
+        hint = "Name a folder that may be written with --data or FEEDWEIR_DATA."
+        raise ConfigError("nothing says where the data is to be", Place("--data"), hint=hint) from error

@@ -1,5 +1,8 @@
 """Where the user's file and the data directory are found."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -88,3 +91,24 @@ def test_a_byte_order_mark_and_other_line_ends_are_read_and_counted() -> None:
         Path("feedweir.toml").write_bytes(f"\ufeff[serve]{end}# x{end}prt = 1{end}".encode())
         with pytest.raises(ConfigError, match=r"^feedweir\.toml:3: serve\.prt: unknown key"):
             load(env={})
+
+
+_HOMELESS = """
+import os, platformdirs.unix
+from config.errors import ConfigError
+from config.location import find_data, find_file
+os.setuid(61234)
+print(find_file(None, {}), find_data(None, {"STATE_DIRECTORY": "/c"})[0])
+try:
+    find_data(None, {})
+except ConfigError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become a user that is not registered")
+def test_a_user_without_a_home_directory_is_served_by_what_the_service_manager_says() -> None:
+    env = {name: value for name, value in os.environ.items() if name != "HOME" and not name.startswith("XDG_")}
+    said = subprocess.check_output([sys.executable, "-c", _HOMELESS], env=env, text=True, cwd=Path(__file__).parents[2])
+    hint = "Name a folder that may be written with --data or FEEDWEIR_DATA."
+    assert f"None /c\n--data: nothing says where the data is to be\n  {hint}\n" == said
