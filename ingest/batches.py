@@ -22,8 +22,8 @@ class BatchWriter:
         """`now` is when all of them were seen; `batch_size` is in items.
 
         `live` copies come from publishers now: those without a date are dated now, those whose ids have changed are
-        known again by what they say, and those that say nothing new are counted and not kept. The copies of one document
-        are to be in one batch, for its entries are told apart by each other."""
+        known again by what they say, and those that say nothing new are counted and not kept. The copies of one
+        document are to be in one batch, for its entries are told apart by each other."""
         self._store = store
         self._now = now
         self._batch_size = batch_size

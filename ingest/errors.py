@@ -29,7 +29,9 @@ class Unreadable(Refused):
 
 
 class NotAFeed(Refused):
-    """A document is no feed. `kind` says what it is instead, `suggested` are the feeds that it names, if it is a page."""
+    """A document is no feed.
+
+    `kind` says what it is instead, `suggested` are the addresses of feeds that it names, if it is a page."""
 
     def __init__(self, kind: str, *, hint: str = "", suggested: tuple[str, ...] = ()) -> None:
         super().__init__(f"not a feed: {kind}", hint=hint)

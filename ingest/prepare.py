@@ -1,6 +1,7 @@
 """A file or a fetched feed to copies of articles, ready to be decided on: recognise, parse, clean, fingerprint, pack.
 
-It needs no store. It is the work that worker processes share (ingest/workers.py, ingest/parsing.py); it takes bytes and gives values."""
+It needs no store. It is the work that worker processes share (ingest/workers.py, ingest/parsing.py): it takes bytes and
+gives values."""
 
 import traceback
 from collections import Counter
@@ -20,7 +21,6 @@ from ingest.model import CleanItem, Format, RawItem, Refusal
 from ingest.naming import Name, names
 from ingest.sources import SourceResolver
 from ingest.store.codec import pack_item, pack_raw
-
 
 #: What to do about a feed that cannot be read as a whole.
 _TELL = "Tell its publisher; the next fetch tries again."

@@ -68,7 +68,7 @@ def begin(start: Start) -> None:
     global _process  # noqa: PLW0603 - calls of a process pool have no other place to keep anything
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=end_with_parent, daemon=True).start()
     _process = _Process(start(), {})
 
 
@@ -86,7 +86,8 @@ def part(number: int, jobs: Sequence[Job]) -> Part:
     return Part(tuple(events), is_last=True)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
+    """End this process when the one that started it has ended, however it ended."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

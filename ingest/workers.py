@@ -113,7 +113,7 @@ class _Lane:
 
     def _give(self, number: int, jobs: Sequence[Job]) -> "Future[Part]":
         if self._executor is None:
-            executor = ProcessPoolExecutor(1, _context(), worker.begin, (self._start,))
+            executor = ProcessPoolExecutor(1, context(worker.__name__), worker.begin, (self._start,))
             self._pid = executor.submit(os.getpid)
             self._executor = executor  # after its number is asked for: an interrupt may come between any two lines
         return self._executor.submit(worker.part, number, jobs)
@@ -192,11 +192,13 @@ class _Lane:
         self._executor = None
 
 
-def _context() -> multiprocessing.context.BaseContext:
-    """A fork server imports what cleaning needs once (0.5 s) and forks it, before this process has any threads' locks
+def context(module: str) -> multiprocessing.context.BaseContext:
+    """How worker processes are started. `module` is what they run.
+
+    A fork server imports what cleaning needs once (0.5 s) and forks it, before this process has any threads' locks
     to inherit; elsewhere each worker starts afresh."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([worker.__name__])
-    return context
+    server = multiprocessing.get_context("forkserver")
+    server.set_forkserver_preload([module])
+    return server

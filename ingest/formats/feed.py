@@ -1,4 +1,4 @@
-"""A feed that was recognised, and what XML feeds say of when to come back: ttl, skipHours, skipDays, sy:updatePeriod."""
+"""A feed that was recognised, and what XML feeds say of when to come back."""
 
 import re
 from collections.abc import Iterator

@@ -8,7 +8,7 @@ from config.show import hide
 from ingest.dates import parse_date
 from ingest.errors import NotAFeed, Refused
 from ingest.formats import defects
-from ingest.formats.decode import decode, declared_encoding, without_declaration
+from ingest.formats.decode import declared_encoding, decode, without_declaration
 from ingest.formats.discover import told
 from ingest.formats.feed import Feed
 from ingest.formats.recognise import check_magic, open_feed
