@@ -9,7 +9,7 @@ from lxml import etree
 
 from ingest.addresses.urls import absolute
 from ingest.errors import Refused
-from ingest.formats.decode import decode, declared_encoding, without_declaration
+from ingest.formats.decode import declared_encoding, decode, without_declaration
 from ingest.guard import check_attributes
 from ingest.model import Refusal
 from ingest.text import scrub
