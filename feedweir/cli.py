@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from config.errors import FeedweirError
-from feedweir.commands import deciding, importing, looking, publishing, watching
+from feedweir.commands import deciding, importing, keeping, looking, publishing, running, watching
 from feedweir.context import Shell, printable
 from feedweir.parameters import path
 
@@ -69,8 +69,11 @@ def feedweir(ctx: click.Context, config_file: Path | None, data: Path | None) ->
         ctx.color = False
 
 
-for _command in (*importing.COMMANDS, *publishing.COMMANDS, *looking.COMMANDS, *deciding.COMMANDS, *watching.COMMANDS):
-    feedweir.add_command(_command)
+#: In the order of the walk of an article, then what looks at it.
+_GROUPS = (importing, publishing, running, watching, looking, deciding, keeping)
+for _group in _GROUPS:
+    for _command in _group.COMMANDS:
+        feedweir.add_command(_command)
 
 
 def main() -> None:

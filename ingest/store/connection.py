@@ -37,6 +37,7 @@ _TROUBLE = {
     "FULL": ("cannot grow: the disk is full", "Free some space and run the command again; nothing stored is lost."),
     "READONLY": ("may not be written", "Check the owner and permissions of the file and of its folder."),
     "CANTOPEN": ("cannot be opened", "Check that the folder exists and may be read and written."),
+    "INTERRUPT": ("was left before its end", "Run the command again."),
     "IOERR": ("cannot be read or written", "Check the disk, and its free space."),
 }
 
@@ -108,12 +109,8 @@ class Connection:
     @contextmanager
     def guarded(self) -> Iterator[None]:
         """Keep other threads out, and turn the errors of SQLite into StoreErrors that name the file."""
-        with self._mutex:
-            try:
-                yield
-            except sqlite3.Error as error:
-                what, hint = _explain(error)
-                raise StoreError(f"{self.path} {what} ({error})", hint=hint) from error
+        with self._mutex, explained(self.path):
+            yield
 
     def lock(self) -> None:
         """Become the one writer. Raises StoreError when another process is it for longer than 5 seconds, and when the
@@ -167,6 +164,16 @@ class Connection:
                 self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             finally:
                 self.db.execute(f"PRAGMA busy_timeout = {int(_PATIENCE * 1000)}")
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn the errors of SQLite into StoreErrors that name the file and say what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        what, hint = _explain(error)
+        raise StoreError(f"{path} {what} ({error})", hint=hint) from error
 
 
 def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
