@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from publish.reply import Handler
 from publish.server import running
 
 
@@ -91,15 +93,17 @@ class Loopback:
 
 
 @contextmanager
-def serving(root: Path, host: str = "127.0.0.1") -> Iterator[Loopback]:
-    """The server on `root`, in a thread of its own, until the context ends."""
+def serving(
+    root: Path, host: str = "127.0.0.1", extra: Mapping[str, Handler] = MappingProxyType({})
+) -> Iterator[Loopback]:
+    """The server on `root` and with the pages of `extra`, in a thread of its own, until the context ends."""
     log, memory = logging.Logger("access"), _Memory()
     log.addHandler(memory)
     started, stops, failures = threading.Event(), [], []
 
     async def serve() -> None:
         stop = asyncio.Event()
-        async with running(root, host=host, port=0, access_log=log) as address:
+        async with running(root, host=host, port=0, access_log=log, extra=extra) as address:
             stops.append((address, asyncio.get_running_loop(), stop))
             started.set()
             await stop.wait()

@@ -49,8 +49,9 @@ def brief(text: str) -> str:
 
 def _cut(found: re.Match[str]) -> str:
     name = host(found[0])
-    _, _, rest = found[0].partition(name)
-    return f"{name}/…" if name and rest.strip("/") else name or "…"
+    if not name:
+        return "…"
+    return f"{name}/…" if found[0].partition(name)[2].strip("/") else name
 
 
 def _iso(moment: datetime) -> str:

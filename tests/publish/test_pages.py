@@ -106,10 +106,10 @@ def test_colours_have_enough_contrast_in_light_and_dark(tmp_path: Path) -> None:
     for scheme in (light, dark):
         for ink in ("ink", "quiet", "link", "mark"):
             for paper in ("paper", "card"):
-                assert 4.5 <= _contrast(scheme[ink], scheme[paper]), (ink, paper)
+                assert 4.5 <= contrast(scheme[ink], scheme[paper]), (ink, paper)
 
 
-def _contrast(first: str, second: str) -> float:
+def contrast(first: str, second: str) -> float:
     """WCAG 2.2, contrast ratio."""
     light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (light + 0.05) / (dark + 0.05)

@@ -142,7 +142,7 @@ def test_both_formats_are_read_by_their_parsers_and_say_the_same(metrics: Metric
     assert open_.endswith(b"# EOF\n")
     names = [
         {sample.name for family in families for sample in family.samples if sample.name.startswith("feedweir_")}
-        for families in (parse_plain(plain.decode()), parse_open(open_.decode()))
+        for families in (parse_plain(plain.decode()), parse_open(open_.decode()))  # type: ignore[no-untyped-call]
     ]
     assert names[0] == names[1]
     assert not [name for name in names[0] if name.endswith("_created")]

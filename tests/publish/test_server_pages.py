@@ -1,0 +1,104 @@
+"""Pages that the server makes when they are asked for, beside the files of the folder."""
+
+import asyncio
+import gzip
+import http.client
+from collections.abc import Iterator
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+
+from publish.reply import Handler, Reply, packed
+from publish.server import running
+from tests.loopback import Loopback, serving
+
+LONG = "状态。".encode() * 1_000
+
+
+async def _long(accept: str) -> Reply:
+    return Reply(LONG, "text/html; charset=utf-8", headers={"X-Robots-Tag": "noindex"}, packed=packed(LONG))
+
+
+async def _accept(accept: str) -> Reply:
+    return Reply(accept.encode(), status=HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+PAGES: dict[str, Handler] = {"/status": _long, "/accept": _accept}
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Loopback]:
+    (tmp_path / "index.html").write_bytes(b"index")
+    (tmp_path / "status").write_bytes(b"a file of that name")
+    with serving(tmp_path, extra=PAGES) as loopback:
+        yield loopback
+
+
+def test_a_page_is_answered_as_it_was_made_and_kept_by_no_cache(server: Loopback) -> None:
+    answer = server.ask("/status")
+    assert (200, LONG) == (answer.status, answer.body)
+    assert "text/html; charset=utf-8" == answer["Content-Type"]
+    assert "no-store" == answer["Cache-Control"]
+    assert "noindex" == answer["X-Robots-Tag"]
+    assert "nosniff" == answer["X-Content-Type-Options"]
+    assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
+
+
+def test_a_page_is_compressed_for_those_who_take_that(server: Loopback) -> None:
+    answer = server.ask("/status", {"Accept-Encoding": "gzip"})
+    assert "gzip" == answer["Content-Encoding"]
+    assert LONG == gzip.decompress(answer.body)
+    assert "Accept-Encoding" in answer["Vary"]
+    assert "" == server.ask("/accept", {"Accept-Encoding": "gzip"})["Content-Encoding"]
+
+
+def test_head_says_what_get_says_without_the_body(server: Loopback) -> None:
+    get, head = server.ask("/status"), server.ask("/status", method="HEAD")
+    assert (200, b"") == (head.status, head.body)
+    assert get["Content-Length"] == head["Content-Length"]
+
+
+def test_a_page_knows_what_is_asked_for_and_says_how_it_went(server: Loopback) -> None:
+    answer = server.ask("/accept", {"Accept": "text/plain;version=0.0.4"})
+    assert (503, b"text/plain;version=0.0.4") == (answer.status, answer.body)
+
+
+@pytest.mark.parametrize("path", ["/status?x=1", "/status"])
+def test_a_page_hides_the_file_of_its_name(server: Loopback, path: str) -> None:
+    assert LONG == server.ask(path).body
+
+
+@pytest.mark.parametrize("path", ["/status/", "/Status", "//status", "/./status/."])
+def test_a_page_has_one_address(server: Loopback, path: str) -> None:
+    assert LONG != server.ask(path).body
+
+
+def test_pages_are_only_read(server: Loopback) -> None:
+    assert 405 == server.ask("/status", method="POST").status
+
+
+def test_files_are_served_beside_pages(server: Loopback) -> None:
+    assert b"index" == server.ask("/").body
+
+
+def test_a_short_body_is_not_worth_packing() -> None:
+    assert b"" == packed(b"ok\n")
+    assert LONG == gzip.decompress(packed(LONG))
+
+
+def test_a_server_may_have_pages_and_no_folder() -> None:
+    async def ask() -> list[int]:
+        async with running(None, host="127.0.0.1", port=0, extra=PAGES) as address:
+            return await asyncio.gather(*(asyncio.to_thread(status, address, path) for path in ("/status", "/", "/x")))
+
+    assert [200, 404, 404] == asyncio.run(ask())
+
+
+def status(address: str, path: str) -> int:
+    connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=20)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status
+    finally:
+        connection.close()
