@@ -60,8 +60,12 @@ class SourceResolver:
 
     def of_feed(self, url: str, source: str) -> Source:
         """The source of an entry of a feed that is fetched for `source`: whose host it is, else that one."""
+        return self.of_address(url) or self.named(source)
+
+    def of_address(self, url: str) -> Source | None:
+        """The configured source whose host an address has; None when it has none, or nobody's."""
         host = _host_of(url)
-        return (self._by_host(host) if host else None) or self.named(source)
+        return self._by_host(host) if host else None
 
     def _host_source(self, host: str) -> Source | None:
         """The source with the longest configured suffix of the host, at a dot."""
