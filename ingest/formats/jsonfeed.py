@@ -43,7 +43,7 @@ def _facts(feed: Mapping[str, Any], entries: int, base: str) -> FeedFacts:
     number = said["version"].rpartition(_VERSION)[2].strip("/")
     ended = ("it says that it has ended (`expired`) and will bring nothing new",) if feed.get("expired") is True else ()
     return FeedFacts(
-        kind=f"JSON Feed {number}"[:40].strip(),
+        kind=f"JSON Feed {'1.0' if number == '1' else number}"[:40].strip(),
         title=" ".join(said["title"].split()),
         home=absolute(str(feed.get("home_page_url") or ""), base),
         language=said["language"],
