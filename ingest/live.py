@@ -65,6 +65,7 @@ class Failure(StrEnum):
     STATUS = "status"  #: any other status
     CREDENTIALS = "credentials"  #: those of the source cannot be read
     DOCUMENT = "document"  #: it came, but is no feed; its parse hung or crashed
+    STORE = "store"  #: it came and was read, but cannot be stored
     DEFECT = "defect"  #: a defect of Feedweir
 
 

@@ -1,0 +1,176 @@
+"""One fetch of one source, whole: ask, read what is new, store it, and remember how it went.
+
+Items are stored before the state of their feed: a kill between the two means one more fetch, and nothing lost."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import Executor
+from datetime import datetime
+from random import Random
+from typing import TypeVar
+
+from config.errors import FeedweirError
+from config.model import Config, Source
+from ingest import schedule
+from ingest.batches import BatchWriter
+from ingest.errors import StoreError
+from ingest.fetch import Fetcher
+from ingest.live import (
+    Document,
+    Failure,
+    FeedState,
+    Fetched,
+    FetchFailed,
+    FetchOutcome,
+    FetchRecord,
+    FetchReport,
+    Prepared,
+)
+from ingest.model import Outcome
+from ingest.parsing import DocumentParser
+from ingest.store import Store
+
+T = TypeVar("T")
+
+_LOG = logging.getLogger("feedweir")
+
+
+class Harvester:
+    """What every fetch needs."""
+
+    def __init__(  # noqa: PLR0913 - the parts that work together, by keyword
+        self,
+        store: Store,
+        fetcher: Fetcher,
+        parser: DocumentParser,
+        *,
+        now: Callable[[], datetime],
+        random: Random,
+        executor: Executor,
+    ) -> None:
+        """`executor` is where the store is written, one source after the other."""
+        self._store = store
+        self._fetcher = fetcher
+        self._parser = parser
+        self._now = now
+        self._random = random
+        self._executor = executor
+
+    async def harvest(
+        self, config: Config, source: Source, state: FeedState, *, came: Callable[[], None]
+    ) -> FetchReport:
+        """Fetch a source now. Every error is a report, those of Feedweir itself among them.
+
+        `came` is called when the answer is there, and only reading and storing are left to do."""
+        fetched = None
+        try:
+            fetched = await self._fetcher.fetch(state.address, source, state.validators)
+            came()
+            return await self._take(config, source, state, fetched)
+        except FetchFailed as failed:
+            return await self._fail(config, source, state, failed)
+        except StoreError as error:
+            told = _failed(Failure.STORE, str(error.args[0]), error.hint, fetched)
+            return await self._fail(config, source, state, told)
+        except Exception as error:  # noqa: BLE001 - a defect that one source finds costs that source, not the rest
+            _LOG.exception("a defect of Feedweir at source %s", source.name)
+            return await self._fail(config, source, state, _defect(error, fetched))
+
+    async def _take(self, config: Config, source: Source, state: FeedState, fetched: Fetched) -> FetchReport:
+        """The report of an answer that can be used; its body is read only if it is another one than last time."""
+        prepared = None
+        if fetched.digest and fetched.digest != state.digest:
+            document = Document(source.name, fetched.url, fetched.content_type, fetched.body)
+            prepared = await self._parser.parse(document)
+            if prepared.facts is None:
+                raise _Unusable(prepared, fetched)
+        return await self._in_thread(lambda: self._store_it(config, source, state, fetched, prepared))
+
+    def _store_it(
+        self, config: Config, source: Source, state: FeedState, fetched: Fetched, prepared: Prepared | None
+    ) -> FetchReport:
+        now = self._now()
+        prepared = prepared or Prepared(None)
+        # All copies of a document are one batch, for its entries are told apart by each other.
+        writer = BatchWriter(self._store, now, len(prepared.copies) + 1, live=True)
+        for copy in prepared.copies:
+            writer.add(copy)
+        writer.flush()
+        count = writer.outcomes
+        fetch = config.settings.fetch
+        after = schedule.after_success(
+            state, fetched, prepared.facts, count[Outcome.NEW], source, fetch, now, self._random
+        )
+        record = FetchRecord(
+            source=source.name,
+            at=now,
+            outcome=after.last_outcome or FetchOutcome.PARSED,
+            status=fetched.status,
+            seconds=fetched.seconds,
+            received=fetched.received,
+            new=count[Outcome.NEW],
+            revised=count[Outcome.REVISED],
+            duplicate=count[Outcome.UNCHANGED] + count[Outcome.SUPERSEDED],
+            refused=len(prepared.refusals),
+        )
+        self._store.set_feed(after, record)
+        defects = prepared.facts.defects if prepared.facts else ()
+        return FetchReport(record, after, defects=defects, refusals=prepared.refusals, removals=prepared.removals)
+
+    async def _fail(self, config: Config, source: Source, state: FeedState, failed: FetchFailed) -> FetchReport:
+        now = self._now()
+        after = schedule.after_failure(state, failed, source, config.settings.fetch, now, self._random)
+        record = FetchRecord(
+            source=source.name,
+            at=now,
+            outcome=FetchOutcome.FAILED,
+            status=failed.status,
+            seconds=failed.seconds,
+            received=failed.received,
+            failure=failed.failure,
+            error=after.error,
+        )
+        suggested = failed.suggested if isinstance(failed, _Unusable) else ()
+        report = FetchReport(record, after, hint=failed.hint, suggested=suggested)
+        try:
+            await self._in_thread(lambda: self._store.set_feed(after, record))
+        except FeedweirError as error:  # the store's trouble; who polls goes on by the report all the same
+            _LOG.error("how the fetch of %s went cannot be stored: %s", source.name, error)
+        return report
+
+    async def _in_thread(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._executor, work)
+
+
+class _Unusable(FetchFailed):
+    """An answer that came whole and is no feed, or one that cannot be read."""
+
+    def __init__(self, prepared: Prepared, fetched: Fetched) -> None:
+        hint = prepared.hint
+        if prepared.suggested and not any(address in hint for address in prepared.suggested):
+            hint = f"{hint} The page names these feeds: {', '.join(prepared.suggested)}.".strip()
+        super().__init__(
+            Failure.DOCUMENT,
+            prepared.error,
+            hint=hint,
+            status=fetched.status,
+            moved_to=fetched.moved_to,
+            received=fetched.received,
+            seconds=fetched.seconds,
+        )
+        self.suggested = prepared.suggested
+
+
+def _defect(error: Exception, fetched: Fetched | None) -> FetchFailed:
+    told = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+    hint = "Please report it, with the log of this moment. The source is tried again later."
+    return _failed(Failure.DEFECT, f"a defect of Feedweir: {told}", hint, fetched)
+
+
+def _failed(failure: Failure, message: str, hint: str, fetched: Fetched | None) -> FetchFailed:
+    if fetched is None:
+        return FetchFailed(failure, message, hint=hint)
+    return FetchFailed(
+        failure, message, hint=hint, status=fetched.status, received=fetched.received, seconds=fetched.seconds
+    )
