@@ -27,7 +27,7 @@ def status(shell: Shell, ctx: click.Context, as_json: bool, check: bool) -> None
     \b
     Examples:
       feedweir status
-      feedweir status --check || mail -s 'feedweir' admin@example.org
+      feedweir status --check > report.txt || mail admin@example.org < report.txt
     """
     from publish.operator.status import snapshot
 

@@ -4,10 +4,17 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from config.settings import load
+from ingest.store.sqlite import open_store
+from publish.operator.routes import routes
+from publish.operator.view import View
+from publish.reply import Handler
 from tests.loopback import Loopback, serving
 
 ROOT = Path(__file__).parents[2]
@@ -31,13 +38,16 @@ def feedweir(data: Path, *arguments: str, base_url: str = "http://127.0.0.1:8080
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loopback]:
-    """The published seeds, each address in them that of the server."""
+    """The published seeds, each address in them that of the server, and the status page of their store."""
     data = tmp_path_factory.mktemp("data")
-    public = data / "public"
+    public, pages = data / "public", dict[str, Handler]()
     public.mkdir()
-    with serving(public) as loopback:
+    with serving(public, extra=pages) as loopback, ExitStack() as stack:
         feedweir(data, "import", "seeds", base_url=loopback.address)
         feedweir(data, "publish", base_url=loopback.address)
+        store = stack.enter_context(closing(open_store(data / "feedweir.db", read_only=True)))
+        view = stack.enter_context(closing(View(load(None, data=data), store, now=lambda: datetime.now(UTC))))
+        pages.update(routes(view))
         yield loopback
 
 

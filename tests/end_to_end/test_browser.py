@@ -14,7 +14,8 @@ from tests.loopback import Loopback
 
 pytestmark = pytest.mark.browser
 
-_VALUES = {
+#: What is asked of a page, as expressions of JavaScript.
+VALUES = {
     "text": "document.body.innerText",
     "title": "document.title",
     "language": "document.documentElement.lang",
@@ -40,7 +41,7 @@ def look(served: Loopback, tmp_path: Path) -> Look:
     required("chromium", found=browser.program() is not None)
 
     def opened(path: str = "/", *, width: int = 390, dark: bool = False) -> browser.Visit:
-        return browser.visit(served.address + path, tmp_path / "profile", width=width, dark=dark, values=_VALUES)
+        return browser.visit(served.address + path, tmp_path / "profile", width=width, dark=dark, values=VALUES)
 
     return opened
 

@@ -10,7 +10,11 @@ from typing import Any
 from config.model import Config, Source
 from ingest.live import Failure, FeedFacts, FeedState, FetchOutcome, FetchRecord, FetchReport
 from ingest.store.sqlite import SqliteStore, open_store
+from publish.operator.metrics import Metrics
+from publish.operator.routes import routes
 from publish.operator.values import Daemon
+from publish.operator.view import View
+from tests.loopback import Loopback, serving
 from tests.publish.making import BBC, NOW, article, configure, opened, put
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -100,3 +104,15 @@ def filled(data: Path) -> Iterator[SqliteStore]:
         yield reading
     finally:
         reading.close()
+
+
+@contextmanager
+def served(data: Path, daemon: Daemon | None = DAEMON, **serve: Any) -> Iterator[tuple[Loopback, View]]:
+    """The server with the pages of a filled store, and the view that they show."""
+    public = data.parent / "public"
+    public.mkdir()
+    with filled(data) as store:
+        view = View(configured(data, **serve), store, now=lambda: NOW, daemon=lambda: daemon, kept=0.0)
+        with serving(public, extra=routes(view, Metrics("1.2.3"))) as loopback:
+            yield loopback, view
+        view.close()

@@ -3,34 +3,18 @@
 import asyncio
 import gzip
 import http.client
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from publish.operator.metrics import Metrics
 from publish.operator.routes import metrics_server, own_address, routes
-from publish.operator.values import Daemon
 from publish.operator.view import View
-from tests.loopback import Loopback, serving
+from tests.loopback import serving
 from tests.publish.making import NOW
-from tests.publish.operator.making import DAEMON, configured, filled
-
-
-@contextmanager
-def served(data: Path, daemon: Daemon | None = DAEMON, **serve: Any) -> Iterator[tuple[Loopback, View]]:
-    """The server with the pages of a filled store, and the view that they show."""
-    public = data.parent / "public"
-    public.mkdir()
-    with filled(data) as store:
-        view = View(configured(data, **serve), store, now=lambda: NOW, daemon=lambda: daemon, kept=0.0)
-        with serving(public, extra=routes(view, Metrics("1.2.3"))) as loopback:
-            yield loopback, view
-        view.close()
+from tests.publish.operator.making import DAEMON, configured, filled, served
 
 
 def test_every_page_is_where_it_is_looked_for(tmp_path: Path) -> None:
