@@ -1,0 +1,141 @@
+"""What the daemon does again and again: fetch what is due, look into watched folders, publish what changed, tidy and
+back up. Each is a chore of its own, so none waits for another."""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from config.model import Config
+from feedweir import logs
+from feedweir.daemon.chores import Chore
+from feedweir.daemon.clock import Clock
+from feedweir.daemon.publishing import Publisher
+from feedweir.daemon.threads import Threads, within
+from ingest.backup import backup, folder_of, newest
+from ingest.model import ImportReport, Refusal
+from ingest.poll import Poller
+from ingest.store import Store
+from ingest.watch import scan
+from publish.operator.metrics import Metrics
+from publish.operator.values import Problem
+from publish.publish import PublishReport
+
+_LOG = logging.getLogger("feedweir")
+#: How often is looked whether something is due, or changed. A look takes a thousandth of that.
+_LOOK = timedelta(seconds=1)
+_KEEP = timedelta(minutes=10)
+_TIDY = timedelta(days=1)
+#: Seconds that work in hand gets when the daemon ends.
+_GRACE = 3.0
+
+
+class Work:
+    """The chores, from the first look to the last."""
+
+    def __init__(  # noqa: PLR0913 - the parts that work together, by keyword
+        self,
+        config: Config,
+        *,
+        store: Store,
+        store_path: Path,
+        public: Path,
+        poller: Poller,
+        metrics: Metrics,
+        threads: Threads,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._config = config
+        self._store = store
+        self._store_path = store_path
+        self._poller = poller
+        self._metrics = metrics
+        self._threads = threads
+        self._now = now
+        self._stop = threading.Event()
+        self._tidied: datetime | None = None
+        #: What was told of the watched folders, so that it is not told at every look.
+        self._told: set[Refusal] = set()
+        self._publisher = Publisher(store, public, now=now, tell=self._published, executor=threads.publishing)
+        self._publisher.reconfigure(config)
+        #: When it last published.
+        self.published: datetime | None = None
+        # A long publish leaves as much time to those who write; looking into many files leaves more.
+        self._publishing = Chore("publishing", self._publisher.publish_changes, rest=1.0)
+        self._watching = Chore("watching", self._watch, rest=10.0)
+        self._keeping = Chore("keeping", self._keep)
+        self._fetching = Chore("fetching", self._fetch)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the watched folders now."""
+        hint = "Check that it exists, is mounted and may be read; it is looked at again and again."
+        return tuple(Problem(f"{refusal.place}: {refusal.reason}", hint) for refusal in sorted(self._told, key=str))[
+            :20
+        ]
+
+    def begin(self, clock: Clock) -> None:
+        """Have the clock look at every chore; again after a reload, for its intervals may have changed."""
+        clock.every(_LOOK, "fetch what is due", self._fetching.look)
+        clock.every(_LOOK, "publish what changed", self._publishing.look)
+        clock.every(self._config.settings.watch.interval, "scan watched folders", self._watching.look)
+        clock.every(_KEEP, "tidy and back up", self._keeping.look)
+
+    def reconfigure(self, config: Config) -> None:
+        """Work by this configuration from now on."""
+        self._config = config
+        self._publisher.reconfigure(config)
+        for chore in (self._publishing, self._watching, self._keeping):
+            chore.soon()
+
+    async def end(self) -> None:
+        """Finish what is nearly done, and give the rest up; nothing that is stored is lost by that."""
+        self._stop.set()
+        chores = (self._publishing, self._watching, self._keeping, self._fetching)
+        await asyncio.gather(self._poller.drain(_GRACE), *(chore.finish(_GRACE) for chore in chores))
+        for chore in chores:
+            chore.cancel()
+
+    async def _fetch(self) -> None:
+        await self._poller.start_due()
+
+    def _published(self, report: PublishReport) -> None:
+        self.published = report.at
+        self._metrics.published(report)
+        logs.tell_publish(report)
+
+    async def _watch(self) -> None:
+        if not self._config.settings.watch.folders:
+            self._told.clear()
+            return
+        report = await within(self._threads.watching, self._scan)
+        if report is not None:
+            self._metrics.imported(report)
+            logs.tell_import(report)
+
+    def _scan(self) -> ImportReport | None:
+        return scan(
+            self._config,
+            self._store,
+            now=self._now,
+            stop=self._stop.is_set,
+            progress=lambda _progress: None,
+            told=self._told,
+        )
+
+    async def _keep(self) -> None:
+        await within(self._threads.keeping, self._tidy_and_back_up)
+
+    def _tidy_and_back_up(self) -> None:
+        now = self._now()
+        if self._tidied is None or now - self._tidied >= _TIDY:
+            self._store.tidy(now)
+            self._tidied = now
+        settings = self._config.settings.backup
+        folder = folder_of(settings.folder, self._config.data)
+        last = newest(folder)
+        if settings.keep and (last is None or now - last >= settings.interval):
+            report = backup(self._store_path, folder, now=now, keep=settings.keep, stop=self._stop.is_set)
+            logs.event(_LOG, logging.INFO, "backed-up", path=report.path, bytes=report.bytes, seconds=report.seconds)
