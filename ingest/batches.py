@@ -22,8 +22,8 @@ class BatchWriter:
         """`now` is when all of them were seen; `batch_size` is in items.
 
         `live` copies come from publishers now: those without a date are dated now, those whose ids have changed are
-        known again by what they say, and those that say nothing new are counted and not kept. The copies of one
-        document are to be in one batch, for its entries are told apart by each other."""
+        known again by what they say, and those that say nothing new are counted and not kept. They are written when
+        `flush` says so, a document at a time, for its entries are told apart by each other."""
         self._store = store
         self._now = now
         self._batch_size = batch_size
@@ -35,10 +35,10 @@ class BatchWriter:
         self.outcomes: Counter[Outcome] = Counter()
 
     def add(self, copy: Copy) -> None:
-        """Take one copy; may write."""
+        """Take one copy; may write, but not live ones."""
         self._batch.append(copy)
         self._bytes += len(copy.raw.body)
-        if len(self._batch) >= self._batch_size or self._bytes >= _MAX_BYTES:
+        if not self._live and (len(self._batch) >= self._batch_size or self._bytes >= _MAX_BYTES):
             self.flush()
 
     def complete(self, digest: bytes, entries: int) -> None:

@@ -15,6 +15,7 @@ import feedparser
 from ingest.addresses.urls import absolute
 from ingest.dates import split_zone
 from ingest.errors import Refused
+from ingest.formats.broken import is_cut_off
 from ingest.formats.feed import Feed, with_schedule
 from ingest.formats.raw import with_body
 from ingest.formats.xmlgate import gate
@@ -64,7 +65,11 @@ def parse_feed(text: str, origin: str, resolve: Resolve, base: str = "", line: i
     controls = () if len(scrubbed) == len(text) else ("it has control characters, which no XML may have",)
     facts = with_schedule(_facts(parsed, len(gated.refused), base, (*controls, *gated.defects)), gated.root)
     context = _Context(parsed["feed"], parsed["version"].startswith("atom"), origin, resolve, base)
-    return Feed(facts, _items(parsed["entries"], gated.refused, context), context.bad_dates)
+    entries, refused = parsed["entries"], gated.refused
+    if base and entries and gated.defects and facts.entries not in refused and is_cut_off(scrubbed):
+        # A live feed brings it again: half an article is not to stand for a whole one.
+        entries, refused = entries[:-1], {**refused, facts.entries: "it is cut off"}
+    return Feed(facts, _items(entries, refused, context), context.bad_dates)
 
 
 def _facts(parsed: _Fields, refused: int, base: str, defects: tuple[str, ...]) -> FeedFacts:

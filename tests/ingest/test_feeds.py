@@ -235,3 +235,17 @@ def test_a_feed_that_is_cut_anywhere_is_read_or_refused(cut: int) -> None:
     except Refused:
         return
     assert facts.entries == len(entries)
+
+
+def test_an_entry_that_is_cut_off_waits_for_the_next_fetch() -> None:
+    whole = RSS.replace(ITEM, ITEM + ITEM.replace("/1", "/2"))
+    facts, entries = read(whole[: whole.rindex("<pubDate>")])
+    assert ["https://paper.example/1"] == [entry.url for entry in entries if isinstance(entry, RawItem)]
+    assert [Refusal(f"{URL}, entry 2", "it is cut off")] == entries[1:]
+    assert 2 == facts.entries
+
+
+def test_a_feed_that_breaks_off_between_entries_has_all_that_are_whole() -> None:
+    whole = RSS.replace(ITEM, ITEM + ITEM.replace("/1", "/2"))
+    assert 2 == len(items(whole[: whole.rindex("</channel>")]))
+    assert 2 == len(items(whole.replace("</channel></rss>", "<!-- cached -->")))

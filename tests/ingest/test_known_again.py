@@ -89,7 +89,7 @@ def test_short_words_under_a_new_name_are_a_new_article(paper: Paper) -> None:
 def test_words_of_another_source_are_another_article(paper: Paper) -> None:
     paper.fetch([replace(entry(n), link="") for n in range(5)])
     other = Paper(paper.store, paper.preparer, source="other.example", now=paper.now)
-    assert {"new": 5} == other.fetch([replace(entry(n), link="") for n in range(5)])
+    assert {"new": 5} == other.fetch(rss([replace(entry(n), link="") for n in range(5)], "https://other.example/"))
 
 
 def test_a_link_that_is_shared_only_sometimes_names_each_article_once(paper: Paper) -> None:
