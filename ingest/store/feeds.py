@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from sqlite_utils.db import Database
 
@@ -17,7 +17,7 @@ from ingest.live import (
     Validators,
 )
 from ingest.store.codec import certain, micros, moment
-from ingest.store.reading import where_in
+from ingest.store.reading import Row, where_in
 
 #: How long fetches are kept: those that found nothing changed, which are most, and the others.
 KEPT_UNCHANGED: Final = timedelta(days=7)
@@ -39,26 +39,25 @@ _SUMS = """SELECT source, count(*), sum(outcome = 'not-modified'), sum(outcome =
 _DROP = """DELETE FROM fetch WHERE at < ?1 OR at < ?2 AND outcome IN ('not-modified', 'same-body')"""
 
 
-def all_of(db: Database) -> dict[str, FeedState]:
-    """Every feed, by source."""
-    return {row[0]: _state(row) for row in db.execute(_GET).fetchall()}
+def every(db: Database) -> list[Row]:
+    """The rows of all feeds."""
+    return db.execute(_GET).fetchall()
 
 
-def one(db: Database, source: str) -> FeedState | None:
-    """The feed of one source."""
-    row = db.execute(f"{_GET} WHERE source = ?", (source,)).fetchone()
-    return _state(row) if row else None
+def one(db: Database, source: str) -> list[Row]:
+    """The row of one source's feed, if there is one."""
+    return db.execute(f"{_GET} WHERE source = ?", (source,)).fetchall()
 
 
-def due(db: Database, now: datetime, limit: int) -> list[FeedState]:
-    """Feeds that are due, off the front of an index."""
+def due(db: Database, now: datetime, limit: int) -> list[Row]:
+    """The rows of feeds that are due, off the front of an index."""
     statement = f"{_GET} WHERE stopped = 0 AND next_at <= ? ORDER BY next_at, source LIMIT ?"
-    return [_state(row) for row in db.execute(statement, (micros(now), limit)).fetchall()]
+    return db.execute(statement, (micros(now), limit)).fetchall()
 
 
-def put(db: Database, state: FeedState, record: FetchRecord | None) -> None:
+def put(db: Database, feed: FeedState, record: FetchRecord | None) -> None:
     """Write a feed and the fetch that led to it within the caller's transaction."""
-    db.conn.execute(_PUT, _feed_row(state))
+    db.conn.execute(_PUT, _feed_row(feed))
     if record is not None:
         db.conn.execute(_LOG, _fetch_row(record))
 
@@ -95,16 +94,17 @@ def set_stamps(db: Database, given: Mapping[bytes, bytes]) -> None:
     db.conn.executemany("INSERT OR REPLACE INTO watched VALUES (?, ?)", list(given.items()))
 
 
-def _feed_row(state: FeedState) -> tuple[Any, ...]:
-    return (state.source, state.url, micros(state.next_at), _text(state.moved_to), _text(state.moving_to),
-            micros(state.moving_since), _field(state.validators.etag), _field(state.validators.last_modified),
-            state.digest, micros(state.last_at), micros(state.last_success), micros(state.last_new),
-            state.last_outcome, state.last_status, state.failures, state.failure, _text(state.error),
-            _text(state.hint), state.stopped, state.interval // _MICROSECOND,
-            None if state.facts is None else _pack(state.facts), micros(state.not_before))  # fmt: skip
+def _feed_row(feed: FeedState) -> Row:
+    return (feed.source, feed.url, micros(feed.next_at), _text(feed.moved_to), _text(feed.moving_to),
+            micros(feed.moving_since), _field(feed.validators.etag), _field(feed.validators.last_modified),
+            feed.digest, micros(feed.last_at), micros(feed.last_success), micros(feed.last_new),
+            feed.last_outcome, feed.last_status, feed.failures, feed.failure, _text(feed.error),
+            _text(feed.hint), feed.stopped, feed.interval // _MICROSECOND,
+            None if feed.facts is None else _pack(feed.facts), micros(feed.not_before))  # fmt: skip
 
 
-def _state(row: tuple[Any, ...]) -> FeedState:
+def state(row: Row) -> FeedState:
+    """A feed of its row."""
     (source, url, next_at, moved_to, moving_to, moving_since, etag, last_modified, digest, last_at, last_success,
      last_new, outcome, status, failures, failure, error, hint, stopped, interval, facts, not_before) = row  # fmt: skip
     return FeedState(
@@ -132,13 +132,13 @@ def _state(row: tuple[Any, ...]) -> FeedState:
     )
 
 
-def _fetch_row(record: FetchRecord) -> tuple[Any, ...]:
+def _fetch_row(record: FetchRecord) -> Row:
     return (record.source, micros(record.at), record.outcome, record.status, round(record.seconds * 1e6),
             record.received, record.new, record.revised, record.duplicate, record.refused, record.failure,
             _text(record.error))  # fmt: skip
 
 
-def _record(row: tuple[Any, ...]) -> FetchRecord:
+def _record(row: Row) -> FetchRecord:
     source, at, outcome, status, seconds, received, new, revised, duplicate, refused, failure, error = row
     return FetchRecord(
         source=source,

@@ -119,13 +119,14 @@ class SqliteStore:
         return self._connection.exclusive()
 
     def feeds(self) -> Mapping[str, FeedState]:
-        return self._read(feeds.all_of)
+        states = map(feeds.state, self._read(feeds.every))
+        return {state.source: state for state in states}
 
     def feed(self, source: str) -> FeedState | None:
-        return self._read(feeds.one, source)
+        return next(map(feeds.state, self._read(feeds.one, source)), None)
 
     def due_feeds(self, now: datetime, limit: int) -> Sequence[FeedState]:
-        return self._read(feeds.due, now, limit)
+        return [feeds.state(row) for row in self._read(feeds.due, now, limit)]
 
     def set_feed(self, state: FeedState, record: FetchRecord | None = None) -> None:
         with self._connection.writing() as db:
