@@ -35,6 +35,8 @@ class Chore:
         self._task: asyncio.Task[None] | None = None
         self._not_before = 0.0
         self._failures = 0
+        #: Why it failed the last time that it was done; None when it did not.
+        self.trouble: Exception | None = None
 
     @property
     def is_running(self) -> bool:
@@ -67,17 +69,18 @@ class Chore:
         try:
             await self._work()
         except FeedweirError as error:
-            self._failed()
+            self._failed(error)
             _LOG.error("%s failed, next try in %.0f s: %s", self.name, self._wait(), error)
-        except Exception:  # noqa: BLE001 - a defect of one chore is told with its place, and ends no other
-            self._failed()
+        except Exception as error:  # noqa: BLE001 - a defect of one chore is told with its place, and ends no other
+            self._failed(error)
             _LOG.exception("%s failed, next try in %.0f s", self.name, self._wait())
         else:
-            self._failures = 0
+            self._failures, self.trouble = 0, None
             now = self._clock()
             self._not_before = now + (now - started) * self._rest
 
-    def _failed(self) -> None:
+    def _failed(self, error: Exception) -> None:
+        self.trouble = error
         self._failures += 1
         self._not_before = self._clock() + self._wait()
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from config.errors import FeedweirError
 from config.model import Config
 from feedweir import logs
 from feedweir.daemon.chores import Chore
@@ -30,6 +31,8 @@ _KEEP = timedelta(minutes=10)
 _TIDY = timedelta(days=1)
 #: Seconds that work in hand gets when the daemon ends.
 _GRACE = 3.0
+#: Problems of watched folders that are shown.
+_MAX_PROBLEMS = 20
 
 
 class Work:
@@ -67,6 +70,7 @@ class Work:
         self._watching = Chore("watching", self._watch, rest=10.0)
         self._keeping = Chore("keeping", self._keep)
         self._fetching = Chore("fetching", self._fetch)
+        self._chores = (self._fetching, self._watching, self._publishing, self._keeping)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -93,9 +97,8 @@ class Work:
     async def end(self) -> None:
         """Finish what is nearly done, and give the rest up; nothing that is stored is lost by that."""
         self._stop.set()
-        chores = (self._publishing, self._watching, self._keeping, self._fetching)
-        await asyncio.gather(self._poller.drain(_GRACE), *(chore.finish(_GRACE) for chore in chores))
-        for chore in chores:
+        await asyncio.gather(self._poller.drain(_GRACE), *(chore.finish(_GRACE) for chore in self._chores))
+        for chore in self._chores:
             chore.cancel()
 
     async def _fetch(self) -> None:
@@ -139,3 +142,10 @@ class Work:
         if settings.keep and (last is None or now - last >= settings.interval):
             report = backup(self._store_path, folder, now=now, keep=settings.keep, stop=self._stop.is_set)
             logs.event(_LOG, logging.INFO, "backed-up", path=report.path, bytes=report.bytes, seconds=report.seconds)
+
+
+def _of_chore(name: str, error: Exception) -> Problem:
+    """A failure for people; a defect of this program is one by its kind."""
+    if isinstance(error, FeedweirError):
+        return Problem(f"{name} failed: {error.args[0]}", error.hint)
+    return Problem(f"{name} failed: {type(error).__name__}: {error}", "This is a defect of Feedweir; the log has more.")

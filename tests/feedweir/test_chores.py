@@ -85,6 +85,7 @@ def test_a_failure_is_told_and_tried_again_ever_later(error: Exception, caplog: 
         work.gate.set()
         work.error = error
         chore = Chore("publishing", work, clock=clock)
+        assert chore.trouble is None
         tries = []
         for _ in range(4_000):
             begun = work.begun
@@ -93,6 +94,12 @@ def test_a_failure_is_told_and_tried_again_ever_later(error: Exception, caplog: 
             if work.begun > begun:
                 tries.append(clock.now)
             clock.now += 1
+        assert chore.trouble is error
+        work.error = None
+        chore.soon()
+        await chore.look()
+        assert await chore.finish(5)
+        assert chore.trouble is None
         return [later - earlier for earlier, later in pairwise(tries)]
 
     with caplog.at_level(logging.ERROR):
