@@ -1,5 +1,6 @@
 """What the exceptions of the network mean: a table from their types to a Failure, a line and a next step."""
 
+import asyncio
 import errno
 import os
 import socket
@@ -35,6 +36,7 @@ EXPECTED: tuple[type[Exception], ...] = (
     aiohttp_socks.ProxyError,
     aiohttp_socks.ProxyConnectionError,
     aiohttp_socks.ProxyTimeoutError,
+    asyncio.IncompleteReadError,
     Disconnected,
     ssl.SSLError,
     OSError,
@@ -63,11 +65,11 @@ def forbidden(address: str, place: Place) -> FetchFailed:
 
 def _tls_error(error: BaseException | None) -> ssl.SSLError | None:
     """The TLS error that an exception is, or was raised for."""
-    for _ in range(4):
-        if isinstance(error, ssl.SSLError):
+    while error is not None:
+        # aiohttp's own are SSLErrors too, but hold nothing of them.
+        if isinstance(error, ssl.SSLError) and not isinstance(error, aiohttp.ClientError):
             return error
-        inner = getattr(error, "certificate_error", None) or getattr(error, "os_error", None)
-        error = inner if isinstance(inner, ssl.SSLError) else (error.__cause__ if error else None)
+        error = error.__cause__
     return None
 
 
@@ -154,7 +156,13 @@ _TABLE: tuple[tuple[_Kinds, Callable[[Exception, Place], FetchFailed]], ...] = (
     (aiohttp.ClientConnectorDNSError, _name),
     ((aiohttp.ClientProxyConnectionError, aiohttp.ClientHttpProxyError), _proxy),
     (
-        (aiohttp_socks.ProxyError, aiohttp_socks.ProxyConnectionError, aiohttp_socks.ProxyTimeoutError),
+        (
+            aiohttp_socks.ProxyError,
+            aiohttp_socks.ProxyConnectionError,
+            aiohttp_socks.ProxyTimeoutError,
+            # A SOCKS proxy that hangs up.
+            asyncio.IncompleteReadError,
+        ),
         _proxy,
     ),
     (TimeoutError, _slow),

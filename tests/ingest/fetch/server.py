@@ -74,13 +74,9 @@ class Web:
         self.open += 1
         self.most = max(self.most, self.open)
         try:
-            with suppress(ConnectionError, asyncio.IncompleteReadError):
-                await self._answer(reader, writer)
+            await self._answer(reader, writer)
         finally:
             self.open -= 1
-            writer.close()
-            with suppress(ConnectionError, ssl.SSLError):
-                await writer.wait_closed()
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         asked = await read_request(reader)
@@ -115,6 +111,37 @@ def redirect(status: int, to: str) -> bytes:
     return answer(status, b"", f"Location: {to}")
 
 
+Serve = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+
+
+@asynccontextmanager
+async def listening(serve: Serve, host: str = "127.0.0.1", context: ssl.SSLContext | None = None) -> AsyncIterator[int]:
+    """A free port on which `serve` gets each connection, until the context ends; what still runs then is ended."""
+    tasks: set[asyncio.Task[None]] = set()
+
+    async def work(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task
+        tasks.add(task)
+        try:
+            with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+                await serve(reader, writer)
+        finally:
+            writer.close()
+            with suppress(ConnectionError, ssl.SSLError):
+                await writer.wait_closed()
+            tasks.discard(task)
+
+    server = await asyncio.start_server(work, host, 0, ssl=context)
+    try:
+        yield server.sockets[0].getsockname()[1]
+    finally:
+        server.close()
+        for task in list(tasks):
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
 @asynccontextmanager
 async def web(
     replies: Mapping[str, Reply] | None = None,
@@ -122,28 +149,10 @@ async def web(
     host: str = "127.0.0.1",
     context: ssl.SSLContext | None = None,
 ) -> AsyncIterator[Web]:
-    """The server on a free port, until the context ends; requests that still run then are ended."""
+    """The server on a free port, until the context ends."""
     found = Web(scheme="https" if context else "http", replies=dict(replies or {}))
-    tasks: set[asyncio.Task[None]] = set()
-
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task
-        tasks.add(task)
-        try:
-            await found.serve(reader, writer)
-        finally:
-            tasks.discard(task)
-
-    server = await asyncio.start_server(serve, host, 0, ssl=context)
-    found.port = server.sockets[0].getsockname()[1]
-    try:
+    async with listening(found.serve, host, context) as found.port:
         yield found
-    finally:
-        server.close()
-        for task in list(tasks):
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def run(test: Coroutine[Any, Any, _T]) -> _T:
