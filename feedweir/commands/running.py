@@ -9,6 +9,9 @@ import click
 from feedweir.context import STORE_NAME, Shell, make_folder, pass_shell
 from feedweir.parameters import text
 
+#: Seconds that the migration of a large store of an older version may take.
+_OPENING = 1_800.0
+
 
 @click.command(short_help="Fetch, import, publish and serve, for months.")
 @click.option("--host", type=text, help="Address to listen on [serve.host].")
@@ -41,6 +44,8 @@ def run(shell: Shell, host: str | None, port: int | None, log_format: str | None
     make_folder(shell.public)
     logs.set_up(config.settings.log, sys.stderr, os.environ)
     path = config.data / STORE_NAME
+    notifier = Notifier(os.environ)
+    notifier.more_time(_OPENING)
     store = open_store(path, exclusive=True)
     try:
         reader = open_store(path, read_only=True)
@@ -51,7 +56,7 @@ def run(shell: Shell, host: str | None, port: int | None, log_format: str | None
                 store=store,
                 reader=reader,
                 public=shell.public,
-                notifier=Notifier(os.environ),
+                notifier=notifier,
             )
             asyncio.run(daemon.run())
         finally:
