@@ -155,6 +155,7 @@ class _Unusable(FetchFailed):
             prepared.error,
             hint=hint,
             status=fetched.status,
+            max_age=fetched.max_age,
             moved_to=fetched.moved_to,
             received=fetched.received,
             seconds=fetched.seconds,
@@ -172,5 +173,11 @@ def _failed(failure: Failure, message: str, hint: str, fetched: Fetched | None) 
     if fetched is None:
         return FetchFailed(failure, message, hint=hint)
     return FetchFailed(
-        failure, message, hint=hint, status=fetched.status, received=fetched.received, seconds=fetched.seconds
+        failure,
+        message,
+        hint=hint,
+        status=fetched.status,
+        max_age=fetched.max_age,
+        received=fetched.received,
+        seconds=fetched.seconds,
     )

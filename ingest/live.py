@@ -80,6 +80,7 @@ class FetchFailed(IngestError):
         hint: str = "",
         status: int = 0,
         retry_after: timedelta | None = None,
+        max_age: timedelta | None = None,
         moved_to: str = "",
         received: int = 0,
         seconds: float = 0.0,
@@ -90,6 +91,8 @@ class FetchFailed(IngestError):
         self.status = status
         #: What Retry-After asks for (RFC 9110 section 10.2.3); None when it does not.
         self.retry_after = retry_after
+        #: How long an answer that cannot be used is fresh (RFC 9111 section 4.2.1); None when it does not say.
+        self.max_age = max_age
         self.moved_to = moved_to
         self.received = received
         self.seconds = seconds

@@ -92,7 +92,7 @@ def after_failure(  # noqa: PLR0913, PLR0917 - as above
     """What is remembered after a failure. What was known of the feed stays; 410 Gone stops it."""
     gone = failed.failure is Failure.GONE
     wait = pace.back_off(state, failed, source, settings)
-    not_before = _not_before(state, failed, now)
+    not_before = _not_before(state, failed, pace.longest(source, settings), now)
     after = replace(
         state,
         next_at=_next(state.facts, max(now + wait, not_before or now), settings, now, random),
@@ -138,11 +138,13 @@ def _late(earliest: datetime, since: datetime, settings: FetchSettings, share: f
     return earliest + (earliest - since) * (settings.jitter / 100 * share)
 
 
-def _not_before(state: FeedState, failed: FetchFailed, now: datetime) -> datetime | None:
+def _not_before(state: FeedState, failed: FetchFailed, longest: timedelta, now: datetime) -> datetime | None:
     """Until when a publisher asks to be left alone: what it asked before still holds, also after a fetch by hand."""
     asked = [state.not_before] if state.not_before and state.not_before > now else []
     if failed.retry_after:
         asked.append(now + min(failed.retry_after, pace.LONGEST_REFUSAL))
+    if failed.max_age:
+        asked.append(now + min(failed.max_age, longest))
     return max(asked, default=None)
 
 

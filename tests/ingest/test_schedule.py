@@ -246,6 +246,11 @@ def test_a_server_that_refuses_is_left_alone_as_long_as_it_asks_for_up_to_a_week
     assert NOW + max(min(asked or MINUTE, 7 * DAY), 2 * MINUTE) == fixed.next_at
 
 
+def test_an_answer_that_cannot_be_used_is_not_asked_for_again_while_it_is_fresh() -> None:
+    waits = [_failed(_state(), Failure.DOCUMENT, status=200, max_age=hours * HOUR).next_at for hours in (0, 5, 99)]
+    assert [NOW + HOUR, NOW + 5 * HOUR, NOW + DAY] == waits
+
+
 def test_what_was_asked_for_holds_after_a_failed_fetch_by_hand() -> None:
     after = _failed(_state(not_before=NOW + 9 * HOUR, next_at=NOW + 9 * HOUR))
     assert (NOW + 9 * HOUR, NOW + 9 * HOUR) == (after.not_before, after.next_at)
