@@ -49,7 +49,8 @@ def _head(status: Status) -> Iterator[str]:
     states = [f"{number} {state}" for state, number in status.counts.items() if number]
     feeds = f"{len(status.sources)} live feeds ({', '.join(states)})" if states else "no live feeds"
     yield f"{feeds}; last fetch {_ago(since(status.last_fetch, status.at))}; {status.due} due"
-    yield f"{status.items:,} articles, {status.items_today:,} new in 24 hours; store {size(status.store_bytes)}"
+    stored = f"{status.items:,} articles, {status.items_today:,} new in 24 hours"
+    yield f"{stored}; store {size(status.store_bytes)}; last backup {_ago(since(status.last_backup, status.at))}"
 
 
 def _problems(status: Status) -> Iterator[str]:

@@ -54,6 +54,7 @@ class _Gauges:
     store_bytes: Gauge
     problems: Gauge
     published: Gauge
+    backup: Gauge
 
 
 class Metrics:
@@ -137,6 +138,7 @@ class Metrics:
         gauges.stored.set(status.items)
         gauges.store_bytes.set(status.store_bytes)
         gauges.problems.set(len(status.problems))
+        gauges.backup.set(status.last_backup.timestamp() if status.last_backup else 0)
         if status.daemon:
             gauges.in_flight.set(status.daemon.in_flight)
             gauges.published.set(status.daemon.published.timestamp() if status.daemon.published else 0)
@@ -188,6 +190,7 @@ def _gauges(registry: CollectorRegistry) -> _Gauges:
         store_bytes=gauge("store_bytes", "Bytes of the store on disk."),
         problems=gauge("problems", "Problems that concern no single feed."),
         published=gauge("last_publish_timestamp_seconds", "When the daemon last published; 0 for never."),
+        backup=gauge("last_backup_timestamp_seconds", "When the newest backup was made; 0 for never."),
     )
     for state in State:
         made.feeds.labels(state.value)

@@ -3,11 +3,13 @@
 Secrets in addresses and messages are hidden here, so that nobody behind needs to think of them."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from config.model import Config, Source
 from config.show import hide
+from ingest.backup import folder_of, newest
 from ingest.live import Failure, FeedState, FetchSummary
 from ingest.sources import derived
 from ingest.store import Store, Summary
@@ -20,6 +22,8 @@ DAY = timedelta(days=1)
 LATE = timedelta(minutes=15)
 #: A publisher who asks for patience (429, 503) so many times in a row has more than a busy minute.
 _PATIENCE = 3
+#: Time that the first backup may take to be there.
+_FIRST_BACKUP = timedelta(hours=1)
 _NOTHING = FetchSummary()
 
 
@@ -34,13 +38,21 @@ class Facts:
     sources: Sequence[Summary]
     topics: Sequence[Summary]
     bytes: int
+    #: When the newest backup was made.
+    backup: datetime | None = None
 
 
 def snapshot(config: Config, store: Store, *, now: datetime, daemon: Daemon | None = None) -> Status:
     """The state of everything. Raises StoreError when the store cannot be read."""
     today = now - DAY
     facts = Facts(
-        store.feeds(), store.fetches_since(today), store.new_since(today), store.sources(), store.topics(), store.size()
+        store.feeds(),
+        store.fetches_since(today),
+        store.new_since(today),
+        store.sources(),
+        store.topics(),
+        store.size(),
+        _backup(config),
     )
     return assess(config, facts, now=now, daemon=daemon)
 
@@ -57,7 +69,11 @@ def assess(config: Config, facts: Facts, *, now: datetime, daemon: Daemon | None
     return Status(
         at=now,
         daemon=daemon,
-        problems=(daemon.problems if daemon else ()) + _overdue(len(waits), queue_age, daemon),
+        problems=(
+            *(daemon.problems if daemon else ()),
+            *_overdue(len(waits), queue_age, daemon),
+            *_unsaved(config, facts.backup, now, daemon),
+        ),
         sources=tuple(sorted(feeds, key=lambda source: (list(State).index(source.state), source.name))),
         archived=_archived(config, facts, {source.name for source in live}),
         topics=_topics(config, facts),
@@ -67,7 +83,15 @@ def assess(config: Config, facts: Facts, *, now: datetime, daemon: Daemon | None
         due=len(waits),
         queue_age=queue_age,
         last_fetch=max(fetched, default=None),
+        last_backup=facts.backup,
     )
+
+
+def _backup(config: Config) -> datetime | None:
+    """When the newest backup was made; None also for one who may not look, since the copies are their owner's alone."""
+    with suppress(PermissionError):
+        return newest(folder_of(config.settings.backup.folder, config.data))
+    return None
 
 
 def _feed(source: Source, facts: Facts, stored: Summary | None, now: datetime) -> SourceStatus:
@@ -135,6 +159,19 @@ def _overdue(count: int, age: timedelta, daemon: Daemon | None) -> tuple[Problem
         else "Start the daemon: `feedweir run`, or `systemctl start feedweir`."
     )
     return (Problem(f"{what}, the oldest for {span(age)}: nothing fetches them", hint),)
+
+
+def _unsaved(config: Config, last: datetime | None, now: datetime, daemon: Daemon | None) -> tuple[Problem, ...]:
+    """A backup that should have been made and was not. Without a daemon nobody has promised the first one."""
+    backup = config.settings.backup
+    if not backup.keep:
+        return ()
+    hint = "The log says why, if `feedweir run` makes them; `feedweir backup` makes one now."
+    if last is None:
+        is_late = daemon is not None and now - daemon.started > _FIRST_BACKUP
+        return (Problem("there is no backup of the store", hint),) if is_late else ()
+    is_late = now - last > 2 * backup.interval + _FIRST_BACKUP
+    return (Problem(f"the newest backup of the store is {span(now - last)} old", hint),) if is_late else ()
 
 
 def _archived(config: Config, facts: Facts, live: set[str]) -> tuple[StoredSource, ...]:

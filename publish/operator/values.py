@@ -134,6 +134,8 @@ class Status:
     queue_age: timedelta
     #: When a fetch last ended, whatever it came to.
     last_fetch: datetime | None
+    #: Of the newest copy of the store in `backup.folder`; None when there is none.
+    last_backup: datetime | None
 
     @property
     def counts(self) -> Mapping[State, int]:

@@ -88,10 +88,12 @@ def fill(store: SqliteStore) -> None:
     store.set_feed(settled(SOURCES[5]))
 
 
-def configured(data: Path, sources: tuple[Source, ...] = SOURCES, **serve: Any) -> Config:
-    """The configuration of those sources; `serve` replaces settings of its table."""
+def configured(data: Path, sources: tuple[Source, ...] = SOURCES, *, backups: int = 0, **serve: Any) -> Config:
+    """The configuration of those sources, with so many backups to keep; `serve` replaces settings of its table."""
     config = configure(data, sources=sources)
-    return replace(config, settings=replace(config.settings, serve=replace(config.settings.serve, **serve)))
+    settings = config.settings
+    settings = replace(settings, backup=replace(settings.backup, keep=backups), serve=replace(settings.serve, **serve))
+    return replace(config, settings=settings)
 
 
 @contextmanager

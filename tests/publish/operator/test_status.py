@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from config.model import Topic
+from ingest.backup import backup, folder_of
 from ingest.live import Failure, FeedFacts, FeedState, FetchSummary
 from ingest.store import Summary
 from publish.operator.status import LATE, Facts, assess, snapshot
-from publish.operator.values import Problem, SourceStatus, State, Status, StoredSource, TopicStatus
+from publish.operator.values import Daemon, Problem, SourceStatus, State, Status, StoredSource, TopicStatus
 from tests.publish.making import NOW
 from tests.publish.operator.making import DAEMON, DW, HOUR, MINUTE, SOURCES, configured, failed, filled, live, settled
 
@@ -137,6 +138,37 @@ def test_what_the_daemon_complains_of_comes_first() -> None:
     facts = replace(NOTHING, feeds={"dw": settled(DW, next_at=NOW - 2 * HOUR)})
     daemon = replace(DAEMON, problems=(mine,))
     assert mine == assess(configured(Path("/data"), (DW,)), facts, now=NOW, daemon=daemon).problems[0]
+
+
+@pytest.mark.parametrize(
+    ("age", "daemon", "expected"),
+    [
+        (timedelta(hours=48), DAEMON, ""),
+        (timedelta(hours=50), DAEMON, "the newest backup of the store is 2 d old"),
+        (timedelta(hours=50), None, "the newest backup of the store is 2 d old"),
+        (None, DAEMON, "there is no backup of the store"),
+        (None, replace(DAEMON, started=NOW - 50 * MINUTE), ""),
+        (None, None, ""),
+    ],
+)
+def test_a_backup_that_was_not_made_is_a_problem(age: timedelta | None, daemon: Daemon | None, expected: str) -> None:
+    facts = replace(NOTHING, backup=NOW - age if age else None)
+    found = assess(configured(Path("/data"), (), backups=3), facts, now=NOW, daemon=daemon)
+    assert expected == "".join(problem.what for problem in found.problems)
+    assert facts.backup == found.last_backup
+
+
+def test_nobody_misses_the_backups_that_nobody_wanted() -> None:
+    assert assess(configured(Path("/data"), (), backups=0), NOTHING, now=NOW, daemon=DAEMON).is_well
+
+
+def test_the_newest_backup_is_looked_up_in_its_folder(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with filled(data) as store:
+        config = configured(data)
+        assert snapshot(config, store, now=NOW).last_backup is None
+        backup(data / "feedweir.db", folder_of(config.settings.backup.folder, data), now=NOW, keep=3)
+        assert NOW == snapshot(config, store, now=NOW).last_backup
 
 
 def test_topics_are_those_of_the_configuration_in_its_order() -> None:
