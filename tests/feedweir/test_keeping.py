@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -48,6 +50,30 @@ def test_the_folder_and_the_number_of_backups_are_settings(data: Path, tmp_path:
     result = _run(data, FEEDWEIR_BACKUP_FOLDER=str(folder), FEEDWEIR_BACKUP_KEEP="2")
     assert (0, 2) == (result.exit_code, len(os.listdir(folder)))
     assert 2 == result.output.count("removed: ")
+
+
+def test_what_came_after_a_restored_backup_comes_again_with_the_ids_it_had(tmp_path: Path) -> None:
+    seeds = sorted((Path(__file__).parents[2] / "seeds").iterdir())
+    data, feed = tmp_path / "data", tmp_path / "data" / "public" / "all.atom"
+    _do(data, "import", *map(str, seeds[:2]))
+    _do(data, "publish")
+    _do(data, "backup")
+    _do(data, "import", *map(str, seeds))
+    _do(data, "publish")
+    before = re.findall("<id>(.*?)</id>", feed.read_text("utf-8"))
+    for file in data.glob("feedweir.db*"):
+        file.unlink()
+    shutil.copyfile(next((data / "backups").iterdir()), data / "feedweir.db")
+    _do(data, "publish")
+    assert 3 == len(re.findall("<id>", feed.read_text("utf-8")))
+    _do(data, "import", *map(str, seeds))
+    _do(data, "publish")
+    assert before == re.findall("<id>(.*?)</id>", feed.read_text("utf-8"))
+
+
+def _do(data: Path, *arguments: str) -> None:
+    result = CliRunner().invoke(feedweir, ["--data", str(data), *arguments])
+    assert 0 == result.exit_code, result.output
 
 
 def test_without_a_store_there_is_nothing_to_back_up(tmp_path: Path) -> None:
