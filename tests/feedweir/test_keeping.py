@@ -65,7 +65,7 @@ def test_what_came_after_a_restored_backup_comes_again_with_the_ids_it_had(tmp_p
         file.unlink()
     shutil.copyfile(next((data / "backups").iterdir()), data / "feedweir.db")
     _do(data, "publish")
-    assert 3 == len(re.findall("<id>", feed.read_text("utf-8")))
+    assert 2 == feed.read_text("utf-8").count("<entry")
     _do(data, "import", *map(str, seeds))
     _do(data, "publish")
     assert before == re.findall("<id>(.*?)</id>", feed.read_text("utf-8"))
