@@ -12,7 +12,7 @@ from tests.rooms.tree import ROOMS, ROOT, Import, imports, parsed, sources, writ
 
 #: Each third-party library has one home: a file, or a folder that ends in a slash. What leaves it are plain values.
 HOMES: dict[str, tuple[str, ...]] = {
-    "aiohttp": ("ingest/fetch/", "publish/server.py", "publish/operator/"),
+    "aiohttp": ("ingest/fetch/", "publish/server.py", "publish/static.py"),
     "aiohttp_socks": ("ingest/fetch/",),
     "apscheduler": ("feedweir/daemon/",),
     "brotli": ("ingest/fetch/",),
