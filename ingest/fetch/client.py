@@ -19,7 +19,6 @@ from config.credentials import authorization, tls_files
 from config.errors import ConfigError
 from config.model import Source, Tls
 from config.tree import FetchSettings
-from ingest.addresses.urls import split
 from ingest.fetch import failures, headers, redirects, tls
 from ingest.fetch.coding import codings, decode
 from ingest.fetch.exchange import Answer, Request, Tally, Way, ask
@@ -32,6 +31,8 @@ from ingest.live import Failure, Fetched, FetchFailed, Validators
 
 #: Threads that unpack bodies and read certificates, so that neither holds up the loop.
 _THREADS = 2
+#: Bytes of a body that is not packed and hashed faster than it is handed to a thread.
+_SMALL = 1 << 17
 
 
 def _now() -> datetime:
@@ -54,19 +55,12 @@ class Fetcher:
     ) -> None:
         """config_file: what paths of certificates and credentials are relative to. lookup: how names become
         addresses; it runs in a thread."""
-        self._settings = settings
-        self._config_file = config_file
         self._env = env
         self._random = random or Random()  # noqa: S311 - how long a gap is need not be a secret
         self._now = now
-        self._fields = {
-            "User-Agent": user_agent,
-            "Accept": headers.ACCEPT,
-            "Accept-Encoding": headers.ACCEPT_ENCODING,
-        }
+        self.reconfigure(settings, user_agent=user_agent, config_file=config_file)
         self._names = Names(lookup)
         self._hosts = Hosts(self._gap)
-        self._contexts: dict[Tls, SSLContext] = {}
         self._making = asyncio.Lock()
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="fetch")
 
@@ -78,10 +72,16 @@ class Fetcher:
     ) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    def is_busy(self, url: str) -> bool:
-        """Whether a fetch of this address would stand in line behind another one of the same host."""
-        address = split(url)
-        return address is not None and self._hosts.is_busy(address.host)
+    def reconfigure(self, settings: FetchSettings, *, user_agent: str, config_file: Path | None = None) -> None:
+        """Go on by these settings, from the next request on. Certificates are read anew; hosts keep their gaps."""
+        self._settings = settings
+        self._config_file = config_file
+        self._fields = {
+            "User-Agent": user_agent,
+            "Accept": headers.ACCEPT,
+            "Accept-Encoding": headers.ACCEPT_ENCODING,
+        }
+        self._contexts: dict[Tls, SSLContext] = {}
 
     async def fetch(self, url: str, source: Source, validators: Validators = Validators()) -> Fetched:  # noqa: B008
         """What `url` answers now, on behalf of `source`, conditionally where there are validators.
@@ -94,7 +94,9 @@ class Fetcher:
             fields = {**self._fields, **headers.conditions(validators)}
             home = source.feed or url
             while True:
-                answer = await self._turn(trail, {**fields, **(own if trail.belongs_to(home) else {})}, way, tally)
+                answer = await self._turn(
+                    trail, {**fields, **(own if own and trail.belongs_to(home) else {})}, way, tally
+                )
                 if answer.status not in REDIRECTS:
                     return await self._judged(answer, trail, tally, asked=validators != Validators())
                 location = headers.text_of(answer.fields, "Location")
@@ -186,9 +188,12 @@ class Fetcher:
         if answer.status == 304:
             return b"", b""
         applied = codings(",".join(answer.fields.getall("Content-Encoding", [])))
-        loop = asyncio.get_running_loop()
-        work = loop.run_in_executor(self._threads, _decoded, answer.body, applied, self._settings.max_decoded)
-        body, digest = await work
+        limit = self._settings.max_decoded
+        if applied or len(answer.body) > _SMALL:
+            loop = asyncio.get_running_loop()
+            body, digest = await loop.run_in_executor(self._threads, _decoded, answer.body, applied, limit)
+        else:
+            body, digest = _decoded(answer.body, (), limit)
         if not body:
             raise FetchFailed(
                 Failure.TRUNCATED,

@@ -32,11 +32,6 @@ class Hosts:
         """Hosts that are remembered."""
         return len(self._lines)
 
-    def is_busy(self, host: str) -> bool:
-        """Whether a request to it would wait for another one."""
-        line = self._lines.get(host)
-        return line is not None and line.users > 0
-
     @asynccontextmanager
     async def turn(self, host: str) -> AsyncIterator[None]:
         """Waits for the host, and keeps it until the end of the context."""

@@ -4,6 +4,7 @@ import asyncio
 import errno
 import socket
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from threading import Thread
@@ -53,7 +54,8 @@ class Names:
                 result = self._lookup(host)
             except (OSError, UnicodeError) as error:
                 result = error if isinstance(error, OSError) else socket.gaierror(socket.EAI_NONAME, str(error))
-            if not loop.is_closed():
+            # A loop that was closed meanwhile waits for nothing.
+            with suppress(RuntimeError):
                 loop.call_soon_threadsafe(settle, result)
 
         Thread(target=work, name=f"lookup {host}", daemon=True).start()

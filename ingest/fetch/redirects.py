@@ -1,6 +1,5 @@
 """The trail of one fetch: from the address that was asked to the one that answers. Pure."""
 
-import dataclasses
 from dataclasses import dataclass
 
 from ingest.addresses.urls import Address, absolute, compose, split
@@ -14,18 +13,14 @@ class Trail:
 
     #: Address to ask now, without a fragment.
     url: str
+    #: Its host: lower-case name, dotted quad or `[IPv6]`.
+    host: str
     #: Addresses that were asked before, in order.
     past: tuple[str, ...] = ()
     #: The last address that was reached by permanent redirects alone; '' when there is none.
     moved_to: str = ""
     #: Whether no temporary redirect was followed.
     lasting: bool = True
-
-    @property
-    def host(self) -> str:
-        """Lower-case name, dotted quad or `[IPv6]`."""
-        address = split(self.url)
-        return address.host if address else ""
 
     def belongs_to(self, home: str) -> bool:
         """Whether what is meant for `home` alone may be sent: one host and port, and never down from https to http."""
@@ -45,7 +40,7 @@ def start(url: str) -> Trail:
             f"{url[:200]!r} is no address that can be asked",
             hint="Write `feed` with http:// or https:// and a host.",
         )
-    return Trail(_plain(address, url))
+    return Trail(_plain(address, url), address.host)
 
 
 def _plain(address: Address, url: str) -> str:
@@ -72,7 +67,7 @@ def follow(trail: Trail, status: int, location: str, most: int) -> Trail:
     if len(past) > most:
         raise _lost(f"there are more than {most} redirects", status)
     lasting = trail.lasting and status in PERMANENT
-    return dataclasses.replace(trail, url=url, past=past, moved_to=url if lasting else trail.moved_to, lasting=lasting)
+    return Trail(url, target.host, past, moved_to=url if lasting else trail.moved_to, lasting=lasting)
 
 
 def _lost(message: str, status: int) -> FetchFailed:

@@ -8,7 +8,7 @@ import pytest
 
 from config.model import Source
 from ingest.live import Failure, Fetched, Validators
-from tests.ingest.fetch.server import AGENT, FEED, SOURCE, Web, answer, failure, fetcher, run, web
+from tests.ingest.fetch.server import AGENT, FEED, SETTINGS, SOURCE, Web, answer, bounded_by, failure, fetcher, run, web
 
 _V = Validators('W/"a1"', "Sat, 28 Feb 2026 12:00:00 GMT")
 
@@ -179,5 +179,47 @@ def test_fields_that_are_no_text_can_be_stored_and_are_not_sent_back() -> None:
         async with web({"/feed": head + FEED}) as server:
             found = await _fetched(server)
             assert ("text/xml;�", Validators()) == (found.content_type, found.validators)
+
+    run(scenario())
+
+
+def test_new_settings_hold_from_the_next_request_on_and_hosts_keep_their_gap() -> None:
+    async def scenario() -> None:
+        settings = bounded_by(host_gap=timedelta(milliseconds=80), jitter=0)
+        async with web({"/feed": answer(200, FEED)}) as server, fetcher(settings) as client:
+            await client.fetch(server.url("/feed"), SOURCE)
+            client.reconfigure(SETTINGS, user_agent="Feedweir/1")
+            await client.fetch(server.url("/feed"), SOURCE)
+            one, two = server.asked
+            assert [AGENT, "Feedweir/1"] == [one.fields["user-agent"], two.fields["user-agent"]]
+            assert two.at - one.ended[0] >= 0.075
+
+    run(scenario())
+
+
+@pytest.mark.parametrize("size", [1_000, 1_000_000])
+def test_bodies_of_every_size_have_their_digest(size: int) -> None:
+    async def scenario() -> None:
+        body = FEED.ljust(size)
+        async with web({"/feed": answer(200, body)}) as server:
+            found = await _fetched(server)
+            assert (body, hashlib.blake2b(body, digest_size=16).digest()) == (found.body, found.digest)
+
+    run(scenario())
+
+
+def test_an_international_host_is_asked_by_its_ascii_name() -> None:
+    async def scenario() -> None:
+        looked_up: list[str] = []
+
+        def lookup(host: str) -> list[str]:
+            looked_up.append(host)
+            return ["127.0.0.1"]
+
+        async with web({"/feed": answer(200, FEED)}) as server, fetcher(lookup=lookup) as client:
+            found = await client.fetch(server.url("/feed", "新闻.example"), SOURCE)
+            assert ["xn--efvy88h.example"] == looked_up
+            assert f"xn--efvy88h.example:{server.port}" == server.asked[0].fields["host"]
+            assert server.url("/feed", "xn--efvy88h.example") == found.url
 
     run(scenario())

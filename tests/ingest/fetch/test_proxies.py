@@ -1,8 +1,10 @@
 """Sources that can be reached through a proxy alone, HTTP or SOCKS; hosts that are numbers are judged before it."""
 
+import asyncio
 import base64
 import socket
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from tests.ingest.fetch.server import (
     bounded_by,
     failure,
     fetcher,
+    listening,
     redirect,
     run,
     web,
@@ -199,6 +202,20 @@ def test_a_proxy_that_refuses_is_a_failure_of_the_proxy(
             assert (Failure.PROXY, status) == (failed.failure, failed.status), str(failed)
             assert said in failed.args[0]
             assert failed.hint
+
+    run(scenario())
+
+
+@_EACH
+def test_a_proxy_that_is_silent_is_left_after_the_time_for_a_connection(scheme: str) -> None:
+    async def scenario() -> None:
+        async def silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await reader.read()
+
+        async with listening(silent) as port:
+            settings = bounded_by(connect_timeout=timedelta(milliseconds=200), timeout=timedelta(seconds=1))
+            failed = await failure("https://feeds.example/", _through(scheme, port), settings, lookup=_no_lookup)
+        assert Failure.TIMEOUT == failed.failure, str(failed)
 
     run(scenario())
 
