@@ -32,7 +32,8 @@ def _split(value: str) -> SplitResult:
         parts.port  # noqa: B018 - the port is only looked at, and refused, when it is asked for
     except ValueError as error:
         raise Wrong(f"is not an address: {error}") from None
-    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"\s", value):
+    unfit = re.search(r"\s", value) or not value.isprintable()
+    if parts.scheme not in ("http", "https") or not parts.hostname or unfit:
         raise Wrong(f"is not a web address: {value!r}", "Write it with http:// or https:// and a host.")
     return parts
 

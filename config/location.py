@@ -25,6 +25,17 @@ def find_file(given: Path | None, env: Mapping[str, str]) -> Path | None:
     return next((path for path in places if os.path.lexists(path)), None)
 
 
+def new_file(env: Mapping[str, str]) -> Path:
+    """Where a file of the user's is made when there is none: the first place of `find_file` that is always looked at.
+
+    Raises ConfigError when there is no such place, as for a user without a home directory."""
+    folders = [Path(part) for part in env.get("CONFIGURATION_DIRECTORY", "").split(":") if part]
+    folder = next(iter((*folders, *_platform_folder())), None)
+    if folder is None:
+        raise ConfigError("there is no place for a configuration", Place(FILE_NAME), hint="Name one with --config.")
+    return folder / FILE_NAME
+
+
 def _named(path: Path, place: Place) -> Path:
     path = path.expanduser()
     if not path.exists():

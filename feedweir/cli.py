@@ -11,7 +11,17 @@ from typing import NoReturn
 import click
 
 from config.errors import FeedweirError
-from feedweir.commands import deciding, importing, keeping, looking, publishing, running, watching
+from feedweir.commands import (
+    deciding,
+    exchanging,
+    importing,
+    keeping,
+    looking,
+    publishing,
+    running,
+    subscribing,
+    watching,
+)
 from feedweir.context import Shell, printable
 from feedweir.parameters import path
 
@@ -70,7 +80,7 @@ def feedweir(ctx: click.Context, config_file: Path | None, data: Path | None) ->
 
 
 #: In the order of the walk of an article, then what looks at it.
-_GROUPS = (importing, publishing, running, watching, looking, deciding, keeping)
+_GROUPS = (importing, subscribing, exchanging, publishing, running, watching, looking, deciding, keeping)
 for _group in _GROUPS:
     for _command in _group.COMMANDS:
         feedweir.add_command(_command)

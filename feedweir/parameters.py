@@ -6,6 +6,9 @@ from pathlib import Path
 
 import click
 
+from config import fetch_checks
+from config.structure import Check, Wrong
+
 
 def text(value: str) -> str:
     """Text without lone surrogates (PEP 383): bytes that the locale could not read are UTF-8, or refused."""
@@ -29,3 +32,20 @@ def folder(value: str) -> Path:
     if found.exists() and not found.is_dir():
         raise click.BadParameter(f"{value!r} is not a folder")
     return found
+
+
+def network(value: str) -> str:
+    """A network beyond the public ones, as the key `networks` of a source takes it."""
+    return _checked(fetch_checks.network, value)
+
+
+def proxy(value: str) -> str:
+    """A proxy's address, as the key `proxy` of a source takes it; empty for none given."""
+    return _checked(fetch_checks.source_proxy, value)
+
+
+def _checked(check: Check[str], value: str) -> str:
+    try:
+        return check(value)
+    except Wrong as wrong:
+        raise click.BadParameter(f"{wrong.message}. {wrong.hint}".removesuffix(". ")) from wrong
