@@ -8,8 +8,8 @@ from datetime import datetime
 from ingest import identity
 from ingest.decide import Copy, decide
 from ingest.model import Outcome
-from ingest.recognition import Recognition
-from ingest.store import Change, Store
+from ingest.recognition import Recognition, guid_of
+from ingest.store import Change, Known, Store
 
 #: Bytes of packed bodies in one transaction, where articles are large.
 _MAX_BYTES = 8_000_000
@@ -73,14 +73,16 @@ class BatchWriter:
 
     def _write(self, copies: Sequence[Copy], whole: Mapping[bytes, int]) -> None:
         known = self._store.known([copy.item.key for copy in copies])
-        changes = [
-            decide(copy, known.get(copy.item.key), self._now, entry_id=identity.entry_id, live=self._live)
-            for copy in copies
-        ]
+        changes = [self._decide(copy, known.get(copy.item.key)) for copy in copies]
         self.outcomes.update(change.outcome for change in changes)
         kept = self._worth_keeping(copies, changes) if self._live else changes
         if kept or whole:
             self._store.write(kept, whole)
+
+    def _decide(self, copy: Copy, known: Known | None) -> Change:
+        change = decide(copy, known, self._now, entry_id=identity.entry_id, live=self._live)
+        guid = guid_of(copy)
+        return replace(change, names=(guid,)) if guid else change
 
     def _worth_keeping(self, copies: Sequence[Copy], changes: Sequence[Change]) -> list[Change]:
         """Without copies that say nothing new: a feed that writes a counter or a token into every entry would fill the

@@ -1,9 +1,8 @@
-"""Which stored item a copy belongs to: by its key, by another of its names, by an address it once had, and, where a
-publisher has changed all ids, by what it says (docs/decisions/0016-an-address-names-its-item-for-ever.md and 0072)."""
+"""Which stored item a copy belongs to: by its key, another of its names, an address or guid that it once had, and,
+where a publisher has changed all ids, by what it says (docs/decisions/0016 and 0072)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from typing import Any
 
 from ingest.decide import Copy
 from ingest.fingerprint import PARTS, WIDTH
@@ -32,10 +31,9 @@ class Recognition:
     def keys(self) -> list[str]:
         """The key of each copy's item; the copy's own where it is a new one."""
         found = [self._by_name(copy) for copy in self._copies]
-        for index, key in self._by_address(found):
-            found[index] = key
-        if self._live:
-            for index, key in self._by_words(found):
+        steps = (self._by_address, self._by_guid, self._by_words) if self._live else (self._by_address,)
+        for step in steps:
+            for index, key in step(found):
                 found[index] = key
         return [key or copy.item.key for key, copy in zip(found, self._copies, strict=True)]
 
@@ -47,17 +45,30 @@ class Recognition:
         return copy.item.key if copy.item.key in self._known else ""
 
     def _by_address(self, found: Sequence[str]) -> Iterator[tuple[int, str]]:
-        """An address that once named an item names it for ever, whatever form it is given by now. In live feeds it must
-        have kept title or text: a link that several entries shared may come alone."""
+        """An address that once named an item names it for ever, whatever form it is given by now. In live feeds guid,
+        title or text must say so too: a link that several entries shared may come alone."""
         copies = self._copies
         strange = [i for i, key in enumerate(found) if not key and copies[i].item.url == copies[i].item.key]
         keys = self._store.keys_at({copies[i].raw.url for i in strange}) if strange else {}
-        if self._live:
-            self._learn(keys)
+        guids = self._guids(strange) if self._live else {}
         for index in strange:
             key = keys.get(copies[index].raw.url, "")
-            if key and (not self._live or self._resembles(copies[index], key)):
+            if key and (not self._live or guids.get(index) == key or self._resembles(copies[index], key)):
                 yield index, key
+
+    def _by_guid(self, found: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """The guid that another copy of the item had, where title or text is still the same: guids are used twice."""
+        taken = {key for key in found if key}
+        for index, key in self._guids([i for i, key in enumerate(found) if not key]).items():
+            if key not in taken and self._resembles(self._copies[index], key):
+                taken.add(key)
+                yield index, key
+
+    def _guids(self, indexes: Sequence[int]) -> dict[int, str]:
+        """By copy, the item that was stored with its guid."""
+        names = {index: guid for index in indexes if (guid := guid_of(self._copies[index]))}
+        keys = self._store.keys_of_names(set(names.values())) if names else {}
+        return {index: keys[name] for index, name in names.items() if name in keys}
 
     def _by_words(self, found: Sequence[str]) -> Iterator[tuple[int, str]]:
         """Items whose title and text come back under a new name, while their old one is gone from the document."""
@@ -78,30 +89,35 @@ class Recognition:
         for source, indexes in by_source.items():
             prints = {index: self._copies[index].fingerprint[_WORDS] for index in indexes}
             keys = self._store.keys_of_text(source, set(prints.values()))
-            self._learn(keys)
             for index, words in prints.items():
                 key = keys.get(words, "")
                 if key and key not in taken and self._has_its_media(self._copies[index], key):
                     taken.add(key)
                     yield index, key
 
-    def _learn(self, keys: Mapping[Any, str]) -> None:
-        strange = set(keys.values()) - self._known.keys()
-        self._known.update(self._store.known(strange) if strange else {})
+    def _item(self, key: str) -> Known:
+        if key not in self._known:
+            self._known.update(self._store.known([key]))
+        return self._known[key]
 
     def _says_the_same(self, copy: Copy, key: str) -> bool:
-        return copy.fingerprint[_WORDS] == self._known[key].fingerprint[_WORDS]
+        return copy.fingerprint[_WORDS] == self._item(key).fingerprint[_WORDS]
 
     def _resembles(self, copy: Copy, key: str) -> bool:
-        mine, its = copy.fingerprint, self._known[key].fingerprint
+        mine, its = copy.fingerprint, self._item(key).fingerprint
         return mine[:WIDTH] == its[:WIDTH] or mine[WIDTH : 2 * WIDTH] == its[WIDTH : 2 * WIDTH]
 
     def _has_its_media(self, copy: Copy, key: str) -> bool:
-        return copy.fingerprint[_MEDIA] == self._known[key].fingerprint[_MEDIA]
+        return copy.fingerprint[_MEDIA] == self._item(key).fingerprint[_MEDIA]
 
     def _has_its_date(self, copy: Copy, key: str) -> bool:
-        mine, its = copy.item.published, self._known[key].published
+        mine, its = copy.item.published, self._item(key).published
         return mine is None or its is None or abs(mine - its) <= _SAME_DATE
+
+
+def guid_of(copy: Copy) -> str:
+    """The name that its guid gives an item, if it tells it from others; empty when there is none."""
+    return next((name for name in (*copy.aliases, copy.item.key) if name.startswith("guid:")), "")
 
 
 def _is_address(name: str) -> bool:

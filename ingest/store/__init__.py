@@ -51,6 +51,8 @@ class Change:
     what: tuple[str, ...] = ()
     #: Dates that the item takes from a copy whose text it does not take: published and updated. That is a change too.
     dates: tuple[datetime, datetime | None] | None = None
+    #: Other names that its item is to be known by, such as guids (ingest/naming.py).
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,10 @@ class Store(LiveStore, Protocol):
 
     def keys_at(self, urls: Collection[str]) -> Mapping[str, str]:
         """By address, the key of the item that a stored copy gave under exactly that address."""
+        ...
+
+    def keys_of_names(self, names: Collection[str]) -> Mapping[str, str]:
+        """By name, the key of the item that was stored with it among its `Change.names`; of several, the first."""
         ...
 
     def imported(self, digests: Collection[bytes]) -> Mapping[bytes, int]:

@@ -54,6 +54,14 @@ def keys_at(db: Database, urls: Collection[str]) -> Mapping[str, str]:
     return {url: key for _, url, key in rows if url in urls}
 
 
+def keys_of_names(db: Database, names: Collection[str]) -> Mapping[str, str]:
+    """Keys of the items that have those names; of several, the item that was first."""
+    statement = "SELECT item.id, address.hash, item.key FROM address JOIN item ON item.id = address.item_id"
+    hashes = {hash_address(name): name for name in names}
+    rows = sorted(where_in(db, f"{statement} WHERE address.hash IN", hashes), reverse=True)
+    return {hashes[number]: key for _, number, key in rows}
+
+
 def keys_of_text(db: Database, source: str, prints: Collection[bytes]) -> Mapping[bytes, str]:
     """Keys of the items of a source with those titles and texts; of several, the item that was first."""
     statement = f"""SELECT id, substr(fingerprint, 1, 16), key FROM item INDEXED BY item_by_text

@@ -55,6 +55,9 @@ class SqliteStore:
     def keys_at(self, urls: Collection[str]) -> Mapping[str, str]:
         return self._read(reading.keys_at, urls)
 
+    def keys_of_names(self, names: Collection[str]) -> Mapping[str, str]:
+        return self._read(reading.keys_of_names, names)
+
     def write(self, changes: Sequence[Change], files: Mapping[bytes, int] = MappingProxyType({})) -> int:
         if not changes and not files:
             return self.last_seq()

@@ -57,7 +57,7 @@ class Batch:
         self.sources |= {raw.source, item.source}
         self.raws.append((self.raw_id, item_id, change.digest, raw.format.value, raw.source, raw.origin, raw.url,
                           micros(change.seen_at), change.outcome.value, _names(change.what), raw.body))  # fmt: skip
-        self.addresses += [(hash_address(url), item_id) for url in {raw.url, item.url} if url]
+        self.addresses += [(hash_address(name), item_id) for name in {raw.url, item.url, *change.names} if name]
 
     def _number(self, change: Change, item_id: int) -> None:
         self.seq += 1
@@ -104,7 +104,7 @@ def hash_key(key: str) -> bytes:
 
 
 def hash_address(url: str) -> int:
-    """64 bits of an address as a signed integer; whoever looks up compares the address itself."""
+    """64 bits of an address, or of another name, as a signed integer; whoever looks up an address compares it."""
     return int.from_bytes(blake2b(url.encode(), digest_size=8).digest(), "big", signed=True)
 
 

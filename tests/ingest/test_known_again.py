@@ -58,6 +58,21 @@ def test_one_article_under_a_new_address_is_known_by_title_text_and_date(paper: 
     assert {"unchanged": 5} == paper.fetch([new, *(entry(n) for n in range(1, 5))])
 
 
+@pytest.mark.parametrize(("title", "words"), [("改了标题", "短讯。"), (None, "短讯，已经改过。")])
+def test_a_guid_stands_for_its_article_at_a_new_address_too(paper: Paper, title: str | None, words: str) -> None:
+    paper.fetch([replace(entry(1), text="短讯。"), entry(2)])
+    renamed = replace(entry(1), link=page("renamed"), title=title, text=words)
+    assert {"revised": 1, "unchanged": 1} == paper.fetch([renamed, entry(2)])
+    assert {"revised": 1, "unchanged": 1} == paper.fetch([replace(renamed, title="又改", text="又改。"), entry(2)])
+    assert 2 == len(paper.items())
+
+
+def test_a_guid_that_is_used_again_for_another_article_does_not_overwrite_the_first(paper: Paper) -> None:
+    paper.fetch([replace(entry(n), guid=str(4 - n)) for n in (1, 2, 3)])
+    assert {"new": 1, "unchanged": 2} == paper.fetch([replace(entry(n), guid=str(5 - n)) for n in (2, 3, 4)])
+    assert ["标题3", "标题2", "标题1", "标题4"] == [item.item.title for item in paper.items()]
+
+
 def test_an_article_that_stands_beside_its_like_is_another_one(paper: Paper) -> None:
     paper.fetch([entry(0)])
     like = replace(entry(0), link=page("like"), guid="like")

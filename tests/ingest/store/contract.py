@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ingest.decide import decide
 from ingest.errors import StoreError
 from ingest.identity import entry_id
 from ingest.model import Outcome
@@ -94,6 +95,12 @@ class StoreContract:
         put(store, clean("https://example.com/1", "一段文字。后来"), dump("second", "https://m.example.com/1"))
         addresses = {"http://www.example.com/1?full=y", "https://m.example.com/1", "https://example.com/2"}
         assert dict.fromkeys(addresses - {"https://example.com/2"}, "https://example.com/1") == store.keys_at(addresses)
+
+    def test_an_item_is_found_by_the_other_names_that_it_was_stored_with(self, store: Store) -> None:
+        change = decide(copy(), None, NOW, entry_id=entry_id)
+        store.write([replace(change, names=("guid:example:7",))])
+        assert {"guid:example:7": change.item.key} == store.keys_of_names({"guid:example:7", "guid:other:7"})
+        assert {} == store.keys_at({"guid:example:7"})
 
     def test_a_revision_takes_the_place_of_the_text_and_keeps_the_id(self, store: Store) -> None:
         put(store, clean(text="旧的文字"), dump("old"))
