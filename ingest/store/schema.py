@@ -136,7 +136,8 @@ END;
 
 
 # Validators are BLOBs: header fields are bytes, and are sent back as they came. The index of texts finds an item whose
-# address and guid both changed; shorter texts than that are too often the same by chance (`MIN_TEXT`).
+# address and guid both changed; texts shorter than MIN_TEXT are too often the same by chance. json_valid(NULL) is 0 in
+# older versions of SQLite.
 _FEEDS = """
 CREATE TABLE feed(
   source TEXT PRIMARY KEY CHECK (source <> ''),
@@ -159,7 +160,7 @@ CREATE TABLE feed(
   hint TEXT NOT NULL,
   stopped INTEGER NOT NULL CHECK (stopped IN (0, 1)),
   interval INTEGER NOT NULL CHECK (interval >= 0),
-  facts TEXT CHECK (json_valid(facts)),
+  facts TEXT CHECK (facts IS NULL OR json_valid(facts)),
   not_before INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX feed_by_time ON feed(next_at) WHERE stopped = 0;

@@ -198,11 +198,14 @@ class LiveContract:
 
     def test_any_thread_may_read_and_write(self, store: Store) -> None:
         numbers = range(1, 41)
+
+        def work(number: int) -> None:
+            store.set_feed(state(f"s{number}"), record(f"s{number}"))
+            put_many(store, 1, first=number)
+            assert list(store.changed_since(0))
+
         with ThreadPoolExecutor(8) as threads:
-            for number in numbers:
-                threads.submit(store.set_feed, state(f"s{number}"), record(f"s{number}"))
-                threads.submit(put_many, store, 1, first=number)
-                threads.submit(lambda: list(store.changed_since(0)))
+            assert [None] * 40 == list(threads.map(work, numbers))
         assert (40, 40, 40) == (len(store.feeds()), len(list(store.items())), len(store.fetches_since(NOW)))
 
     def test_other_threads_wait_for_the_end_of_an_exclusive_block(self, store: Store) -> None:
