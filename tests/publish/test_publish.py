@@ -348,3 +348,13 @@ def test_a_publish_that_dies_at_any_write_is_made_good_by_the_next(tmp_path: Pat
         publish(second, lived, outs[1], now=NOW)
         assert died.memberships(range(1, 5)) == lived.memberships(range(1, 5))
     assert tree(outs[1]) == tree(outs[0])
+
+
+def test_the_page_links_to_the_status_unless_there_is_none(store: Store, out: Path) -> None:
+    put(store, article(1))
+    config = configure(out)
+    hidden = replace(config, settings=replace(config.settings, serve=replace(config.settings.serve, status=False)))
+    publish(config, store, out, now=NOW)
+    assert b'<a href="status">' in (out / "index.html").read_bytes()
+    assert ("index.html",) == publish(hidden, store, out, now=NOW).written
+    assert b"status" not in (out / "index.html").read_bytes()
