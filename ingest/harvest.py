@@ -57,9 +57,7 @@ class Harvester:
         self._random = random
         self._executor = executor
 
-    async def harvest(
-        self, config: Config, source: Source, state: FeedState, *, came: Callable[[], None]
-    ) -> FetchReport:
+    async def harvest(self, config: Config, source: Source, state: FeedState, came: Callable[[], None]) -> FetchReport:
         """Fetch a source now. Every error is a report, those of Feedweir itself among them.
 
         `came` is called when the answer is there, and only reading and storing are left to do."""
