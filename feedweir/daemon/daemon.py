@@ -61,11 +61,13 @@ class Daemon:
         self._started = _now()
         self._stop = asyncio.Event()
         self._reloading: asyncio.Task[None] | None = None
+        self._is_stale = False
         self._refused: tuple[Problem, ...] = ()
         self._threads = Threads()
         self._clock = Clock()
         self._metrics = Metrics(version())
         self._view = View(config, reader, now=_now, daemon=self._facts)
+        self._fetcher: Fetcher | None = None
         self._poller: Poller | None = None
         self._work: Work | None = None
         self._parser: DocumentParser | None = None
@@ -91,13 +93,14 @@ class Daemon:
         extra = routes(self._view, self._metrics)
         address = await stack.enter_async_context(running(self._public, host=serve.host, port=serve.port, extra=extra))
         figures = await stack.enter_async_context(metrics_server(self._view, self._metrics))
-        fetcher = await stack.enter_async_context(self._fetcher(self._config))
-        self._parser = DocumentParser(
-            self._config, processes=_PARSERS, time_limit=self._config.settings.fetch.parse_limit.total_seconds()
+        fetch = self._config.settings.fetch
+        self._fetcher = await stack.enter_async_context(
+            Fetcher(fetch, user_agent=_agent(self._config), config_file=self._config.file)
         )
+        self._parser = DocumentParser(self._config, processes=_PARSERS, time_limit=fetch.parse_limit.total_seconds())
         stack.push_async_callback(self._parser.close)
         self._poller = Poller(
-            self._config, self._store, fetcher, self._parser, now=_now, tell=self._fetched, random=SystemRandom()
+            self._config, self._store, self._fetcher, self._parser, now=_now, tell=self._fetched, random=SystemRandom()
         )
         self._work = Work(
             self._config,
@@ -125,11 +128,6 @@ class Daemon:
         )
         self._notifier.ready(f"serving {address}")
 
-    def _fetcher(self, config: Config) -> Fetcher:
-        fetch = config.settings.fetch
-        agent = user_agent(fetch, config.settings.publish.base_url, version())
-        return Fetcher(fetch, user_agent=agent, config_file=config.file)
-
     async def _end(self) -> None:
         if self._reloading:
             await asyncio.wait([self._reloading], timeout=1)
@@ -156,8 +154,15 @@ class Daemon:
         )
 
     def _reload_soon(self) -> None:
+        self._is_stale = True
         if self._reloading is None or self._reloading.done():
-            self._reloading = asyncio.create_task(self._reload())
+            self._reloading = asyncio.create_task(self._reload_all())
+
+    async def _reload_all(self) -> None:
+        """Once more for a signal that came meanwhile: the file may have been written again since it was read."""
+        while self._is_stale:
+            self._is_stale = False
+            await self._reload()
 
     async def _reload(self) -> None:
         """Take the new configuration, or say what is wrong with it and go on with the old one."""
@@ -182,8 +187,10 @@ class Daemon:
         logs.set_up(config.settings.log, sys.stderr, os.environ)
         self._metrics.seed(_feeds(config))
         self._view.reconfigure(config)
-        if self._parser and self._poller and self._work:
-            self._parser.reconfigure(config)
+        if self._fetcher and self._parser and self._poller and self._work:
+            fetch = config.settings.fetch
+            self._fetcher.reconfigure(fetch, user_agent=_agent(config), config_file=config.file)
+            self._parser.reconfigure(config, time_limit=fetch.parse_limit.total_seconds())
             await self._poller.reconfigure(config)
             self._work.reconfigure(config)
             self._work.begin(self._clock)
@@ -192,6 +199,10 @@ class Daemon:
 
 def _feeds(config: Config) -> list[str]:
     return [name for name, source in config.sources.items() if source.feed]
+
+
+def _agent(config: Config) -> str:
+    return user_agent(config.settings.fetch, config.settings.publish.base_url, version())
 
 
 def _now() -> datetime:
