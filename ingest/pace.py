@@ -18,6 +18,10 @@ _NONE = timedelta()
 _FASTER, _SLOWER = 0.5, 1.5
 #: Dates that say something about how often a source publishes.
 _ENOUGH_DATES = 3
+#: Nobody was asked for anything: waiting longer spares no one, and when a network is back its sources should be soon.
+_NO_ONE_ASKED: Final = frozenset(
+    {Failure.NAME, Failure.FORBIDDEN_ADDRESS, Failure.CONNECT, Failure.PROXY, Failure.CREDENTIALS}
+)
 #: Doublings of the time between two tries; `max_interval` is reached long before.
 _MAX_DOUBLINGS = 16
 
@@ -58,10 +62,12 @@ def adapted(  # noqa: PLR0913, PLR0917 - a decision takes all it needs as argume
 def back_off(state: FeedState, failed: FetchFailed, source: Source, settings: FetchSettings) -> timedelta:
     """How long to wait after a failure: the usual time or an hour, doubled with each one in a row, up to `longest`.
 
-    A server that says it has too much to do is given the double at once."""
+    A server that says it has too much to do is given the double at once. Where no server was reached it stays at the
+    usual time or an hour, whichever is longer."""
     start = source.interval or min(state.interval, settings.interval)
     doublings = state.failures + (failed.failure is Failure.THROTTLED)
-    return min(start * (1 << min(doublings, _MAX_DOUBLINGS)), longest(source, settings))
+    most = max(start, settings.interval) if failed.failure in _NO_ONE_ASKED else longest(source, settings)
+    return min(start * (1 << min(doublings, _MAX_DOUBLINGS)), most)
 
 
 def _dated(facts: FeedFacts | None, now: datetime) -> timedelta | None:

@@ -49,7 +49,7 @@ def _after(
     return schedule.after_success(state, fetched or _fetched(), facts, new, source, settings, NOW, Random(1))
 
 
-def _failed(state: FeedState, failure: Failure = Failure.CONNECT, source: Source = SOURCE, **fields: Any) -> FeedState:
+def _failed(state: FeedState, failure: Failure = Failure.STATUS, source: Source = SOURCE, **fields: Any) -> FeedState:
     failed = FetchFailed(failure, "it failed", hint="wait", **fields)
     return schedule.after_failure(state, failed, source, PUNCTUAL, NOW, Random(1))
 
@@ -215,8 +215,17 @@ def test_failures_wait_twice_as_long_each_time_up_to_the_longest_interval() -> N
         state = _failed(state)
         waits.append((state.next_at - NOW) / HOUR)
     assert [1, 2, 4, 8, 16, 24, 24] == waits
-    assert (7, Failure.CONNECT, "it failed", "wait", FetchOutcome.FAILED) == (
+    assert (7, Failure.STATUS, "it failed", "wait", FetchOutcome.FAILED) == (
         state.failures, state.failure, state.error, state.hint, state.last_outcome)  # fmt: skip
+
+
+def test_where_no_server_was_reached_it_is_tried_every_hour_so_that_a_network_that_is_back_is_used() -> None:
+    state, waits = _state(15 * MINUTE), []
+    for _ in range(5):
+        state = _failed(state, Failure.CONNECT)
+        waits.append((state.next_at - NOW) / MINUTE)
+    assert [15, 30, 60, 60, 60] == waits
+    assert NOW + 3 * DAY == _failed(_state(), Failure.NAME, replace(SOURCE, interval=3 * DAY)).next_at
 
 
 def test_a_thousand_failures_are_no_more_than_twenty() -> None:
