@@ -47,9 +47,13 @@ def _head(status: Status) -> Iterator[str]:
     else:
         yield click.style("All is well", fg="green", bold=True)
     states = [f"{number} {state}" for state, number in status.counts.items() if number]
-    feeds = f"{len(status.sources)} live feeds ({', '.join(states)})" if states else "no live feeds"
+    feeds = (
+        f"{len(status.sources)} live feed{'' if len(status.sources) == 1 else 's'} ({', '.join(states)})"
+        if states
+        else "no live feeds"
+    )
     yield f"{feeds}; last fetch {_ago(since(status.last_fetch, status.at))}; {status.due} due"
-    stored = f"{status.items:,} articles, {status.items_today:,} new in 24 hours"
+    stored = f"{status.items:,} article{'' if status.items == 1 else 's'}, {status.items_today:,} new in 24 hours"
     yield f"{stored}; store {size(status.store_bytes)}; last backup {_ago(since(status.last_backup, status.at))}"
 
 
