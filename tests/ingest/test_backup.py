@@ -16,6 +16,7 @@ from ingest.backup import BackupReport, backup, folder_of, is_due, newest
 from ingest.errors import StoreError
 from ingest.store.copying import copy, verify
 from ingest.store.sqlite import SqliteStore, open_store
+from tests.ingest.store.first_version import make_first_version
 from tests.ingest.store.making import clean, put, put_many
 
 NOW = datetime(2026, 1, 31, 12, 0, 5, 999_999, tzinfo=UTC)
@@ -26,6 +27,7 @@ _WRITER = """
 import select, sys
 from pathlib import Path
 from ingest.store.sqlite import open_store
+from tests.ingest.store.first_version import make_first_version
 from tests.ingest.store.making import put_many
 store = open_store(Path(sys.argv[1]))
 number = 1_000
@@ -243,6 +245,40 @@ def test_a_disk_without_room_is_said_before_anything_is_written(store: SqliteSto
     os.truncate(f"{store.path}-wal", 0)
     assert "backup.keep" in caught.value.hint
     assert [] == _names(folder)
+
+
+def test_a_disk_that_fills_up_meanwhile_leaves_nothing_half_done(store: SqliteStore, folder: Path) -> None:
+    put_many(store, 300, first=100)
+    run = subprocess.run(
+        [sys.executable, "-c", _LITTLE_SPACE, str(store.path), str(folder)],
+        cwd=_ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "StoreError" == run.stdout.strip(), run.stderr
+    assert [] == _names(folder)
+
+
+_LITTLE_SPACE = """
+import resource, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from ingest.backup import backup
+from ingest.errors import StoreError
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+try:
+    backup(Path(sys.argv[1]), Path(sys.argv[2]), now=datetime.now(UTC), keep=1)
+except StoreError:
+    print("StoreError")
+"""
+
+
+def test_a_store_of_the_first_version_is_backed_up_as_it_is(path: Path, folder: Path) -> None:
+    make_first_version(path, 3)
+    report = _backup(path, folder)
+    assert 3 == report.items
+    connection = sqlite3.connect(report.path)
+    assert [("0001_first",)] == connection.execute("SELECT name FROM _sqlite_migrations").fetchall()
+    connection.close()
 
 
 def test_the_folder_of_backups_lies_in_the_data_directory_unless_it_is_absolute() -> None:

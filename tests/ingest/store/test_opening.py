@@ -8,18 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlite_utils.db import Database
 
-from ingest.decide import decide
 from ingest.errors import StoreError
-from ingest.identity import entry_id
-from ingest.store import schema, writing
 from ingest.store.sqlite import SqliteStore, open_store
+from tests.ingest.store.first_version import LONG, make_first_version
 from tests.ingest.store.live_contract import record, state
 from tests.ingest.store.making import NOW, clean, copy, put, put_many
 
 _ROOT = Path(__file__).parents[3]
-_LONG = "文" * 60
 _HOLD = """
 import sys
 from pathlib import Path
@@ -47,20 +43,6 @@ def _held(path: Path) -> Iterator[int]:
         holder.communicate("")
 
 
-def _first_version(path: Path, items: int) -> None:
-    """A store as version 0.1 wrote it, with items."""
-    database = Database(sqlite3.connect(path))
-    database.conn.execute("PRAGMA journal_mode = WAL")
-    schema.migrations.apply(database, stop_before=schema.NAMES[1])
-    changes = [
-        decide(copy(clean(f"https://example.com/{number}", f"{_LONG}{number}")), None, NOW, entry_id=entry_id)
-        for number in range(1, items + 1)
-    ]
-    with database.atomic():
-        writing.write(database, changes, {b"f" * 16: 3})
-    database.close()
-
-
 def _schema(path: Path) -> list[str]:
     connection = sqlite3.connect(path)
     try:
@@ -70,10 +52,10 @@ def _schema(path: Path) -> list[str]:
 
 
 def test_a_store_of_the_first_version_is_brought_up_to_date_with_all_it_holds(path: Path) -> None:
-    _first_version(path, 250)
+    make_first_version(path, 250)
     store = open_store(path)
     put(store, clean("https://example.com/251"))
-    item = clean("https://example.com/7", f"{_LONG}7")
+    item = clean("https://example.com/7", f"{LONG}7")
     assert (list(range(1, 252)), 251) == ([each.id for each in store.items()], store.last_seq())
     assert {copy(item).fingerprint[:16]: item.key} == store.keys_of_text("example", [copy(item).fingerprint[:16]])
     assert ({}, {b"f" * 16: 3}) == (dict(store.feeds()), dict(store.imported([b"f" * 16])))
@@ -81,7 +63,7 @@ def test_a_store_of_the_first_version_is_brought_up_to_date_with_all_it_holds(pa
 
 
 def test_a_store_that_was_brought_up_to_date_is_like_a_new_one(path: Path) -> None:
-    _first_version(path, 1)
+    make_first_version(path, 1)
     open_store(path).close()
     new = path.with_name("new.db")
     open_store(new).close()
@@ -89,7 +71,7 @@ def test_a_store_that_was_brought_up_to_date_is_like_a_new_one(path: Path) -> No
 
 
 def test_a_migration_that_is_interrupted_leaves_the_old_store_and_is_done_again(path: Path) -> None:
-    _first_version(path, 3)
+    make_first_version(path, 3)
     before = _schema(path)
     connection = sqlite3.connect(path)
     connection.execute("CREATE TABLE watched(x)")  # so that the migration fails in the middle
@@ -153,7 +135,7 @@ def test_who_opens_for_reading_makes_no_store(path: Path) -> None:
 
 
 def test_who_opens_for_reading_leaves_an_older_store_as_it_is(path: Path) -> None:
-    _first_version(path, 1)
+    make_first_version(path, 1)
     before = _schema(path)
     with pytest.raises(StoreError, match="older version") as caught:
         open_store(path, read_only=True)
