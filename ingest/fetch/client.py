@@ -21,7 +21,7 @@ from config.model import Source, Tls
 from config.tree import FetchSettings
 from ingest.fetch import failures, headers, redirects, tls
 from ingest.fetch.coding import codings, decode
-from ingest.fetch.exchange import Answer, Request, Tally, Way, ask
+from ingest.fetch.exchange import Answer, Request, Tally, Way, ask, too_large
 from ingest.fetch.hosts import Hosts
 from ingest.fetch.proxies import gate_of, proxy_of, refused_by_host
 from ingest.fetch.reach import Lookup, Names, system_lookup
@@ -144,7 +144,7 @@ class Fetcher:
     async def _asked(
         self, url: str, fields: Mapping[str, str], way: Way, tally: Tally, place: failures.Place
     ) -> Answer:
-        gate = gate_of(way.proxy, way.allowed)
+        gate = gate_of(way.proxy, way.allowed, self._settings)
         limit = self._settings.timeout.total_seconds()
         deadline = asyncio.timeout(max(0.0, limit - tally.seconds))
         try:
@@ -153,6 +153,8 @@ class Fetcher:
         except failures.EXPECTED as error:
             if deadline.expired():
                 raise _too_slow(place.host, limit, tally) from error
+            if gate.left < 0:
+                raise too_large(self._settings.max_body) from error
             if gate.refused and not gate.tried:
                 raise failures.forbidden(gate.refused[0], place) from error
             raise failures.explained(error, place) from error

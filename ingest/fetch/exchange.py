@@ -141,21 +141,22 @@ def _check_fields(response: ClientResponse, most: int) -> None:
 async def _read(response: ClientResponse, most: int, tally: Tally) -> bytes:
     """The body as it comes. A Content-Length beyond the bound is refused unread."""
     if (response.content_length or 0) > most:
-        raise _too_large(most)
+        raise too_large(most)
     pieces = []
     left = most
     async for piece in response.content.iter_any():
         tally.received += len(piece)
         left -= len(piece)
         if left < 0:
-            raise _too_large(most)
+            raise too_large(most)
         pieces.append(piece)
     return b"".join(pieces)
 
 
-def _too_large(most: int) -> FetchFailed:
+def too_large(most: int) -> FetchFailed:
+    """More came than is read."""
     return FetchFailed(
         Failure.TOO_LARGE,
-        f"its body is longer than {most} bytes",
+        f"its answer is longer than {most} bytes",
         hint="Raise fetch.max_body if the feed is really that large.",
     )

@@ -16,6 +16,8 @@ from config.tree import FetchSettings
 from ingest.fetch.networks import is_allowed
 from ingest.fetch.reach import Gate, Names, Resolver
 
+#: Bytes around an answer that no setting bounds: TLS, and the proxy's own answer.
+_SOME = 1 << 16
 _SOCKS = {"socks4": ProxyType.SOCKS4, "socks5": ProxyType.SOCKS5, "socks5h": ProxyType.SOCKS5}
 
 
@@ -78,9 +80,11 @@ def connector(proxy: Proxy | None, gate: Gate, names: Names) -> BaseConnector:
     )
 
 
-def gate_of(proxy: Proxy | None, allowed: tuple[str, ...]) -> Gate:
-    """The gate of one request. The proxy itself is the user's own choice: it may be anywhere, this machine included."""
-    return Gate(("0.0.0.0/0", "::/0") if proxy else allowed)
+def gate_of(proxy: Proxy | None, allowed: tuple[str, ...], settings: FetchSettings) -> Gate:
+    """The gate of one request. The proxy itself is the user's own choice: it may be anywhere, this machine included.
+
+    Everything about a body may take as much as the body, and some: the handshake, and what is asked of the proxy."""
+    return Gate(("0.0.0.0/0", "::/0") if proxy else allowed, 2 * settings.max_body + settings.max_header + _SOME)
 
 
 def refused_by_host(host: str, allowed: tuple[str, ...]) -> str:

@@ -128,7 +128,7 @@ async def listening(serve: Serve, host: str = "127.0.0.1", context: ssl.SSLConte
                 await serve(reader, writer)
         finally:
             writer.close()
-            with suppress(ConnectionError, ssl.SSLError):
+            with suppress(ConnectionError, ssl.SSLError, asyncio.CancelledError):
                 await writer.wait_closed()
             tasks.discard(task)
 

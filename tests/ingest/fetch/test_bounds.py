@@ -55,6 +55,27 @@ def test_an_endless_body_is_read_to_the_bound(head: bytes) -> None:
     run(scenario())
 
 
+@pytest.mark.parametrize(
+    ("head", "endless"),
+    [
+        (_CHUNKED + b"3;", b"x" * 4_096),
+        (_CHUNKED, b"0" * 4_096),
+        (_CHUNKED, b"1\r\nx\r\n" * 1_000),
+        (b"", b"HTTP/1.1 103 Early Hints\r\n\r\n" * 100),
+        (b"", b"\r\n" * 2_000),
+    ],
+    ids=["the name of a chunk", "the length of a chunk", "the smallest chunks", "notes before", "nothing at all"],
+)
+def test_what_is_endless_around_a_body_is_bounded_too(head: bytes, endless: bytes) -> None:
+    async def scenario() -> None:
+        async with web({"/": _sends(head, endless=endless)}) as server:
+            failed = await failure(server.url(), settings=bounded_by(max_body=1 << 17))
+            assert Failure.TOO_LARGE == failed.failure, str(failed)
+            assert failed.received <= 1 << 17
+
+    run(scenario())
+
+
 def test_a_body_may_be_just_as_long_as_the_bound() -> None:
     async def scenario() -> None:
         body = FEED.ljust(2_048)
