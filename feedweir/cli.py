@@ -14,6 +14,7 @@ from config.errors import FeedweirError
 from feedweir.commands import (
     deciding,
     exchanging,
+    fetching,
     importing,
     keeping,
     looking,
@@ -80,7 +81,7 @@ def feedweir(ctx: click.Context, config_file: Path | None, data: Path | None) ->
 
 
 #: In the order of the walk of an article, then what looks at it.
-_GROUPS = (importing, subscribing, exchanging, publishing, running, watching, looking, deciding, keeping)
+_GROUPS = (importing, subscribing, exchanging, fetching, publishing, running, watching, looking, deciding, keeping)
 for _group in _GROUPS:
     for _command in _group.COMMANDS:
         feedweir.add_command(_command)

@@ -52,8 +52,9 @@ class Shell:
         return self.config.data / PUBLIC_NAME
 
     @contextmanager
-    def store(self, *, create: bool = False, read_only: bool = False) -> "Iterator[Store]":
-        """The open store, closed at the end. Only an import makes a new one. One that is read only waits for nobody."""
+    def store(self, *, create: bool = False, read_only: bool = False, exclusive: bool = False) -> "Iterator[Store]":
+        """The open store, closed at the end. Only what brings items makes a new one. One that is read only waits for
+        nobody; for an exclusive one, no one else may be writing."""
         from ingest.store.sqlite import open_store
 
         path = self.config.data / STORE_NAME
@@ -62,7 +63,7 @@ class Shell:
                 f"there is no store at {path}", hint="Run `feedweir import FOLDER` first, or give --data."
             )
         make_folder(path.parent)
-        store = open_store(path, read_only=read_only)
+        store = open_store(path, read_only=read_only, exclusive=exclusive)
         try:
             yield store
         finally:
