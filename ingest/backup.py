@@ -49,7 +49,7 @@ def backup(
     if not store_path.is_file():
         raise StoreError(f"there is no store at {store_path}", hint="Give the right data directory with --data.")
     path = folder / f"feedweir-{now.astimezone(UTC).strftime(_TIME)}.db"
-    with _told(folder), _alone(folder):
+    with _told(folder), _alone(folder, store_path):
         _check_room(store_path, folder)
         counts = _copy(store_path, path, stop)
         removed = _rotate(folder, path, keep)
@@ -89,6 +89,7 @@ def _copy(store_path: Path, path: Path, stop: Callable[[], bool]) -> copying.Cou
     partial.unlink(missing_ok=True)  # of a backup that was killed
     try:
         counts = copying.verify(partial, copying.copy(store_path, partial, stop), stop)
+        _give(partial, store_path)
         _sync(partial)
         partial.replace(path)
         _sync(path.parent)
@@ -118,9 +119,11 @@ def _check_room(store_path: Path, folder: Path) -> None:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def _alone(folder: Path, store_path: Path) -> Iterator[None]:
     """Be the only one who makes a backup in that folder, which is made when there is none."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not folder.exists():
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _give(folder, store_path)
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -138,6 +141,13 @@ def _told(folder: Path) -> Iterator[None]:
     except OSError as error:
         hint = "Give the folder to the user of the service, or choose another one (backup.folder)."
         raise StoreError(f"cannot make a backup in {folder}: {error.strerror or error}", hint=hint) from error
+
+
+def _give(path: Path, store_path: Path) -> None:
+    """What root makes for a service belongs to the service."""
+    if os.geteuid() == 0:
+        owner = store_path.stat()
+        os.chown(path, owner.st_uid, owner.st_gid)
 
 
 def _sync(path: Path) -> None:

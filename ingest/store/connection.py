@@ -135,9 +135,13 @@ class Connection:
                 hint="Wait until it ends, or stop it; reading needs no waiting.",
             )
         self._lock = handle
-        with suppress(OSError):  # whose it is says only who to wait for; a full disk is told by what is to be written
+        # Whose it is says only who to wait for: a full disk is told by what is to be written.
+        with suppress(OSError):
             os.truncate(handle, 0)
             os.write(handle, f"pid {os.getpid()}\n".encode())
+        if os.geteuid() == 0:  # root looks after the store of a service, which must get at the lock too
+            store = self.path.stat()
+            os.fchown(handle, store.st_uid, store.st_gid)
 
     def close(self) -> None:
         """Close the file and let another process write."""

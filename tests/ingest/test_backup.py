@@ -281,6 +281,17 @@ def test_a_store_of_the_first_version_is_backed_up_as_it_is(path: Path, folder: 
     connection.close()
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can act for another user")
+def test_what_root_makes_for_the_store_of_a_service_belongs_to_the_service(path: Path, folder: Path) -> None:
+    open_store(path).close()
+    os.chown(path, 4_321, 5_432)
+    lock = Path(f"{path}.lock")
+    lock.unlink()
+    open_store(path, exclusive=True).close()
+    made = [lock, folder, _backup(path, folder).path]
+    assert [(4_321, 5_432)] * 3 == [(each.stat().st_uid, each.stat().st_gid) for each in made]
+
+
 def test_the_folder_of_backups_lies_in_the_data_directory_unless_it_is_absolute() -> None:
     assert Path("/data/backups") == folder_of("backups", Path("/data"))
     assert Path("/mnt/b") == folder_of("/mnt/b", Path("/data"))
