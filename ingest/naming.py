@@ -7,12 +7,16 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from config.model import Source, Tracking
 from ingest.addresses.urls import canonical
 from ingest.identity import is_home
 from ingest.model import RawItem
 from ingest.text import plain
+
+#: Most versions of one article that a feed lists.
+_MAX_VERSIONS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ def names(items: Sequence[RawItem], source_of: Callable[[str], Source], tracking
     links = _telling(entries, lambda entry: [entry.link], _is_other_at_link)
     addresses = _telling(entries, lambda entry: [entry.link, entry.guid_address], _is_other_at_link)
     guids = _telling(entries, lambda entry: [entry.guid], _is_other_of_guid)
-    full = _telling(entries, lambda entry: [entry.full_link], _is_other_at_link)
+    full = _telling(entries, lambda entry: [entry.full_link, entry.guid], _is_other_at_link)
     return [_name(entry, links, addresses, guids, full) for entry in entries]
 
 
@@ -79,7 +83,13 @@ def _telling(entries: Sequence[_Entry], claims: _Claims, differs: _Differs) -> s
     for entry in entries:
         for name in dict.fromkeys(filter(None, claims(entry))):
             claimed[name].append(entry)
-    return {name for name, (first, *others) in claimed.items() if not any(differs(first, other) for other in others)}
+    return {name for name, claimants in claimed.items() if len(claimants) == 1 or _are_one(claimants, differs)}
+
+
+def _are_one(claimants: Sequence[_Entry], differs: _Differs) -> bool:
+    """Whether they are copies and versions of one article."""
+    versions = list({(entry.content, entry.guid, entry.link): entry for entry in claimants}.values())
+    return len(versions) <= _MAX_VERSIONS and not any(differs(*pair) for pair in combinations(versions, 2))
 
 
 def _is_other_at_link(one: _Entry, other: _Entry) -> bool:

@@ -33,7 +33,7 @@ def of_type(media_type: str) -> Iterator[str]:
 def of_encoding(declared: str, charset: str, used: str, text: str) -> Iterator[str]:
     """Encodings that were declared and are not the one that was found; bytes that are nothing in any."""
     for where, name in (("the document declares", declared), ("Content-Type says", charset)):
-        if name and not _is_same(name, used):
+        if name and not _is_same(name, used) and not (text.isascii() and _holds_ascii(name)):
             yield f"{where} {name[:40]}, it is written in {used}"
     broken = text.count("\ufffd")
     if broken:
@@ -48,6 +48,11 @@ def _is_same(name: str, used: str) -> bool:
     except (LookupError, ValueError):
         return False
     return used.startswith(found) and found.startswith("utf")
+
+
+def _holds_ascii(name: str) -> bool:
+    """Whether the bytes of ASCII mean in it what they mean in UTF-8."""
+    return bool(codec := codec_of(name)) and "<rss>".encode(codec, "replace") == b"<rss>"
 
 
 def of_entries(items: Sequence[RawItem], refused: int) -> Iterator[str]:

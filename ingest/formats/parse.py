@@ -3,7 +3,6 @@ own, no resolving of links inside the text. No FeedParserDict leaves this module
 
 import html
 import io
-import mimetypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -17,10 +16,11 @@ from ingest.dates import split_zone
 from ingest.errors import Refused
 from ingest.formats.broken import is_cut_off
 from ingest.formats.feed import Feed, with_schedule
+from ingest.formats.media import enclosures
 from ingest.formats.raw import with_body
 from ingest.formats.xmlgate import gate
 from ingest.live import FeedFacts
-from ingest.model import Enclosure, Format, RawItem, Refusal
+from ingest.model import Format, RawItem, Refusal
 from ingest.resolve import Resolve
 from ingest.text import paragraphs, plain, scrub
 
@@ -139,7 +139,9 @@ def _item(entry: _Fields, context: _Context) -> RawItem:
         published=published,
         updated=updated,
         categories=_categories(entry),
-        enclosures=_enclosures(entry, base or url or home),
+        enclosures=enclosures(
+            (*_links(entry, "enclosure"), *(dict.get(entry, "media_content") or ())), base or url or home
+        ),
         language=language if _LANGUAGE.fullmatch(language) else _language(feed),
         rights=_plain(entry, "rights") or _plain(feed, "rights"),
         base=_base(base, url, home),
@@ -239,24 +241,3 @@ def _authors(fields: _Fields) -> tuple[str, ...]:
 def _categories(entry: _Fields) -> tuple[str, ...]:
     names = [html.unescape(tag.get("label") or tag.get("term") or "").strip() for tag in dict.get(entry, "tags") or ()]
     return tuple(dict.fromkeys(name for name in names if name))
-
-
-def _enclosures(entry: _Fields, base: str) -> tuple[Enclosure, ...]:
-    """Enclosures and media:content (Media RSS), each address once."""
-    found: dict[str, Enclosure] = {}
-    for medium in (*_links(entry, "enclosure"), *(dict.get(entry, "media_content") or ())):
-        url = absolute(medium.get("href") or medium.get("url") or "", base)
-        if url and url not in found:
-            size = medium.get("length") or medium.get("filesize") or ""
-            found[url] = Enclosure(url, _media_type(medium, url), int(size) if re.fullmatch("[0-9]{1,15}", size) else 0)
-    return tuple(found.values())
-
-
-def _media_type(medium: _Fields, url: str) -> str:
-    """As declared, else by the name of the file, else by the kind that Media RSS says, else unknown."""
-    declared = (medium.get("type") or "").strip().lower()
-    if "/" in declared and declared != "text/html":  # which is what feedparser says of an Atom link without a type
-        return declared
-    guessed = mimetypes.guess_type(url.partition("?")[0])[0]
-    fallback = {"image": "image/jpeg", "audio": "audio/mpeg", "video": "video/mp4"}
-    return guessed or fallback.get((medium.get("medium") or "").lower(), "application/octet-stream")

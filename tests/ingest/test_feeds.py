@@ -86,12 +86,13 @@ def test_every_kind_of_feed_says_what_it_is_and_gives_its_entries(kind: str) -> 
          ("the document declares utf-16, it is written in utf-8",)),
         (f"<?xml version='1.0' encoding='gb2312'?>{RSS}".encode("gbk"), "application/xml; charset=utf-8",
          ("Content-Type says utf-8, it is written in gb18030",)),
+        (RSS.replace("一则新闻", "news").replace("报", "paper").encode(), "application/xml; charset=iso-8859-1", ()),
         (f"<?xml version='1.0' encoding='klingon'?>{RSS}".encode(), "application/xml",
          ("the document declares klingon, it is written in utf-8",)),
     ],
 )  # fmt: skip
 def test_a_feed_is_read_in_the_encoding_it_is_written_in(data: bytes, content_type: str, said: tuple[str, ...]) -> None:
-    assert ["一则新闻"] == [item.title for item in items(data, content_type)]
+    assert [item.title for item in items(data, content_type)] in (["一则新闻"], ["news"])
     assert said == defects(data, content_type)
 
 

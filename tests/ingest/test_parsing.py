@@ -3,6 +3,8 @@
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import AsyncIterator, Coroutine
@@ -235,3 +237,45 @@ def test_a_parse_that_nobody_waits_for_any_more_harms_no_other(config: Config) -
             assert (await parser.parse(doc("x"))).facts
 
     run(test())
+
+
+_CHILD = """
+import asyncio, sys
+from pathlib import Path
+from config.settings import load
+from ingest.parsing import DocumentParser
+from tests.ingest.test_parsing import Acting, doc
+
+async def main():
+    parser = DocumentParser(load(data=Path(sys.argv[1]), env={}), make=Acting, time_limit=2.0)
+    print((await parser.parse(doc("x"))).facts.title, flush=True)
+    await parser.parse(doc(sys.argv[2]))
+
+if __name__ == "__main__":
+    asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize("verb", ["hang", "spin"])
+def test_a_process_does_not_outlive_one_that_was_killed(tmp_path: Path, verb: str) -> None:
+    script = tmp_path / "child.py"
+    script.write_text(_CHILD, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    command = [sys.executable, str(script), str(tmp_path), verb]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as child:
+        assert child.stdout
+        worker = int(child.stdout.readline())
+        time.sleep(0.2)
+        child.kill()
+    deadline = time.monotonic() + 60
+    while _is_alive(worker) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not _is_alive(worker)
+
+
+def _is_alive(pid: int) -> bool:
+    """Whether it runs; one that nobody has asked about since it ended does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
