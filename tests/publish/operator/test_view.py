@@ -124,6 +124,7 @@ def test_a_store_that_is_held_up_does_not_answer_in_time(tmp_path: Path) -> None
     async def look() -> bool:
         held = threading.Event()
         waiting = asyncio.create_task(view.keep(lambda _status: held.wait(20)).get())
+        await asyncio.sleep(0)  # so that it is the first to ask
         answers = await view.answers(0.05)
         held.set()
         await waiting
