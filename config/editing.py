@@ -76,9 +76,12 @@ def changed(text: str, changes: Mapping[str, Change], name: str = "") -> str:
     if re.search(r"\r(?!\n)", body):
         raise ConfigError("has line ends that cannot be kept", Place(name), hint="Save it with LF or CRLF.")
     passages = split(body)
+    written = _written(passages)
     try:
-        for source, change in changes.items():
+        for source in [name for name in changes if name in written]:
+            change = changes[source]
             passages = _without(passages, source) if change is None else _with(passages, source, change)
+        passages = _with_new(passages, {name: change for name, change in changes.items() if name not in written})
     except TOMLKitError as error:
         raise ConfigError(f"cannot be changed: {error}", Place(name), hint=_BY_HAND) from error
     new = join(passages)
@@ -86,13 +89,34 @@ def changed(text: str, changes: Mapping[str, Change], name: str = "") -> str:
     return text[: len(text) - len(body)] + new
 
 
+def _written(passages: list[Passage]) -> set[str]:
+    """The names of the sources that have keys in the text."""
+    names = {passage.path[1] for passage in passages if passage.below(("sources",)) and len(passage.path) > 1}
+    for passage in passages:
+        if passage.path in ((), ("sources",)):
+            names |= _tables(tomllib.loads(passage.content)).keys()
+    return names
+
+
+def _with_new(passages: list[Passage], changes: Mapping[str, Change]) -> list[Passage]:
+    """The passages with tables at the end for sources that have none."""
+    tables = [
+        _new(source, {key: value for key, value in (change or {}).items() if value is not None})
+        for source, change in changes.items()
+    ]
+    content = "\n".join(filter(None, tables))
+    return append(passages, ("sources",), content) if content else passages
+
+
+def _new(source: str, values: Mapping[str, object]) -> str:
+    return tomlkit.dumps({"sources": {source: _table(values)}}) if values else ""
+
+
 def _with(passages: list[Passage], source: str, change: Mapping[str, object]) -> list[Passage]:
     """The passages with keys of one source set or taken out."""
     at = _holder(passages, source)
-    if at is None:
-        given = {key: value for key, value in change.items() if value is not None}
-        content = tomlkit.dumps({"sources": {source: _table(given)}})
-        return append(passages, ("sources", source), content) if given else passages
+    if at is None:  # only tables within it are written, such as [sources.NAME.tls]
+        return _with_new(passages, {source: change})
     passage = passages[at]
     document = tomlkit.parse(passage.content)
     table: Any = document["sources"]

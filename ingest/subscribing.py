@@ -78,8 +78,8 @@ class Planner:
         homes = Counter(_host(wish.home) for wish in wishes)
         return [self._planned(wish, is_only=homes[_host(wish.home)] == 1) for wish in wishes]
 
-    def named(self, wish: Wish, name: str) -> Planned | Skipped:
-        """As `plan`, for one wish whose source the user names."""
+    def named(self, wish: Wish, name: str, *, replace: bool = False) -> Planned | Skipped:
+        """As `plan`, for one wish whose source the user names. `replace` takes the place of a feed that it has."""
         if skipped := self._refused(wish):
             return skipped
         try:
@@ -91,8 +91,9 @@ class Planner:
             return Skipped(
                 wish, f"the source {name!r} is switched off", f"Take enabled = false out of [sources.{name}]."
             )
-        if source is not None and (source.feed or name in self._feeds.values()):
-            return Skipped(wish, f"the source {name!r} has a feed already: {source.feed}", "Choose another --name.")
+        if source is not None and source.feed and not replace:
+            hint = "Choose another --name, or give --replace."
+            return Skipped(wish, f"the source {name!r} has a feed already: {source.feed}", hint)
         return self._taking(wish, name, is_only=True) if source is None else self._giving(wish, name)
 
     def _planned(self, wish: Wish, *, is_only: bool) -> Planned | Skipped:

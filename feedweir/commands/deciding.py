@@ -1,5 +1,6 @@
 """`feedweir init`, `config` and `check`: what the user decides."""
 
+import os
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
@@ -60,6 +61,8 @@ def check(shell: Shell, as_json: bool) -> None:
       feedweir check
       feedweir --config /etc/feedweir/feedweir.toml check --json
     """
+    from config.credentials import exposed
+
     try:
         config = shell.config
     except ConfigError as error:
@@ -69,6 +72,9 @@ def check(shell: Shell, as_json: bool) -> None:
         echo_json({"good": False, "file": None, "problems": [str(problem) for problem in found]})
         raise click.exceptions.Exit(1) from error
     problems = _examples(config)
+    for source in config.sources.values():
+        if note := exposed(source, config.file, os.environ):
+            click.echo(f"note: {note}", err=True)
     counts = _counts(config)
     if as_json:
         echo_json({"good": not problems, "file": config.file, "problems": problems, **counts})

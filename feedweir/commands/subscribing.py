@@ -54,12 +54,22 @@ _PROXY = click.option("--proxy", type=proxy, default="", help="Proxy to fetch it
 @click.argument("url", type=text)
 @click.option("--name", type=text, default="", help="Name of the source; found out if not given.")
 @click.option("--title", type=text, default="", help="Its title; the feed's own if not given.")
+@click.option(
+    "--replace", "is_new_address", is_flag=True, help="Give the source of --name this feed instead of its own."
+)
 @click.option("--feed", "number", type=click.IntRange(1), help="Which feed of a page that names several.")
 @_NETWORK
 @_PROXY
 @pass_shell
 def add(
-    shell: Shell, url: str, name: str, title: str, number: int | None, networks: tuple[str, ...], proxy: str
+    shell: Shell,
+    url: str,
+    name: str,
+    title: str,
+    is_new_address: bool,
+    number: int | None,
+    networks: tuple[str, ...],
+    proxy: str,
 ) -> None:
     """Find the feed of URL, which may be a page or a feed, and write it into your configuration.
 
@@ -69,13 +79,16 @@ def add(
     Examples:
       feedweir sources add https://www.dw.com/zh/
       feedweir sources add https://example.org/blog --name example --feed 2
+      feedweir sources add https://example.org/new.xml --name example --replace
       feedweir sources add http://192.168.1.5/feed.xml --network private
     """
     from feedweir.subscriptions import run, tell_next, write
     from ingest.subscribing import Skipped
 
+    if is_new_address and not name:
+        raise click.UsageError("--replace needs --name")
     address, trial = run(_find(shell.config, url, networks, proxy, number))
-    found = _placed(shell.config, address, trial, name, title)
+    found = _placed(shell.config, address, trial, name, title, is_new_address)
     if isinstance(found, Skipped):
         raise FeedweirError(f"nothing was added: {found.why}", hint=found.hint or "`feedweir sources list` shows it.")
     file = write(shell.config, [_beyond(shell.config, found, networks, proxy)])
@@ -118,14 +131,17 @@ def _chosen(offered: "tuple[Advertised, ...]", number: int | None) -> str:
     return offered[number - 1].url
 
 
-def _placed(config: "Config", address: str, trial: "Trial", name: str, title: str) -> "Planned | Skipped":
+def _placed(
+    config: "Config", address: str, trial: "Trial", name: str, title: str, is_new_address: bool
+) -> "Planned | Skipped":
     from feedweir.subscriptions import planner
     from ingest.subscribing import Planned, Wish
 
     facts = trial.facts
     assert facts is not None  # noqa: S101 - _find saw to it
     wish = Wish(address, title or facts.title, facts.home, facts.language)
-    planned = planner(config).named(wish, name) if name else planner(config).plan([wish])[0]
+    found = planner(config)
+    planned = found.named(wish, name, replace=is_new_address) if name else found.plan([wish])[0]
     if isinstance(planned, Planned) and title:
         return replace(planned, values={**planned.values, "title": title})
     return planned

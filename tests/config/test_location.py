@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from config.errors import ConfigError, Place
+from config.location import new_file
 from config.settings import load
 
 
@@ -35,6 +36,11 @@ def test_the_file_is_the_first_of_option_variable_service_directory_working_and_
 
 def test_no_file_is_fine_when_none_was_named() -> None:
     assert load(env={"CONFIGURATION_DIRECTORY": "/nowhere", "FEEDWEIR_CONFIG": ""}).file is None
+
+
+def test_a_new_file_is_made_where_the_service_manager_says_else_at_home(tmp_path: Path) -> None:
+    assert Path("/etc/a/feedweir.toml") == new_file({"CONFIGURATION_DIRECTORY": "/etc/a:/etc/b"})
+    assert tmp_path / "home" / "XDG_CONFIG_HOME" / "feedweir" / "feedweir.toml" == new_file({})
 
 
 def test_a_named_file_that_is_missing_is_an_error_that_says_who_named_it() -> None:

@@ -149,6 +149,15 @@ def test_name_and_title_may_be_given(publisher: Publisher) -> None:
     assert ("DW 新", ("dw.com", "dw.de")) == (_tables()["dw"].title, _tables()["dw"].hosts)
 
 
+def test_a_feed_that_has_moved_is_replaced(publisher: Publisher) -> None:
+    _add(f"{publisher.address}/feed.xml", "--name", "dw")
+    refused = _add(f"{publisher.address}/other.xml", "--name", "dw")
+    assert "the source 'dw' has a feed already" in refused.stderr
+    assert 0 == _add(f"{publisher.address}/other.xml", "--name", "dw", "--replace").exit_code
+    assert f"{publisher.address}/other.xml" == _tables()["dw"].feed
+    assert 2 == _add(f"{publisher.address}/other.xml", "--replace").exit_code
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -158,7 +167,7 @@ def test_name_and_title_may_be_given(publisher: Publisher) -> None:
         (("{here}/feed.xml", "--network", "office"), "unknown network 'office'"),
         (("{here}/feed.xml", "--proxy", "ftp://x"), "is not a proxy"),
         (("{here}/feed.xml", "--network", "loopback", "--name", "A b"), "cannot be part of a file name"),
-        (("ftp://a.example/",), ""),
+        (("ftp://a.example/",), "with http:// or https:// and a host"),
     ],
 )
 def test_what_cannot_be_added_is_told_and_nothing_is_written(
@@ -288,6 +297,13 @@ def test_a_try_that_fails_is_json_too(publisher: Publisher) -> None:
     result = _run("sources", "test", f"{publisher.address}/nothing", "--network", "loopback", "--json")
     assert 1 == result.exit_code
     assert "status" == json.loads(result.stdout)["failure"]
+
+
+def test_the_check_notes_credentials_that_lie_open() -> None:
+    _with_source('credentials = { file = "mine.secret" }\n')
+    Path("mine.secret").write_text("me:password\n")
+    Path("mine.secret").chmod(0o644)
+    assert "note: sources.mine: every user of this machine may read" in _done("check").stderr
 
 
 def test_a_try_notes_credentials_that_lie_open(publisher: Publisher) -> None:
