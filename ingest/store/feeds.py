@@ -36,7 +36,7 @@ _LOG = f"INSERT INTO fetch({', '.join(_FETCH)}) VALUES ({', '.join('?' * len(_FE
 _RECENT = f"SELECT {', '.join(_FETCH)} FROM fetch WHERE source = ? ORDER BY at DESC, id DESC LIMIT ?"  # noqa: S608
 _SUMS = """SELECT source, count(*), sum(outcome = 'not-modified'), sum(outcome = 'same-body'), sum(outcome = 'failed'),
  sum(new), sum(revised), sum(duplicate), sum(received) FROM fetch WHERE at >= ? GROUP BY source"""
-_DROP = """DELETE FROM fetch WHERE at < ?1 OR at < ?2 AND outcome IN ('not-modified', 'same-body')"""
+_DROP = "DELETE FROM fetch WHERE at < ?2 AND (at < ?1 OR outcome IN ('not-modified', 'same-body'))"
 
 
 def every(db: Database) -> list[Row]:
