@@ -16,6 +16,9 @@ _ZSTD_INPUT = 256
 #: Largest window of zstd on the web (RFC 9659), in bytes.
 _ZSTD_WINDOW = 8 << 20
 _MOST_CODINGS = 4
+#: Words that stand for no coding: the standard's own, charsets that are in the wrong field, and what uploads to object
+#: stores leave behind.
+_NOTHING = frozenset({"", "identity", "none", "binary", "utf-8", "utf8", "aws-chunked"})
 
 Pieces = Iterable[bytes]
 
@@ -23,7 +26,7 @@ Pieces = Iterable[bytes]
 def codings(field: str) -> tuple[str, ...]:
     """The codings of a Content-Encoding field, in the order in which they were applied. Raises FetchFailed."""
     named = (name.strip().lower() for name in field.split(","))
-    found = tuple(name for name in named if name not in {"", "identity", "none"})
+    found = tuple(name for name in named if name not in _NOTHING)
     unknown = next((name for name in found if name not in _DECODERS), None)
     if unknown is not None:
         raise FetchFailed(

@@ -142,7 +142,8 @@ def _truncated(error: Exception, place: Place) -> FetchFailed:
 
 
 def _protocol(error: Exception, place: Place) -> FetchFailed:
-    said = " ".join((getattr(error, "message", "") or str(error)).split())[:200]
+    words = (getattr(error, "message", "") or str(error)).split()
+    said = "".join(char for char in " ".join(words) if char.isprintable())[:200]
     return FetchFailed(
         Failure.PROTOCOL,
         f"{place.host} does not answer in HTTP as it is read: {said}",

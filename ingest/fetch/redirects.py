@@ -54,16 +54,17 @@ def follow(trail: Trail, status: int, location: str, most: int) -> Trail:
 
     https never becomes http (who listens could then write the feed): the same address is asked by https instead."""
     target = split(absolute(location, trail.url)) if location else None
+    down = False
     if target is None:
         raise _lost("a redirect leads nowhere" if not location else f"a redirect leads to {location[:200]!r}", status)
     if trail.url.startswith("https:") and target.scheme == "http":
         if target.port:
             raise _lost(f"a redirect leads from https to http://{target.host}:{target.port}", status)
-        target = target._replace(scheme="https")
+        target, down = target._replace(scheme="https"), True
     url = _plain(target, trail.url)
     past = (*trail.past, trail.url)
     if url in past:
-        raise _lost("its redirects lead in a circle", status)
+        raise _lost("a redirect leads from https to http" if down else "its redirects lead in a circle", status)
     if len(past) > most:
         raise _lost(f"there are more than {most} redirects", status)
     lasting = trail.lasting and status in PERMANENT

@@ -188,6 +188,11 @@ def test_a_name_server_that_is_silent_is_told_from_a_name_that_is_wrong() -> Non
     assert (Failure.NAME, "no name server answers for nowhere.example") == (failed.failure, failed.args[0])
 
 
+@pytest.mark.parametrize("host", ["a" * 64 + ".example", "a..example"])
+def test_a_name_that_no_name_server_is_asked_for_is_no_host(host: str) -> None:
+    assert Failure.NAME == run(failure(f"http://{host}/")).failure
+
+
 def test_a_name_without_addresses_is_no_host() -> None:
     failed = run(failure("http://nothing.example/", lookup=_says(nothing_example=[])))
     assert Failure.NAME == failed.failure
