@@ -139,3 +139,12 @@ def test_paths_of_certificates_are_relative_to_the_configuration_file() -> None:
 def test_paths_of_certificates_are_relative_to_the_working_directory_without_a_configuration_file() -> None:
     found = tls_files(Source("mine", "Mine", tls=Tls(ca_file="ca.pem")), None)
     assert str(Path("ca.pem").absolute()) == found.ca_file
+
+
+def test_what_is_handed_over_but_out_of_reach_keeps_no_check_from_its_end(tmp_path: Path) -> None:
+    handed = tmp_path / "handed"
+    handed.symlink_to(handed)  # to look at it is an error, and not that it is missing
+    env = {"CREDENTIALS_DIRECTORY": str(tmp_path)}
+    assert "" == exposed(_source(file="handed"), _CONFIG, env)
+    with pytest.raises(ConfigError, match=r"/handed cannot be read: Too many levels of symbolic links"):
+        authorization(_source(file="handed"), _CONFIG, env)
