@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from config.model import Config, Source
+from config.show import hide
 from ingest.clean import Cleaner
 from ingest.decide import Copy
 from ingest.errors import NotAFeed, Refused
@@ -71,7 +72,7 @@ class Preparer:
 
         try:
             facts, read = read_feed(document, lambda url: self._resolver.of_feed(url, document.source), now)
-            outputs = list(self._named(read, document.url))
+            outputs = list(self._named(read, str(hide("", document.url))))
         except NotAFeed as error:
             return Prepared(None, error=str(error.args[0]), hint=error.hint, suggested=error.suggested)
         except Refused as error:

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from config.model import Source
 from ingest.errors import NotAFeed, Refused
+from ingest.formats.defects import read_content_type
 from ingest.formats.feeds import read_feed
 from ingest.live import Document, FeedFacts
 from ingest.model import RawItem, Refusal
@@ -54,6 +57,22 @@ KINDS = {
     "JSON Feed 1.0": JSON % "1",
     "JSON Feed 1.1": JSON % "1.1",
 }
+#: What damaged feeds are made of.
+_BITS = [
+    b"<item>",
+    b"</item>",
+    b"<![CDATA[",
+    b"]]>",
+    b"&",
+    b"<",
+    b"&#xD800;",
+    b"<!--",
+    b"\xef\xbf\xbf",
+    b"<dc:x>",
+    b'"',
+    b"{",
+    b"[",
+]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -250,3 +269,26 @@ def test_a_feed_that_breaks_off_between_entries_has_all_that_are_whole() -> None
     whole = RSS.replace(ITEM, ITEM + ITEM.replace("/1", "/2"))
     assert 2 == len(items(whole[: whole.rindex("</channel>")]))
     assert 2 == len(items(whole.replace("</channel></rss>", "<!-- cached -->")))
+
+
+@given(st.text(max_size=60))
+def test_any_content_type_is_read(value: str) -> None:
+    media_type, charset = read_content_type(value)
+    assert (media_type, charset) == (media_type.lower(), charset.lower())
+
+
+@given(
+    st.sampled_from(sorted(KINDS)),
+    st.lists(st.tuples(st.integers(0, 400), st.integers(0, 9), st.binary(max_size=6) | st.sampled_from(_BITS))),
+    st.sampled_from(["", "text/xml", "text/html; charset=gbk", "application/json; charset=utf-16"]),
+)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_damage_is_read_or_refused(kind: str, cuts: list[tuple[int, int, bytes]], content_type: str) -> None:
+    data = KINDS[kind].encode()
+    for place, length, piece in cuts:
+        data = data[:place] + piece + data[place + length :]
+    try:
+        facts, entries = read(data, content_type)
+    except Refused:
+        return
+    assert facts.entries == len(entries)
