@@ -1,6 +1,7 @@
 """Small real proxies on the loopback interface: HTTP (forwarding and CONNECT), SOCKS4a and SOCKS5."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -104,15 +105,16 @@ async def _copy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
         while data := await reader.read(65_536):
             writer.write(data)
             await writer.drain()
-        writer.write_eof()
+        if writer.can_write_eof():
+            writer.write_eof()
 
 
-_KINDS = {"http": _http, "socks5": _socks5, "socks5h": _socks5, "socks4": _socks4}
+_KINDS = {"http": _http, "https": _http, "socks5": _socks5, "socks5h": _socks5, "socks4": _socks4}
 
 
 @asynccontextmanager
-async def proxying(scheme: str) -> AsyncIterator[Proxy]:
+async def proxying(scheme: str, context: ssl.SSLContext | None = None) -> AsyncIterator[Proxy]:
     """The proxy on a free port, until the context ends."""
     proxy = Proxy()
-    async with listening(lambda reader, writer: _KINDS[scheme](proxy, reader, writer)) as proxy.port:
+    async with listening(lambda reader, writer: _KINDS[scheme](proxy, reader, writer), context=context) as proxy.port:
         yield proxy

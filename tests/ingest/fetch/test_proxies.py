@@ -74,6 +74,23 @@ def test_tls_goes_through_the_proxy_to_the_server_itself(scheme: str, tmp_path: 
     run(scenario())
 
 
+@pytest.mark.parametrize("is_tls", [False, True], ids=["http", "https"])
+def test_the_way_to_a_proxy_may_be_tls_itself(is_tls: bool, tmp_path: Path) -> None:
+    trusted = authority(tmp_path)
+    near, far = (server_side(trusted.sign(name, subject=name)) for name in ("127.0.0.1", "feeds.example"))
+
+    async def scenario() -> None:
+        async with web(_REPLIES, context=far if is_tls else None) as server, proxying("https", near) as proxy:
+            source = replace(_through("https", proxy.port, "me:secret@"), tls=Tls(ca_file=str(trusted.file)))
+            async with fetcher(lookup=_no_lookup) as client:
+                assert FEED == (await client.fetch(server.url("/feed", "feeds.example"), source)).body
+            assert [f"{'CONNECT' if is_tls else 'GET'} feeds.example:{server.port}"] == proxy.sent_to
+            assert ["Basic " + base64.b64encode(b"me:secret").decode()] == proxy.users
+            assert "proxy-authorization" not in server.asked[0].fields
+
+    run(scenario())
+
+
 @_EACH
 def test_user_and_password_of_a_proxy_go_to_it_alone(scheme: str) -> None:
     async def scenario() -> None:

@@ -150,6 +150,20 @@ def test_addresses_that_are_refused_do_not_keep_the_others_from_being_tried() ->
     run(scenario())
 
 
+def test_an_address_that_does_not_answer_keeps_nobody_from_asking_the_next() -> None:
+    async def scenario() -> None:
+        async with web({"/feed": answer(200, FEED)}) as server:
+            with socket.socket() as silent:
+                silent.bind(("127.0.0.2", server.port))
+                silent.listen(0)
+                with socket.create_connection(silent.getsockname()):
+                    async with fetcher(lookup=_says(two_example=["127.0.0.2", "127.0.0.1"])) as client:
+                        found = await client.fetch(server.url("/feed", "two.example"), SOURCE)
+            assert FEED == found.body
+
+    run(scenario())
+
+
 @pytest.mark.parametrize(
     "host", ["127.0.0.1", "[::1]", "2130706433", "localhost", "feeds.example", "[::ffff:127.0.0.1]"]
 )

@@ -41,6 +41,22 @@ def test_a_certificate_of_an_authority_that_the_source_names_is_taken(trusted: A
     run(scenario())
 
 
+def test_a_long_body_comes_whole_and_an_endless_one_does_not(trusted: Authority) -> None:
+    context = server_side(trusted.sign("long"))
+    body = FEED.ljust(3_000_000)
+    replies = {
+        "/feed": answer(200, body),
+        "/ext": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;" + body * 7,
+    }
+
+    async def scenario() -> None:
+        async with web(replies, context=context) as server:
+            assert body == await _body(server.url("/feed"), _with(verify=False))
+            assert Failure.TOO_LARGE == (await failure(server.url("/ext"), _with(verify=False))).failure
+
+    run(scenario())
+
+
 def test_the_authoritys_file_may_lie_beside_the_configuration(trusted: Authority) -> None:
     context = server_side(trusted.sign("beside"))
 
