@@ -15,7 +15,7 @@ from feedweir.daemon.chores import Chore
 from feedweir.daemon.clock import Clock
 from feedweir.daemon.publishing import Publisher
 from feedweir.daemon.threads import Threads, within
-from ingest.backup import backup, folder_of, newest
+from ingest.backup import backup, folder_of, is_due
 from ingest.model import ImportReport, Refusal
 from ingest.poll import Poller
 from ingest.store import Store
@@ -138,8 +138,7 @@ class Work:
             self._tidied = now
         settings = self._config.settings.backup
         folder = folder_of(settings.folder, self._config.data)
-        last = newest(folder)
-        if settings.keep and (last is None or now - last >= settings.interval):
+        if settings.keep and is_due(folder, now, settings.interval):
             report = backup(self._store_path, folder, now=now, keep=settings.keep, stop=self._stop.is_set)
             logs.event(_LOG, logging.INFO, "backed-up", path=report.path, bytes=report.bytes, seconds=report.seconds)
 
