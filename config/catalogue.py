@@ -174,7 +174,8 @@ def _unique(key: str, found: Iterable[Source], layers: Layers, problems: Problem
         for index, value in enumerate(values):
             owner = owners.setdefault(value if key == "feed" else value.casefold(), source.name)
             if owner != source.name:
-                hint = f"Take it out here, or give [sources.{owner}] other {key} or `enabled = false`."
+                other = "another feed" if key == "feed" else f"other {key}"
+                hint = f"Take it out here, or give [sources.{owner}] {other} or `enabled = false`."
                 place = table.at(key) if key == "feed" else table.at(key, index)
                 problems.add(f"{value!r} belongs to the source {owner!r} already", place, hint)
 

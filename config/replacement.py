@@ -1,6 +1,7 @@
 """Replaces a text file as a whole: it holds the old text or the new one, whatever happens in between."""
 
 import contextlib
+import errno
 import os
 import stat
 from pathlib import Path
@@ -18,6 +19,8 @@ def replace_file(path: Path, old: bytes | None, new: bytes) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
         if old != (target.read_bytes() if target.exists() else None):
             raise ConfigError("was changed meanwhile", Place(str(path)), hint="Nothing was written. Try again.")
+        if old is not None and not os.access(target, os.W_OK):  # its folder may allow what the file itself does not
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         _replace(target, new)
     except OSError as error:
         hint = "Nothing was written. Run this as the user who owns the file, or change the file by hand."

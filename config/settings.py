@@ -33,9 +33,10 @@ def load(config_file: Path | None = None, *, data: Path | None = None, env: Mapp
 
 
 def check_candidate(file: Path, text: str, env: Mapping[str, str]) -> Config:
-    """The configuration as it would be if `file`, which need not exist, held `text`. Raises ConfigError as `load`."""
+    """The configuration as it would be if `file`, which need not exist, held `text`; the data directory is not looked
+    for. Raises ConfigError as `load`."""
     problems = Problems()
-    config = _merge(file, find_data(None, env), env, problems, parse(text, str(file)))
+    config = _merge(file, (Path(), Place("built in")), env, problems, parse(text, str(file)))
     problems.finish()
     return config
 

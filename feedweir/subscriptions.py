@@ -40,10 +40,13 @@ def with_feed(config: Config, name: str) -> Source:
 
 
 def completed(url: str) -> str:
-    """An address as people type it, with its scheme."""
+    """An address as people type it, with its scheme, in the characters of an address."""
+    from ingest.addresses.urls import absolute
+
     address = re.sub(r"^feed:(?://)?(?=https?:)", "", url.strip(), flags=re.IGNORECASE)
     address = re.sub(r"^feed:(?=//)", "http:", address, flags=re.IGNORECASE)
-    return address if "://" in address else f"https://{address}"
+    address = address if "://" in address else f"https://{address}"
+    return absolute(address, "") or address
 
 
 def on_behalf(config: Config, url: str, networks: Iterable[str], proxy: str) -> Source:

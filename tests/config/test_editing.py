@@ -260,6 +260,15 @@ def test_mode_and_link_stay() -> None:
     assert ["file.toml"] == [path.name for path in Path("real").iterdir()]
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
+def test_a_file_that_may_not_be_written_is_not_replaced() -> None:
+    _write("# mine\n")
+    _FILE.chmod(0o444)
+    with pytest.raises(ConfigError, match=r"cannot be written: Permission denied\n.*by hand"):
+        add_source(_FILE, "new", {"title": "x"}, {})
+    assert "# mine\n" == _FILE.read_text()
+
+
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
 def test_the_owner_stays() -> None:
     _write("# mine\n")

@@ -48,6 +48,40 @@ def test_the_toml_gives_the_same_configuration_again() -> None:
     assert config.tracking == again.tracking
 
 
+_LIVE = """
+[fetch]
+interval = "90 seconds"
+proxy = "socks5h://me:secret@127.0.0.1:1080"
+
+[sources.live]
+title = "Live"
+feed = "https://live.example/feed?token=q7x9zz"
+paused = true
+interval = "20 minutes"
+proxy = "none"
+headers = { "X-Name" = "a", "X-Api-Key" = "q7x9zz", "Cookie" = "q7x9zz" }
+credentials = { file = "live.secret" }
+tls = { verify = false, ca_file = "ca.pem" }
+networks = ["private", "10.0.0.0/8"]
+rules = ["dw"]
+"""
+
+
+def test_what_live_feeds_are_fetched_with_is_given_again_too() -> None:
+    text = _LIVE.replace("me:secret@", "").replace("q7x9zz", "(hidden)")
+    config = load_files({"feedweir.toml": text})
+    again = load_files({"feedweir.toml": as_toml(config)})
+    assert (config.settings, config.sources) == (again.settings, again.sources)
+
+
+def test_secrets_of_live_feeds_are_hidden_and_where_they_are_is_not() -> None:
+    config = load_files({"feedweir.toml": _LIVE})
+    for printed in (as_toml(config), json.dumps(as_dict(config))):
+        assert "q7x9zz" not in printed
+        assert "me:secret" not in printed
+        assert "live.secret" in printed
+
+
 def test_each_value_of_the_toml_names_its_origin() -> None:
     lines = as_toml(load_files(_FILES, {"FEEDWEIR_SERVE_PORT": "81"})).splitlines()
     assert "# File: feedweir.toml" in lines

@@ -1,10 +1,15 @@
 """What tables subscriptions become."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from config.editing import changed
 from config.model import Source
+from config.settings import check_candidate, load
 from ingest.subscribing import Planned, Planner, Skipped, Wish, by_hand
 
 _SOURCES = {
@@ -141,3 +146,25 @@ def test_a_name_that_cannot_be_given_is_refused(name: str, why: str) -> None:
 def test_a_language_or_home_that_is_none_is_left_out() -> None:
     table = _tables(Wish("https://a.example/", "Mine", "ftp://a.example", "Chinese (simplified)"))["mine"]
     assert {"title": "Mine", "feed": "https://a.example/"} == table
+
+
+_WORDS = st.text(st.characters(codec="utf-8"), max_size=30) | st.sampled_from(
+    ["https://a.example/", "https://b.example:x/", "http://[", "zh-Hans", "'", '"""', "a\\nb", "# x", "[x]"]
+)
+_WISHES = st.lists(
+    st.builds(
+        Wish, st.sampled_from(["https://a.example/f", "https://dw.com/f", "https://b.example/f?a=1"]), *[_WORDS] * 3
+    ),
+    max_size=5,
+)
+
+
+@given(_WISHES)
+def test_whatever_a_feed_says_of_itself_the_tables_load(wishes: list[Wish]) -> None:
+    config = load(env={})
+    tables = by_hand(plan for plan in Planner(config.sources, config.sources).plan(wishes) if isinstance(plan, Planned))
+    text = changed("# mine\n", tables)
+    found = check_candidate(Path("feedweir.toml"), text, {}).sources
+    assert {name: table["feed"] for name, table in tables.items()} == {
+        name: source.feed for name, source in found.items() if source.feed
+    }
