@@ -37,6 +37,15 @@ networks = ["loopback"]
 title = "Private"
 feed = "http://feeds.test:9000/good.rss?private"
 """
+AGAIN = """\
+[log]
+level = "debug"
+[sources.again]
+title = "Again"
+feed = "http://feeds.test:9000/good.rss?again"
+networks = ["loopback"]
+credentials = { file = "good" }
+"""
 FEED = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0"><channel><title>Good</title><link>http://feeds.test:9000/</link>
@@ -51,7 +60,7 @@ class Publisher(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         allowed = self.headers.get("Authorization") == "Basic bWU6c2VjcmV0"  # me:secret
-        found = self.path == "/good.rss" and allowed
+        found = self.path.startswith("/good.rss") and allowed
         body = FEED.encode() if found else b"no"
         self.send_response(200 if found else 404)
         self.send_header("Content-Type", "application/rss+xml")
@@ -198,14 +207,20 @@ def answers_the_operator() -> None:
 
 
 def survives_a_dead_worker() -> None:
-    """The processes that parse may die: the daemon does not."""
+    """The processes that parse may die: the daemon does not, and parses the next feed."""
     main = shown("MainPID")
-    tasks = Path("/sys/fs/cgroup/system.slice/feedweir.service/cgroup.procs")
-    for number in tasks.read_text(encoding="ascii").split() if tasks.exists() else []:
-        if number != main:
-            run("kill", "-9", number)
-    time.sleep(2)
+    workers = [number for number in said("pgrep", "--uid", _uid()).split() if number != main]
+    assert [] != workers
+    said("kill", "-9", *workers)
+    FILE.write_text(CONFIG.format(title="Second") + AGAIN, encoding="utf-8")
+    said("systemctl", "reload", "feedweir")
+    until("the next feed is parsed", lambda: "source=again outcome=parsed" in journal())
     assert (main, True) == (shown("MainPID"), is_running())
+
+
+def _uid() -> str:
+    status = Path(f"/proc/{shown('MainPID')}/status").read_text(encoding="ascii")
+    return str(re.findall(r"^Uid:\s+(\d+)", status, re.MULTILINE)[0])
 
 
 def comes_back() -> None:
@@ -226,7 +241,7 @@ def ends() -> None:
     said("systemctl", "stop", "feedweir")
     sys.stdout.write(f"    stopped in {time.monotonic() - began:.1f} s\n")
     assert ("inactive", "success") == (shown("ActiveState"), shown("Result"))
-    assert 0 != run("pgrep", "--full", "/opt/feedweir").returncode
+    assert 0 != run("pgrep", "--full", "bin/feedweir|multiprocessing").returncode
     said("systemctl", "start", "feedweir")
     until("it starts again", is_running)
     assert "哈萨克斯坦的消息" in served("sources/good.atom")
