@@ -23,7 +23,7 @@ from ingest.fetch import failures, headers, redirects, tls
 from ingest.fetch.coding import codings, decode
 from ingest.fetch.exchange import Answer, Request, Tally, Way, ask, too_large
 from ingest.fetch.hosts import Hosts
-from ingest.fetch.proxies import gate_of, proxy_of, refused_by_host
+from ingest.fetch.proxies import gate_of, proxy_of, refused_name, refused_number
 from ingest.fetch.reach import Lookup, Names, system_lookup
 from ingest.fetch.redirects import Trail
 from ingest.fetch.statuses import REDIRECTS, failure_of, hint_of, words
@@ -131,8 +131,10 @@ class Fetcher:
     async def _turn(self, trail: Trail, fields: Mapping[str, str], way: Way, tally: Tally) -> Answer:
         """One request, when its host is free; only then its time begins to run."""
         place = failures.Place(trail.host, way.proxy.url if way.proxy else "", redirected=bool(trail.past))
-        if address := refused_by_host(trail.host, way.allowed):
+        if address := refused_number(trail.host, way.allowed):
             raise failures.forbidden(address, place)
+        if way.proxy and refused_name(trail.host, way.allowed):
+            raise failures.private_name(place)
         async with self._hosts.turn(trail.host):
             loop = asyncio.get_running_loop()
             started = loop.time()

@@ -63,6 +63,16 @@ def forbidden(address: str, place: Place) -> FetchFailed:
     return FetchFailed(Failure.FORBIDDEN_ADDRESS, f"{shown} is in {why_not(address)}", hint=hint)
 
 
+def private_name(place: Place) -> FetchFailed:
+    """A name that no public host has, on its way to a proxy."""
+    hint = 'If it is meant, allow it: networks = ["private"] in the table of the source.'
+    return FetchFailed(
+        Failure.FORBIDDEN_ADDRESS,
+        f"{place.host} is no public host's name, and the proxy would look it up",
+        hint=f"The server sent the request there. {hint}" if place.redirected else hint,
+    )
+
+
 def _tls_error(error: BaseException | None) -> ssl.SSLError | None:
     """The TLS error that an exception is, or was raised for."""
     while error is not None:

@@ -1,7 +1,7 @@
 """Proxies of sources: HTTP (aiohttp speaks it) and SOCKS (aiohttp_socks), and the connector of each request.
 
-A proxy looks names up itself, so addresses behind it are not checked; hosts that are numbers, or this machine by name,
-are refused before they are sent to it."""
+A proxy looks names up itself, so addresses behind it are not checked; hosts that are numbers, and names that no public
+host has, are refused before they are sent to it."""
 
 from base64 import b64encode
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ from aiohttp_socks import ProxyConnector, ProxyType
 
 from config.model import Source
 from config.tree import FetchSettings
+from ingest.addresses.hosts import is_public_host
 from ingest.fetch.networks import is_allowed
 from ingest.fetch.reach import Gate, Names, Resolver
 
@@ -87,12 +88,21 @@ def gate_of(proxy: Proxy | None, allowed: tuple[str, ...], settings: FetchSettin
     return Gate(("0.0.0.0/0", "::/0") if proxy else allowed, 2 * settings.max_body + settings.max_header + _SOME)
 
 
-def refused_by_host(host: str, allowed: tuple[str, ...]) -> str:
+def refused_number(host: str, allowed: tuple[str, ...]) -> str:
     """The address that a host is in numbers, when it may not be reached; '' when it may, or is a name to look up.
 
     `localhost` is loopback by definition (RFC 6761 section 6.3)."""
     if host == "localhost" or host.endswith(".localhost"):
         host = "127.0.0.1"
     number = host.strip("[]")
-    is_number = host.startswith("[") or number.replace(".", "").isdigit()
-    return number if is_number and not is_allowed(number, allowed) else ""
+    return number if _is_number(host) and not is_allowed(number, allowed) else ""
+
+
+def refused_name(host: str, allowed: tuple[str, ...]) -> bool:
+    """Whether a name is no public host's, such as `router.lan` or `metadata.google.internal`, and private networks are
+    not allowed. Where names are looked up here their addresses tell; a proxy would go there."""
+    return not _is_number(host) and not is_public_host(host) and "private" not in allowed
+
+
+def _is_number(host: str) -> bool:
+    return host.startswith("[") or host.replace(".", "").isdigit()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from config.model import Source, Tls
-from ingest.fetch.proxies import Proxy, proxy_of, refused_by_host
+from ingest.fetch.proxies import Proxy, proxy_of, refused_name, refused_number
 from ingest.live import Failure, FetchFailed
 from tests.ingest.fetch.certificates import authority, server_side
 from tests.ingest.fetch.proxy_server import proxying
@@ -146,6 +146,22 @@ def test_a_host_that_may_not_be_reached_is_not_sent_to_a_proxy(scheme: str, host
     run(scenario())
 
 
+@pytest.mark.parametrize("host", ["router.lan", "metadata.google.internal", "intranet", "127.0.0.1.nip.io", "x.local"])
+def test_a_name_that_is_no_public_hosts_is_not_sent_to_a_proxy_unless_it_is_allowed(host: str) -> None:
+    async def scenario() -> None:
+        async with web(_REPLIES) as server, proxying("socks5") as proxy:
+            source = _through("socks5", proxy.port)
+            failed = await failure(server.url("/feed", host), source, lookup=_no_lookup)
+            assert Failure.FORBIDDEN_ADDRESS == failed.failure
+            assert 'networks = ["private"]' in failed.hint
+            assert [] == proxy.sent_to
+            async with fetcher(lookup=_no_lookup) as client:
+                allowed = replace(source, networks=("private",))
+                assert FEED == (await client.fetch(server.url("/feed", host), allowed)).body
+
+    run(scenario())
+
+
 @_EACH
 def test_a_redirect_behind_a_proxy_is_judged_like_the_first_address(scheme: str) -> None:
     async def scenario() -> None:
@@ -274,4 +290,4 @@ def test_a_proxys_address_is_shown_without_its_user() -> None:
 
 @pytest.mark.parametrize("host", ["feeds.example", "1.1.1.1", "[2606:4700::1111]", "localhost.example", "1.example"])
 def test_names_and_public_numbers_may_be_sent_to_a_proxy(host: str) -> None:
-    assert "" == refused_by_host(host, ())
+    assert ("", False) == (refused_number(host, ()), refused_name(host, ()))
