@@ -57,3 +57,9 @@ def test_a_made_source_is_a_function_of_its_name() -> None:
     assert ("我的博客",) == derived(RESOLVER.resolve("", ("我的博客",)).name).folders
     assert BBC == RESOLVER.named("bbc")
     assert derived("my-blog") == RESOLVER.named("my-blog")
+
+
+def test_an_entry_of_a_feed_belongs_to_its_host_s_source_else_to_the_feed_s() -> None:
+    assert "bbc" == RESOLVER.of_feed("https://www.bbc.com/zhongwen/1", "dw").name
+    assert "dw" == RESOLVER.of_feed("https://unknown.example/1", "dw").name
+    assert "dw" == RESOLVER.of_feed("", "dw").name
