@@ -81,7 +81,11 @@ class Poller:
         due = [state for state in self._states.values() if self._may_start(state, now)]
         due.sort(key=lambda state: (state.next_at, state.source))
         self._waiting = {state.source: _host(state.address) for state in due}
-        return self._fill()
+        begun = 0
+        while self._begin_next():
+            begun += 1
+            await asyncio.sleep(0)  # a start takes a millisecond of the loop: others have their turn in between
+        return begun
 
     async def fetch(self, source: Source, *, force: bool = False) -> FetchReport:
         """Fetch one source now, due or not; conditionally all the same. If it is in flight, wait for that.
@@ -167,19 +171,16 @@ class Poller:
         is_due = schedule.is_due(state, now) and not self._sources[state.source].paused
         return is_due and self._flights.task(state.source) is None
 
-    def _fill(self) -> int:
-        """Begin those that wait and whose host has room."""
-        room = self._config.settings.fetch.concurrency - len(self._flights)
-        begun: list[str] = []
-        for name, host in self._waiting.items():
-            if len(begun) >= room:
-                break
-            if self._flights.has_room(host):
-                self._begin(self._sources[name], self._states[name])
-                begun.append(name)
-        for name in begun:
-            del self._waiting[name]
-        return len(begun)
+    def _begin_next(self) -> bool:
+        """Begin the first of those that wait and whose host has room; whether there was one, and a place for it."""
+        if len(self._flights) >= self._config.settings.fetch.concurrency:
+            return False
+        name = next((name for name, host in self._waiting.items() if self._flights.has_room(host)), None)
+        if name is None:
+            return False
+        del self._waiting[name]
+        self._begin(self._sources[name], self._states[name])
+        return True
 
     def _state(self, source: Source) -> FeedState:
         """What is known of the feed of a source, which may be one that the configuration does not have."""
@@ -202,8 +203,7 @@ class Poller:
             if source in self._states:
                 later = self._now() + self._config.settings.fetch.max_interval
                 self._states[source] = replace(self._states[source], next_at=later)
-        if not self._is_ending:
-            self._fill()
+        self._begin_next()
 
     def _remember(self, state: FeedState) -> None:
         """What a fetch came to; the configuration may know its source no more by now, or with another address."""
