@@ -3,7 +3,7 @@
 import asyncio
 import os
 import re
-from collections.abc import Coroutine, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -47,6 +47,19 @@ def completed(url: str) -> str:
     address = re.sub(r"^feed:(?=//)", "http:", address, flags=re.IGNORECASE)
     address = address if "://" in address else f"https://{address}"
     return absolute(address, "") or address
+
+
+async def first_that_answers(url: str, ask: Callable[[str], Awaitable[_T]]) -> _T:
+    """What an address comes to; one without a scheme is asked by https, and by http where nothing answers there."""
+    from ingest.live import Failure, FetchFailed
+
+    address = completed(url)
+    try:
+        return await ask(address)
+    except FetchFailed as failed:
+        if "://" in url or failed.failure not in (Failure.CONNECT, Failure.TLS):
+            raise
+        return await ask(address.replace("https://", "http://", 1))
 
 
 def on_behalf(config: Config, url: str, networks: Iterable[str], proxy: str) -> Source:

@@ -103,16 +103,20 @@ async def _find(
     config: "Config", url: str, networks: tuple[str, ...], proxy: str, number: int | None
 ) -> "tuple[str, Trial]":
     """The feed at an address, and its own address. Raises FeedweirError when there is none, or none was chosen."""
-    from feedweir.subscriptions import completed, on_behalf, trials
+    from feedweir.subscriptions import first_that_answers, on_behalf, trials
 
-    address = completed(url)
     async with trials(config) as found:
-        source = on_behalf(config, address, networks, proxy)
-        address, trial = await found.find(address, source)
-        if trial.facts is None and len(trial.offered) > 1:
+
+        async def find(address: str) -> "tuple[str, Trial]":
+            source = on_behalf(config, address, networks, proxy)
+            address, trial = await found.find(address, source)
+            if trial.facts is not None or len(trial.offered) < 2:
+                return address, trial
             chosen = _chosen(trial.offered, number)
             trial = await found.fetch(chosen, source)
-            address = trial.moved_to or chosen
+            return trial.moved_to or chosen, trial
+
+        address, trial = await first_that_answers(url, find)
     if trial.facts is None:
         raise FeedweirError(f"{trial.url}: {trial.error}", hint=trial.hint)
     return address, trial
@@ -252,19 +256,19 @@ def test(
 
 async def _tried(config: "Config", name_or_url: str, networks: tuple[str, ...], proxy: str) -> "Trial":
     from config.credentials import exposed
-    from feedweir.subscriptions import beyond, completed, on_behalf, trials, with_feed
+    from feedweir.subscriptions import beyond, first_that_answers, on_behalf, trials, with_feed
 
-    is_address = name_or_url not in config.sources and bool({"/", ".", ":"} & set(name_or_url))
-    if is_address:
-        address = completed(name_or_url)
-        source = on_behalf(config, address, networks, proxy)
-    else:
-        source = beyond(with_feed(config, name_or_url), networks, proxy)
-        address = source.feed
-    if note := exposed(source, config.file, os.environ):
-        click.echo(f"note: {note}", err=True)
     async with trials(config) as found:
-        return await found.fetch(address, source)
+        if name_or_url in config.sources or not {"/", ".", ":"} & set(name_or_url):
+            source = beyond(with_feed(config, name_or_url), networks, proxy)
+            if note := exposed(source, config.file, os.environ):
+                click.echo(f"note: {note}", err=True)
+            return await found.fetch(source.feed, source)
+
+        async def fetch(address: str) -> "Trial":
+            return await found.fetch(address, on_behalf(config, address, networks, proxy))
+
+        return await first_that_answers(name_or_url, fetch)
 
 
 COMMANDS = (sources,)

@@ -136,6 +136,15 @@ def test_a_page_that_names_no_feed_is_searched_where_sites_have_theirs(publisher
     assert "/feed.xml" == publisher.asked[-1]
 
 
+def test_an_address_without_a_scheme_is_asked_by_https_and_then_by_http(publisher: Publisher) -> None:
+    host = publisher.address.removeprefix("http://")
+    result = _add(f"{host}/feed.xml")
+    assert 0 == result.exit_code, result.output
+    assert f"fetching https://{host}/feed.xml\nfetching http://{host}/feed.xml\n" in result.stderr
+    assert f"{publisher.address}/feed.xml" == _tables()["example"].feed
+    assert 0 == _run("sources", "test", f"{host}/feed.xml", "--network", "loopback").exit_code
+
+
 def test_a_host_that_is_configured_gets_the_feed(publisher: Publisher) -> None:
     Path("feedweir.toml").write_text(f'{_START}[sources.mine]\ntitle = "Mine"\nhosts = ["127.0.0.1"]\n')
     assert 0 == _add(f"{publisher.address}/feed.xml").exit_code
