@@ -92,6 +92,7 @@ def _source(name: str, table: Table, hint: Callable[[], str], rules_of: Check[tu
         rules=table.take("rules", rules_of, ()),
         feed=table.take("feed", fetch_checks.feed, ""),
         paused=table.take("paused", flag, False),
+        full_text=table.take("full_text", flag, False),
         interval=table.take("interval", _INTERVAL, None),
         proxy=table.take("proxy", fetch_checks.source_proxy, ""),
         headers=table.take("headers", fetch_checks.headers, {}),

@@ -71,6 +71,8 @@ class Source:
     feed: str = ""
     #: Whether its feed is left alone for now.
     paused: bool = False
+    #: Whether the pages of its new entries are fetched, for feeds that send summaries.
+    full_text: bool = False
     #: Fixed time between two fetches; None adapts between the bounds of `fetch`.
     interval: timedelta | None = None
     #: Proxy (`http://…`, `socks5://…`, `socks5h://…`), `none` for none; empty means `fetch.proxy`.

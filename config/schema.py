@@ -39,6 +39,7 @@ CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "fetch.max_decoded": number(1_024, 2**30),
     "fetch.max_header": number(1_024, 2**20),
     "fetch.max_redirects": number(0, 20),
+    "fetch.max_pages": number(0, 200),
     "fetch.parse_limit": spans.duration(_SECOND, _HOUR),
     "fetch.contact": fetch_checks.contact,
     "fetch.proxy": fetch_checks.proxy,

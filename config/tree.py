@@ -82,6 +82,8 @@ class FetchSettings:
     #: Most bytes of the header fields of one answer.
     max_header: int
     max_redirects: int
+    #: Most pages of articles that are asked for per fetch of a feed, where its source says `full_text`.
+    max_pages: int
     #: Time that the parse of one feed may take before its process is killed.
     parse_limit: timedelta
     #: Mail or web address that the User-Agent names; empty leaves it to `publish.base_url`, if that is public.

@@ -57,6 +57,7 @@ proxy = "socks5h://me:secret@127.0.0.1:1080"
 title = "Live"
 feed = "https://live.example/feed?token=q7x9zz"
 paused = true
+full_text = true
 interval = "20 minutes"
 proxy = "none"
 headers = { "X-Name" = "a", "X-Api-Key" = "q7x9zz", "Cookie" = "q7x9zz" }
@@ -88,7 +89,7 @@ def test_each_value_of_the_toml_names_its_origin() -> None:
     assert "# Data: data (--data)" in lines
     assert "jobs = 3  # feedweir.toml:3" in lines
     assert "port = 81  # FEEDWEIR_SERVE_PORT" in lines
-    assert 'images = "origin"  # built-in defaults.toml:77' in lines
+    assert 'images = "origin"  # built-in defaults.toml:80' in lines
     assert 'window = "36 hours"  # feedweir.toml:20' in lines
     assert "enabled = false  # feedweir.toml:9" in lines
 
