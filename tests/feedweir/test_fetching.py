@@ -2,6 +2,10 @@
 
 import json
 import os
+import signal
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +16,7 @@ from feedweir.cli import feedweir
 from ingest.store.sqlite import open_store
 from tests.feedweir.publisher import Publisher, publishing
 
+ROOT = Path(__file__).parents[2]
 _ITEM = "<item><title>第{0}篇</title><link>http://www.example.org/{0}</link><description>正文{0}。</description></item>"
 _FEED = '<?xml version="1.0"?><rss version="2.0"><channel><title>示例</title>{}</channel></rss>'
 _PAGES = {
@@ -149,3 +154,26 @@ def test_nothing_is_asked_while_another_process_writes(publisher: Publisher, tmp
     assert 1 == result.exit_code
     assert f"pid {os.getpid()}" in result.stderr
     assert before == len(publisher.asked)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interruption_stores_what_has_come_and_ends_at_once(publisher: Publisher, number: signal.Signals) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(60)
+        subscribe(publisher, one="/one.xml", never=f"http://127.0.0.1:{silent.getsockname()[1]}/")
+        command = [sys.executable, "-m", "feedweir", "fetch"]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        with subprocess.Popen(command, env=environment, stdout=-1, stderr=-1, text=True) as process:
+            assert process.stdout is not None
+            connection, _ = silent.accept()
+            with connection:
+                first = process.stdout.readline()
+                process.send_signal(number)
+                _, told = process.communicate(timeout=60)
+    assert first.startswith("one: 2 new")
+    assert (130, "") == (process.returncode, told.replace("  note: 2 entries without a date\n", ""))
+    store = open_store(Path("data/feedweir.db"), read_only=True)
+    try:
+        assert 2 == len(list(store.items()))
+    finally:
+        store.close()
