@@ -271,7 +271,7 @@ def main() -> None:
     for step in STEPS:
         tell(f"{step.__name__}: {step.__doc__}")
         step()
-    for fact in ("MemoryMax", "MemoryHigh", "MemoryPeak", "MemoryCurrent", "TasksCurrent"):
+    for fact in ("MemoryMax", "MemoryHigh", "MemoryCurrent", "TasksCurrent"):
         tell(f"    {fact}={shown(fact)}")
     tell(said("systemd-analyze", "security", "--no-pager", "feedweir").splitlines()[-1])
     tell(said("systemctl", "status", "--no-pager", "--lines=4", "feedweir"))
