@@ -25,6 +25,8 @@ class Copy:
     fingerprint: bytes
     #: Keys under which its item may be stored already, the surest first (ingest/naming.py).
     aliases: tuple[str, ...] = ()
+    #: A summary in place of the article, whose page was wanted and gave nothing better.
+    is_partial: bool = False
 
     @property
     def length(self) -> int:
@@ -117,9 +119,12 @@ def _is_older(copy: Copy, known: Known) -> bool:
 
 
 def _is_lesser(copy: Copy, known: Known) -> bool:
-    """An empty copy never replaces a text; one cut to less than half does only when the publisher dates it later."""
+    """An empty copy never replaces a text, nor a summary a longer one; a text cut to less than half does only when the
+    publisher dates it later."""
     if copy.length == 0:
         return known.length > 0
+    if copy.is_partial and copy.length < known.length:
+        return True
     current = known.updated or known.published
     is_later = copy.dated is not None and current is not None and copy.dated > current
     return not is_later and known.length >= _LONG and copy.length * 2 < known.length

@@ -64,6 +64,7 @@ class Failure(StrEnum):
     GONE = "gone"  #: 410
     STATUS = "status"  #: any other status
     CREDENTIALS = "credentials"  #: those of the source cannot be read
+    ROBOTS = "robots"  #: the robots.txt of a page's host does not allow it
     DOCUMENT = "document"  #: it came, but is no feed; its parse hung or crashed
     STORE = "store"  #: it came and was read, but cannot be stored
     DEFECT = "defect"  #: a defect of Feedweir
@@ -125,7 +126,7 @@ class FeedFacts:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A fetched feed on its way to a worker process."""
+    """A fetched feed, or the page of one of its entries, on its way to a worker process."""
 
     #: Name of the source it was fetched for.
     source: str
@@ -133,13 +134,15 @@ class Document:
     url: str
     content_type: str
     data: bytes
+    #: The entry whose page it is, as it was read from its feed; None for a feed.
+    entry: Copy | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """What a worker made of a document."""
 
-    #: None when the document as a whole is refused; then `error` says why, and `hint` what to do.
+    #: None for a page, and when the document as a whole is refused; then `error` says why, and `hint` what to do.
     facts: FeedFacts | None
     #: Oldest first, as they are to be written: feeds list the newest first.
     copies: tuple[Copy, ...] = ()
@@ -242,6 +245,10 @@ class FetchReport:
     refusals: tuple[Refusal, ...] = ()
     removals: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     suggested: tuple[str, ...] = ()
+    #: Pages of articles that were had, where the source wants the full text.
+    pages: int = 0
+    #: Those that were not, by address, and why.
+    unread: tuple[Refusal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

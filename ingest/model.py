@@ -52,6 +52,10 @@ class RawItem:
     rights: str = ""
     #: Address that relative links of `html` are resolved against; empty means `url`.
     base: str = ""
+    #: The page of the article, as it was fetched and decoded, and the address that gave it; empty for most items.
+    #: Cleaning decides between the article in it and `html`, which is as the feed had it.
+    page: str = ""
+    page_url: str = ""
     #: Publication date as it came, where it bears no zone (`published` is None then): cleaning reads it with
     #: `parse_date(local_time, source.timezone)`, so that a zone that is corrected later corrects the date.
     local_time: str = ""

@@ -27,6 +27,7 @@ from ingest.fetch.proxies import gate_of, proxy_of, refused_name, refused_number
 from ingest.fetch.reach import Lookup, Names, system_lookup
 from ingest.fetch.redirects import Trail
 from ingest.fetch.statuses import REDIRECTS, failure_of, hint_of, words
+from ingest.fetch.wanted import FEED, Wanted
 from ingest.live import Failure, Fetched, FetchFailed, Validators
 
 #: Threads that unpack bodies and read certificates, so that neither holds up the loop.
@@ -78,27 +79,35 @@ class Fetcher:
         self._config_file = config_file
         self._fields = {
             "User-Agent": user_agent,
-            "Accept": headers.ACCEPT,
             "Accept-Encoding": headers.ACCEPT_ENCODING,
         }
         self._contexts: dict[Tls, SSLContext] = {}
 
-    async def fetch(self, url: str, source: Source, validators: Validators = Validators()) -> Fetched:  # noqa: B008
+    async def fetch(
+        self,
+        url: str,
+        source: Source,
+        validators: Validators = Validators(),  # noqa: B008
+        wanted: Wanted = FEED,
+    ) -> Fetched:
         """What `url` answers now, on behalf of `source`, conditionally where there are validators.
 
         Credentials and header fields of the source go to the origin of its feed alone. Raises FetchFailed."""
         tally = Tally()
         trail = redirects.start(url)
         try:
-            way, own = await self._prepared(source)
-            fields = {**self._fields, **headers.conditions(validators)}
-            home = source.feed or url
+            way, own = await self._prepared(source, wanted)
+            fields = {**self._fields, "Accept": wanted.accept, **headers.conditions(validators)}
+            home = source.feed or (url if wanted is FEED else "")
             while True:
+                if wanted.may_ask:
+                    await wanted.may_ask(trail.url)
                 answer = await self._turn(
                     trail, {**fields, **(own if own and trail.belongs_to(home) else {})}, way, tally
                 )
                 if answer.status not in REDIRECTS:
-                    return await self._judged(answer, trail, tally, asked=validators != Validators())
+                    asked = validators != Validators()
+                    return await self._judged(answer, trail, tally, wanted, asked=asked)
                 location = headers.text_of(answer.fields, "Location")
                 trail = redirects.follow(trail, answer.status, location, self._settings.max_redirects)
         except FetchFailed as failed:
@@ -107,7 +116,7 @@ class Fetcher:
             failed.received, failed.seconds = tally.received, tally.seconds
             raise
 
-    async def _prepared(self, source: Source) -> tuple[Way, Mapping[str, str]]:
+    async def _prepared(self, source: Source, wanted: Wanted) -> tuple[Way, Mapping[str, str]]:
         """How the requests of a source travel, and the header fields for its own server."""
         loop = asyncio.get_running_loop()
         try:
@@ -118,7 +127,8 @@ class Fetcher:
                 own["Authorization"] = secret
         except ConfigError as error:
             raise FetchFailed(Failure.CREDENTIALS, str(error.args[0]), hint=error.hint) from error
-        return Way(proxy_of(source, self._settings), await self._context(files), source.networks), own
+        bounds = wanted.bounded(self._settings)
+        return Way(proxy_of(source, self._settings), await self._context(files), source.networks, bounds), own
 
     async def _context(self, files: Tls) -> SSLContext:
         """Made once for all sources that are alike: reading the system's authorities takes some 20 ms."""
@@ -146,26 +156,26 @@ class Fetcher:
     async def _asked(
         self, url: str, fields: Mapping[str, str], way: Way, tally: Tally, place: failures.Place
     ) -> Answer:
-        gate = gate_of(way.proxy, way.allowed, self._settings)
-        limit = self._settings.timeout.total_seconds()
+        gate = gate_of(way.proxy, way.allowed, way.bounds)
+        limit = way.bounds.timeout.total_seconds()
         deadline = asyncio.timeout(max(0.0, limit - tally.seconds))
         try:
             async with deadline:
-                return await ask(Request(url, fields, way, gate), self._names, self._settings, tally)
+                return await ask(Request(url, fields, way, gate), self._names, tally)
         except failures.EXPECTED as error:
             if deadline.expired():
                 raise _too_slow(place.host, limit, tally) from error
             if gate.left < 0:
-                raise too_large(self._settings.max_body) from error
+                raise too_large(way.bounds.max_body) from error
             if gate.refused and not gate.tried:
                 raise failures.forbidden(gate.refused[0], place) from error
             raise failures.explained(error, place) from error
 
-    async def _judged(self, answer: Answer, trail: Trail, tally: Tally, *, asked: bool) -> Fetched:
+    async def _judged(self, answer: Answer, trail: Trail, tally: Tally, wanted: Wanted, *, asked: bool) -> Fetched:
         """What an answer that is no redirect comes to."""
         if answer.status != 200 and not (answer.status == 304 and asked):
             raise self._refused(answer, trail)
-        body, digest = await self._unpacked(answer)
+        body, digest = await self._unpacked(answer, wanted)
         return Fetched(
             url=trail.url,
             status=answer.status,
@@ -187,18 +197,18 @@ class Fetcher:
             retry_after=headers.retry_after(answer.fields, self._now()),
         )
 
-    async def _unpacked(self, answer: Answer) -> tuple[bytes, bytes]:
+    async def _unpacked(self, answer: Answer, wanted: Wanted) -> tuple[bytes, bytes]:
         """Body and digest; both empty for 304."""
         if answer.status == 304:
             return b"", b""
         applied = codings(",".join(answer.fields.getall("Content-Encoding", [])))
-        limit = self._settings.max_decoded
+        limit = wanted.bounded(self._settings).max_decoded
         if applied or len(answer.body) > _SMALL:
             loop = asyncio.get_running_loop()
             body, digest = await loop.run_in_executor(self._threads, _decoded, answer.body, applied, limit)
         else:
             body, digest = _decoded(answer.body, (), limit)
-        if not body:
+        if not body and not wanted.may_be_empty:
             raise FetchFailed(
                 Failure.TRUNCATED,
                 "its body is empty",

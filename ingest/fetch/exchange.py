@@ -39,6 +39,8 @@ class Way:
     context: SSLContext
     #: Networks that are not public and may be reached.
     allowed: tuple[str, ...]
+    #: Its bounds of time and size.
+    bounds: FetchSettings
 
 
 @dataclass(slots=True)
@@ -77,13 +79,14 @@ class Disconnected(Exception):
     """The server ended the connection. aiohttp would ask again at once if it saw its own exception."""
 
 
-async def ask(request: Request, names: Names, settings: FetchSettings, tally: Tally) -> Answer:
+async def ask(request: Request, names: Names, tally: Tally) -> Answer:
     """GET, once. Raises FetchFailed, and failures.EXPECTED."""
     tally.status = 0
-    async with _opened(request, names, settings) as response:
+    bounds = request.way.bounds
+    async with _opened(request, names, bounds) as response:
         tally.status = response.status
-        _check_fields(response, settings.max_header)
-        body = await _read(response, settings.max_body, tally) if response.status == 200 else b""
+        _check_fields(response, bounds.max_header)
+        body = await _read(response, bounds.max_body, tally) if response.status == 200 else b""
         return Answer(response.status, response.headers, body)
 
 

@@ -10,11 +10,6 @@ from config.tree import FetchSettings
 from ingest.addresses.urls import absolute, is_public
 from ingest.live import Validators
 
-#: Whatever is a feed first, so that an address that serves both a page and a feed serves the feed.
-ACCEPT = (
-    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
-    "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1"
-)
 ACCEPT_ENCODING = "gzip, deflate, br, zstd"
 
 #: Longer than any that servers take back (their bound for one field is 8 KiB or less).

@@ -9,7 +9,7 @@ from ingest.errors import Refused
 from ingest.formats.dump import parse_dump
 from ingest.model import Enclosure, Format, RawItem
 
-_TEXTS = ("url", "base", "title", "html", "guid", "local_time", "language", "rights")
+_TEXTS = ("url", "base", "title", "html", "guid", "local_time", "language", "rights", "page", "page_url")
 
 
 def entry_body(item: RawItem) -> bytes:

@@ -32,6 +32,8 @@ ITEMS = st.builds(
     rights=TEXT,
     base=TEXT,
     local_time=TEXT,
+    page=TEXT,
+    page_url=TEXT,
 )
 
 
