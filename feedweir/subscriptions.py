@@ -17,8 +17,8 @@ from feedweir.context import printable
 from feedweir.version import version
 
 if TYPE_CHECKING:
-    from ingest.subscribing import Planned, Planner
-    from ingest.trial import Trials
+    from ingest.live.subscribing import Planned, Planner
+    from ingest.live.trial import Trials
 
 _T = TypeVar("_T")
 
@@ -82,7 +82,7 @@ def beyond(source: Source, networks: Iterable[str], proxy: str) -> Source:
 def trials(config: Config) -> "AbstractAsyncContextManager[Trials]":
     """A fetcher and a parser; each address is told as it is fetched."""
     from ingest.fetch import user_agent
-    from ingest.trial import Trials
+    from ingest.live.trial import Trials
 
     settings = config.settings
     agent = user_agent(settings.fetch, settings.publish.base_url, version())
@@ -103,7 +103,7 @@ def run(trial: Coroutine[Any, Any, _T]) -> _T:
 
 def planner(config: Config) -> "Planner":
     """What finds subscriptions their place in this configuration."""
-    from ingest.subscribing import Planner
+    from ingest.live.subscribing import Planner
 
     # Tables that are switched off are no sources, but their names are taken.
     tables = {key.split(".")[1] for key in config.origins if key.startswith("sources.")}

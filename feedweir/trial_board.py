@@ -11,7 +11,7 @@ from config.spans import words
 from feedweir.context import printable
 from feedweir.display import when
 from ingest.live import FeedFacts
-from ingest.trial import Entry, Trial
+from ingest.live.trial import Entry, Trial
 
 
 def as_dict(trial: Trial) -> dict[str, Any]:

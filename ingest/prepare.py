@@ -1,7 +1,7 @@
 """A file or a fetched feed to copies of articles, ready to be decided on: recognise, parse, clean, fingerprint, pack.
 
-It needs no store. It is the work that worker processes share (ingest/workers.py, ingest/parsing.py): it takes bytes and
-gives values."""
+It needs no store. It is the work that worker processes share (ingest/workers.py, ingest/live/parsing.py): it takes
+bytes and gives values."""
 
 import traceback
 from collections import Counter

@@ -29,7 +29,7 @@ def import_opml(shell: Shell, file: Path, dry_run: bool) -> None:
     from feedweir.subscriptions import planner, tell_next, write
     from ingest.errors import Refused
     from ingest.formats.opml import read_opml
-    from ingest.subscribing import Planned, Wish
+    from ingest.live.subscribing import Planned, Wish
 
     try:
         found, refused = read_opml(_bytes(file))

@@ -19,7 +19,7 @@ from feedweir.parameters import text
 
 if TYPE_CHECKING:
     from ingest.live import FetchReport
-    from ingest.poll import Poller
+    from ingest.live.poll import Poller
     from ingest.store import Store
 
 #: Processes that parse when there are several feeds.
@@ -94,8 +94,8 @@ async def _fetch(
 ) -> None:
     from feedweir.version import version
     from ingest.fetch import Fetcher, user_agent
-    from ingest.parsing import DocumentParser
-    from ingest.poll import Poller
+    from ingest.live.parsing import DocumentParser
+    from ingest.live.poll import Poller
 
     fetch = config.settings.fetch
     parser = DocumentParser(

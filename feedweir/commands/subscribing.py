@@ -14,8 +14,8 @@ from feedweir.parameters import network, proxy, text
 if TYPE_CHECKING:
     from config.model import Config
     from ingest.formats.discover import Advertised
-    from ingest.subscribing import Planned, Skipped
-    from ingest.trial import Trial
+    from ingest.live.subscribing import Planned, Skipped
+    from ingest.live.trial import Trial
 
 
 @click.group(short_help="List, add, remove, pause and try live feeds.")
@@ -83,7 +83,7 @@ def add(
       feedweir sources add http://192.168.1.5/feed.xml --network private
     """
     from feedweir.subscriptions import run, tell_next, write
-    from ingest.subscribing import Skipped
+    from ingest.live.subscribing import Skipped
 
     if is_new_address and not name:
         raise click.UsageError("--replace needs --name")
@@ -139,7 +139,7 @@ def _placed(
     config: "Config", address: str, trial: "Trial", name: str, title: str, is_new_address: bool
 ) -> "Planned | Skipped":
     from feedweir.subscriptions import planner
-    from ingest.subscribing import Planned, Wish
+    from ingest.live.subscribing import Planned, Wish
 
     facts = trial.facts
     assert facts is not None  # noqa: S101 - _find saw to it

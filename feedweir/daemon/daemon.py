@@ -22,8 +22,8 @@ from feedweir.daemon.work import Work
 from feedweir.version import version
 from ingest.fetch import Fetcher, user_agent
 from ingest.live import FetchReport
-from ingest.parsing import DocumentParser
-from ingest.poll import Poller
+from ingest.live.parsing import DocumentParser
+from ingest.live.poll import Poller
 from ingest.store.sqlite import SqliteStore
 from publish.operator.metrics import Metrics
 from publish.operator.routes import metrics_server, routes

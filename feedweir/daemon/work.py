@@ -16,8 +16,8 @@ from feedweir.daemon.clock import Clock
 from feedweir.daemon.publishing import Publisher
 from feedweir.daemon.threads import Threads, within
 from ingest.backup import backup, folder_of, is_due
+from ingest.live.poll import Poller
 from ingest.model import ImportReport, Refusal
-from ingest.poll import Poller
 from ingest.store import Store
 from ingest.watch import scan
 from publish.operator.metrics import Metrics

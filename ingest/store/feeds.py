@@ -1,4 +1,4 @@
-"""What the tables `feed`, `fetch` and `watched` say, as the values of ingest/live.py and back."""
+"""What the tables `feed`, `fetch` and `watched` say, as the values of ingest/live/__init__.py and back."""
 
 import json
 from collections.abc import Collection, Mapping

@@ -1,13 +1,13 @@
 """The part of a store that live feeds and watched folders need: what is due, what fetches did, what files looked like.
 
-ingest/live.py has the values."""
+ingest/live/__init__.py has the values."""
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
-if TYPE_CHECKING:  # ingest/live.py needs ingest/decide.py, which needs this package
+if TYPE_CHECKING:  # ingest/live/__init__.py needs ingest/decide.py, which needs this package
     from ingest.live import FeedState, FetchRecord, FetchSummary
 
 

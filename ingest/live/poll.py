@@ -1,7 +1,7 @@
 """Which sources are fetched when: those that are due, so many at once, none twice at once, and few of one host.
 
 What is due lives in the store; it is read once, and nothing runs by itself: someone has to look (`start_due`). One
-fetch, whole, is ingest/harvest.py."""
+fetch, whole, is ingest/live/harvest.py."""
 
 import asyncio
 import logging
@@ -16,12 +16,11 @@ from urllib.parse import urlsplit
 
 from config.errors import FeedweirError
 from config.model import Config, Source
-from ingest import schedule
 from ingest.fetch import Fetcher
-from ingest.flights import Flights, Task
-from ingest.harvest import Harvester
-from ingest.live import FeedState, FetchReport
-from ingest.parsing import DocumentParser
+from ingest.live import FeedState, FetchReport, schedule
+from ingest.live.flights import Flights, Task
+from ingest.live.harvest import Harvester
+from ingest.live.parsing import DocumentParser
 from ingest.store import Store
 
 T = TypeVar("T")

@@ -20,7 +20,7 @@ from config.errors import FeedweirError
 from config.model import Config
 from config.settings import load
 from ingest.live import Document, FeedFacts, Prepared
-from ingest.parsing import DocumentParser
+from ingest.live.parsing import DocumentParser
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>T</title><link>https://news.example/</link>
@@ -243,7 +243,7 @@ _CHILD = """
 import asyncio, sys
 from pathlib import Path
 from config.settings import load
-from ingest.parsing import DocumentParser
+from ingest.live.parsing import DocumentParser
 from tests.ingest.test_parsing import Acting, doc
 
 async def main():
@@ -260,7 +260,7 @@ if __name__ == "__main__":
 def test_a_process_does_not_outlive_one_that_was_killed(tmp_path: Path, verb: str) -> None:
     script = tmp_path / "child.py"
     script.write_text(_CHILD, encoding="utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
     command = [sys.executable, str(script), str(tmp_path), verb]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as child:
         assert child.stdout

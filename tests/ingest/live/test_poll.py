@@ -14,7 +14,7 @@ from config.model import Config
 from ingest.live import Document, Failure, FetchOutcome, FetchReport, Prepared, Validators
 from ingest.prepare import Preparer
 from tests.ingest.fetch.server import Asked, answer, run
-from tests.ingest.polling import START, feed, publishing, rss, until
+from tests.ingest.live.polling import START, feed, publishing, rss, until
 
 DAY = timedelta(days=1)
 

@@ -1,6 +1,6 @@
 """What runs in the process that reads fetched feeds: one document at a time, within limits of time and memory.
 
-The other side is ingest/parsing.py. The limits here are the second line: they end a process whose parent is gone."""
+The other side is parsing.py. The limits here are the second line: they end a process whose parent is gone."""
 
 import math
 import resource

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ingest.live import Failure, FetchOutcome
 from tests.ingest.fetch.server import SETTINGS, Asked, Reply, answer, run, web
-from tests.ingest.polling import START, configured, feed, polling, publishing, until
+from tests.ingest.live.polling import START, configured, feed, polling, publishing, until
 
 DAY = timedelta(days=1)
 _LETTERS = "abcdefghij"

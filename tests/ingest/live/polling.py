@@ -12,8 +12,8 @@ from typing import Any
 from config.model import Config
 from config.settings import load
 from ingest.live import Document, FeedState, FetchReport, Prepared
-from ingest.parsing import DocumentParser
-from ingest.poll import Poller
+from ingest.live.parsing import DocumentParser
+from ingest.live.poll import Poller
 from ingest.store.sqlite import SqliteStore, open_store
 from tests.ingest.fetch.server import SETTINGS, Reply, Web, answer, fetcher, web
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from config.editing import changed
 from config.model import Source
 from config.settings import check_candidate, load
-from ingest.subscribing import Planned, Planner, Skipped, Wish, by_hand
+from ingest.live.subscribing import Planned, Planner, Skipped, Wish, by_hand
 
 _SOURCES = {
     "dw": Source("dw", "德国之声", hosts=("dw.com",)),

@@ -8,9 +8,8 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from config.model import Config
-from ingest import document_worker
-from ingest.document_worker import Answer, Limits, Make, Unfit
-from ingest.live import Document, Prepared
+from ingest.live import Document, Prepared, document_worker
+from ingest.live.document_worker import Answer, Limits, Make, Unfit
 from ingest.workers import context
 
 #: Seconds that a start may take, and until the end of a process is told.

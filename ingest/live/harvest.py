@@ -12,7 +12,6 @@ from typing import TypeVar
 
 from config.errors import FeedweirError
 from config.model import Config, Source
-from ingest import schedule
 from ingest.batches import BatchWriter
 from ingest.errors import StoreError
 from ingest.fetch import Fetcher
@@ -26,9 +25,10 @@ from ingest.live import (
     FetchRecord,
     FetchReport,
     Prepared,
+    schedule,
 )
+from ingest.live.parsing import DocumentParser
 from ingest.model import Outcome
-from ingest.parsing import DocumentParser
 from ingest.store import Store
 
 T = TypeVar("T")

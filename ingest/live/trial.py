@@ -16,8 +16,8 @@ from ingest.formats.decode import declared_encoding, decode
 from ingest.formats.defects import read_content_type
 from ingest.formats.discover import Advertised, advertised_feeds
 from ingest.live import Document, Failure, FeedFacts, Fetched, FetchFailed, Prepared, Validators
+from ingest.live.parsing import DocumentParser
 from ingest.model import CleanItem, Refusal
-from ingest.parsing import DocumentParser
 from ingest.store.codec import Derived, PackedRaw, unpack_body
 from ingest.text import plain
 

@@ -1,6 +1,6 @@
 """How often a source is looked at: what its publisher asks for, how often it really publishes, how errors slow it down.
 
-Pure. ingest/schedule.py makes times of these spans (docs/decisions/0073-when-a-feed-is-fetched.md)."""
+Pure. ingest/live/schedule.py makes times of these spans (docs/decisions/0073-when-a-feed-is-fetched.md)."""
 
 from datetime import datetime, timedelta
 from typing import Final

@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from config.model import Config
-from ingest.document_worker import Limits, Make
 from ingest.live import Document, Prepared
+from ingest.live.document_worker import Limits, Make
+from ingest.live.reader import Reader
 from ingest.prepare import Preparer
-from ingest.reader import Reader
 
 #: Bytes that the process may hold while it reads: a feed of 32 MB takes 300 MB.
 _MEMORY = 1_000_000_000

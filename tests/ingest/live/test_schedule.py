@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from config.model import Source
 from config.settings import load
 from config.tree import FetchSettings
-from ingest import pace, schedule
-from ingest.live import Failure, FeedFacts, FeedState, Fetched, FetchFailed, FetchOutcome, Validators
+from ingest.live import Failure, FeedFacts, FeedState, Fetched, FetchFailed, FetchOutcome, Validators, pace, schedule
 
 #: A Saturday.
 NOW = datetime(2026, 1, 31, 12, 0, tzinfo=UTC)

@@ -10,8 +10,7 @@ from typing import Final
 
 from config.model import Source
 from config.tree import FetchSettings
-from ingest import pace
-from ingest.live import Failure, FeedFacts, FeedState, Fetched, FetchFailed, FetchOutcome, Validators
+from ingest.live import Failure, FeedFacts, FeedState, Fetched, FetchFailed, FetchOutcome, Validators, pace
 
 #: How long a permanent redirect must have been seen, at every fetch, before its target takes the address's place.
 CONFIRMED: Final = timedelta(days=1)

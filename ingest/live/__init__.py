@@ -1,7 +1,7 @@
 """The values of live feeds: what a fetch gives, what a feed says of itself, and what the store remembers of a source.
 
-Nothing here does anything: ingest/fetch/ fetches, ingest/formats/ reads, ingest/schedule.py decides when; the shell
-around them is ingest/poll.py."""
+Nothing in this file does anything: ingest/fetch/ fetches, ingest/formats/ reads, schedule.py decides when, harvest.py
+is one fetch whole, and poll.py is the shell around them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,0 +1,107 @@
+"""Whether the article that was found in a page stands in place of what its feed sent, and how the two become one item.
+Pure; why it is so is in docs/decisions/0076-full-text.md."""
+
+import html
+import re
+from dataclasses import dataclass, replace
+
+from ingest.clean.document import Document
+from ingest.clean.edit import remove_line
+from ingest.clean.lines import lines
+from ingest.clean.step import Bound, NoParams
+from ingest.clean.steps.echoes import bare, titles
+from ingest.fold import fold
+from ingest.model import CleanItem, Removal
+from ingest.text import plain
+
+#: What a trace calls it; it is no step that a rule could name.
+NAME = "full-text"
+
+#: Share of the words of title and summary that an article has, at least: an excerpt has nearly all of them, an abstract
+#: most; a page that asks for consent or a subscription hardly any.
+_WORDS = 0.4
+#: Share of its text that may stand in links.
+_LINKS = 0.5
+#: Characters, blanks aside, below which a page of an entry without a summary has no article.
+_SHORTEST = 60
+#: Characters of what was not taken that a trace keeps.
+_KEPT = 200
+
+_BLANKS = re.compile(r"\s+")
+#: Words that mean something: two neighbouring ideographs or kana, or four letters and more.
+_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]+")
+_LETTERS = re.compile(r"[^\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]{4,}")
+_LINK = re.compile(r"<a\b[^>]*>(.*?)</a>", re.DOTALL)
+_IMAGE = re.compile(r'<img\b[^>]*?\ssrc="([^"]*)"[^>]*>')
+_TWICE: Bound[NoParams] = Bound(NAME, NAME, "The page says its title or lead twice.", NoParams())
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What became of an item."""
+
+    item: CleanItem
+    #: Why it is what the feed sent and not the article of its page; empty when it is that, or when there is no page.
+    flaw: str = ""
+
+
+def choose(summary: CleanItem, article: CleanItem, page_url: str) -> Choice:
+    """The article, if it is better than the summary; both were cleaned by the same rules."""
+    flaw = _flaw(summary, article)
+    if flaw:
+        return keep(summary, flaw, article.text)
+    taken = Removal(NAME, NAME, summary.text, "The page of the article has all of it.", page_url)
+    return Choice(_with_picture(replace(article, trace=(*article.trace, taken)), summary))
+
+
+def keep(summary: CleanItem, flaw: str, text: str = "") -> Choice:
+    """The summary, and in its trace why."""
+    kept = Removal(NAME, NAME, text[:_KEPT], f"The text of the feed stands: {flaw}.")
+    return Choice(replace(summary, trace=(*summary.trace, kept)), flaw)
+
+
+def say_once(document: Document) -> None:
+    """Take out of an article's beginning the title, and a lead that the next line says again."""
+    said = titles(document)
+    found = [line for line in lines(document.body) if bare(line.text)][:4]
+    for line, following in zip(found, found[1:], strict=False):
+        text = bare(line.text)
+        is_lead = len(text) >= _SHORTEST / 3 and bare(following.text).startswith(text)
+        if text not in said and not is_lead:
+            return
+        remove_line(document, line, _TWICE)
+
+
+def _flaw(summary: CleanItem, article: CleanItem) -> str:
+    """Why an article is no better than a summary; empty when it is."""
+    length, before = _length(article.text), _length(summary.text)
+    if length <= before:
+        return "the article found in the page is no longer"
+    if not before and length < _SHORTEST:
+        return "the page has next to no text"
+    if sum(_length(plain(link)) for link in _LINK.findall(article.html)) > length * _LINKS:
+        return "what was found in the page is mostly links"
+    words = _words(f"{summary.title}\n{summary.text}")
+    if words and len(words & _words(article.text)) < len(words) * _WORDS:
+        return "what was found in the page says something else"
+    return ""
+
+
+def _length(text: str) -> int:
+    return len(_BLANKS.sub("", text))
+
+
+def _words(text: str) -> set[str]:
+    folded = fold(text)
+    runs = _IDEOGRAPHS.findall(folded)
+    pairs = {run[at : at + 2] for run in runs for at in range(max(1, len(run) - 1))}
+    return pairs | set(_LETTERS.findall(folded))
+
+
+def _with_picture(article: CleanItem, summary: CleanItem) -> CleanItem:
+    """An article that lost its pictures takes the first one of the summary."""
+    picture = _IMAGE.search(summary.html)
+    if article.images or picture is None:
+        return article
+    images = (html.unescape(picture[1]),)
+    return replace(article, html=f"<p>{picture[0]}</p>\n{article.html}", images=images)

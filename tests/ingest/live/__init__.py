@@ -1,0 +1,1 @@
+"""Live feeds, between the fetch and the store."""
