@@ -43,6 +43,12 @@ def raw_digest(raw: RawItem) -> bytes:
     return blake2b(raw.body, digest_size=16, key=raw.source.encode()[:64]).digest()
 
 
+def page_digest(digest: bytes) -> bytes:
+    """The digest of an entry that was stored with its page, by that of the entry alone: whoever has the entry can tell
+    whether the page was had, whatever the page says by now."""
+    return blake2b(digest, digest_size=16, person=b"page").digest()
+
+
 def file_digest(data: bytes) -> bytes:
     """blake2b-128 of a whole file. A dump file is its raw item, so this is its digest too."""
     return blake2b(data, digest_size=16).digest()

@@ -67,10 +67,13 @@ class Preparer:
             yield from self._copies(read, job)
 
     def document(self, document: Document, now: datetime) -> Prepared:
-        """A fetched feed, whole. Nothing is raised but MemoryError."""
+        """A fetched feed, whole, or the page of an entry. Nothing is raised but MemoryError."""
         from ingest.formats.feeds import read_feed  # feedparser and lxml, which archives of dumps do without
+        from ingest.prepare_page import prepare_page
 
         try:
+            if document.entry:
+                return prepare_page(self._cleaner, document, document.entry)
             facts, read = read_feed(document, lambda url: self._resolver.of_feed(url, document.source), now)
             outputs = list(self._named(read, str(hide("", document.url))))
         except NotAFeed as error:

@@ -3,17 +3,22 @@
 import html
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
 from config.model import Config, Rule, Source
 from ingest.addresses.urls import canonical
+from ingest.clean import full_text
 from ingest.clean.document import Document, Facts
 from ingest.clean.examples import Failure, check
+from ingest.clean.full_text import Choice
 from ingest.clean.step import Bound, Context, Run, bind
 from ingest.clean.table import STEPS
 from ingest.dates import parse_date
+from ingest.errors import Refused
+from ingest.formats.extract import extract
 from ingest.guard import check_html
 from ingest.identity import key_of
 from ingest.model import CleanItem, RawItem
@@ -44,10 +49,28 @@ class Cleaner:
 
     def clean(self, raw: RawItem) -> CleanItem:
         """The clean item. Raises Refused where nesting, attributes or size are beyond the limits."""
+        return self.choose(raw).item
+
+    def choose(self, raw: RawItem) -> Choice:
+        """The clean item, of the article in its page where it has one that is better than what its feed sent."""
+        summary = self._clean(raw)
+        if not raw.page:
+            return Choice(summary)
+        try:
+            check_html(raw.page, self._config.settings.clean)
+            found = extract(raw.page, raw.page_url)
+            article = self._clean(replace(raw, html=found.html, base=raw.page_url), is_page=True)
+        except Refused as refused:
+            return full_text.keep(summary, refused.reason)
+        return full_text.choose(summary, article, raw.page_url)
+
+    def _clean(self, raw: RawItem, *, is_page: bool = False) -> CleanItem:
         check_html(raw.html, self._config.settings.clean)
         source = self._source(raw.source)
         runs = self._runs.get(source.name) or self._build(source)
         document = self._document(raw, source)
+        if is_page:
+            full_text.say_once(document)
         for run in runs:
             run(document)
         return self._item(raw, document)

@@ -2,6 +2,7 @@
 Pure; why it is so is in docs/decisions/0076-full-text.md."""
 
 import html
+import itertools
 import re
 from dataclasses import dataclass, replace
 
@@ -64,7 +65,7 @@ def say_once(document: Document) -> None:
     """Take out of an article's beginning the title, and a lead that the next line says again."""
     said = titles(document)
     found = [line for line in lines(document.body) if bare(line.text)][:4]
-    for line, following in zip(found, found[1:], strict=False):
+    for line, following in itertools.pairwise(found):
         text = bare(line.text)
         is_lead = len(text) >= _SHORTEST / 3 and bare(following.text).startswith(text)
         if text not in said and not is_lead:

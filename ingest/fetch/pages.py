@@ -27,7 +27,7 @@ class _Kept:
     """The robots.txt of a host."""
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    robots: Robots = Robots()
+    robots: Robots = field(default_factory=Robots)
     until: datetime | None = None
 
 
@@ -71,12 +71,8 @@ class Pages:
         except FetchFailed as failed:
             if _has_none(failed):
                 return Robots()
-            raise FetchFailed(
-                failed.failure,
-                f"its robots.txt cannot be had: {failed.args[0]}",
-                hint=failed.hint,
-                status=failed.status,
-            ) from failed
+            told = f"its robots.txt cannot be had: {failed.args[0]}"
+            raise FetchFailed(failed.failure, told, hint=failed.hint, status=failed.status) from failed
         return read(fetched.body.decode("utf-8", "replace"), _AGENT)
 
 

@@ -1,6 +1,6 @@
-"""The article of a whole web page, by readability-lxml. Only `feedweir clean` meets pages so far; feeds and dumps carry
-their text themselves."""
+"""The article of a whole web page, by readability-lxml: for `feedweir clean`, and for feeds that send summaries."""
 
+import logging
 from dataclasses import dataclass
 
 from ingest.errors import Refused
@@ -21,6 +21,8 @@ def extract(page: str, url: str = "") -> Extracted:
     from readability import Document
     from readability.readability import Unparseable
 
+    # It logs what it raises, with a traceback.
+    logging.getLogger(Document.__module__).setLevel(logging.CRITICAL)
     try:
         document = Document(page, url=url or None)
         html, title = document.summary(html_partial=True), document.short_title()

@@ -3,7 +3,7 @@
 import re
 
 from ingest.errors import Refused
-from ingest.formats.decode import decode, declared_encoding, without_declaration
+from ingest.formats.decode import declared_encoding, decode, without_declaration
 from ingest.formats.defects import read_content_type
 from ingest.live import Document
 from ingest.text import scrub
