@@ -244,7 +244,7 @@ import asyncio, sys
 from pathlib import Path
 from config.settings import load
 from ingest.live.parsing import DocumentParser
-from tests.ingest.test_parsing import Acting, doc
+from tests.ingest.live.test_parsing import Acting, doc
 
 async def main():
     parser = DocumentParser(load(data=Path(sys.argv[1]), env={}), make=Acting, time_limit=2.0)
