@@ -31,6 +31,7 @@ class BatchWriter:
         self._batch: list[Copy] = []
         self._bytes = 0
         self._whole: dict[bytes, int] = {}
+        self._known: set[bytes] = set()
         #: Copies by what they were; those in the current batch are not counted yet.
         self.outcomes: Counter[Outcome] = Counter()
 
@@ -40,6 +41,10 @@ class BatchWriter:
         self._bytes += len(copy.raw.body)
         if not self._live and (len(self._batch) >= self._batch_size or self._bytes >= _MAX_BYTES):
             self.flush()
+
+    def leave_out(self, digests: Collection[bytes]) -> None:
+        """Copies of these digests are known for another reason than that they are stored: they are counted alone."""
+        self._known.update(digests)
 
     def complete(self, digest: bytes, entries: int) -> None:
         """Every entry of that file was added: with the batch in hand the file need not be read again."""
@@ -55,7 +60,7 @@ class BatchWriter:
                 self._flush(batch, whole)
 
     def _flush(self, batch: Sequence[Copy], whole: Mapping[bytes, int]) -> None:
-        known = self._store.known_digests([copy.digest for copy in batch]) if batch else set()
+        known = self._store.known_digests([copy.digest for copy in batch]) | self._known if batch else set()
         runs = list(_distinct(self._keyed(batch), known))
         self.outcomes[Outcome.UNCHANGED] += len(batch) - sum(map(len, runs))
         for run in runs:

@@ -249,6 +249,8 @@ class FetchReport:
     pages: int = 0
     #: Those that were not, by address, and why.
     unread: tuple[Refusal, ...] = ()
+    #: Those that are left for the next fetch, for there were too many.
+    pages_left: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,10 @@ Items are stored before the state of their feed: a kill between the two means on
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from datetime import datetime
 from random import Random
 from typing import TypeVar
@@ -13,8 +15,10 @@ from typing import TypeVar
 from config.errors import FeedweirError
 from config.model import Config, Source
 from ingest.batches import BatchWriter
+from ingest.decide import Copy
 from ingest.errors import StoreError
 from ingest.fetch import Fetcher
+from ingest.fetch.pages import Pages
 from ingest.live import (
     Document,
     Failure,
@@ -25,8 +29,11 @@ from ingest.live import (
     FetchRecord,
     FetchReport,
     Prepared,
+    Validators,
+    asking,
     schedule,
 )
+from ingest.live.full_text import Completed, PageReader, complete
 from ingest.live.parsing import DocumentParser
 from ingest.model import Outcome
 from ingest.store import Store
@@ -34,6 +41,8 @@ from ingest.store import Store
 T = TypeVar("T")
 
 _LOG = logging.getLogger("feedweir")
+#: Before the name of a source: under which key the store has what is remembered of its pages.
+_MEMORY = "pages:"
 
 
 class Harvester:
@@ -53,6 +62,7 @@ class Harvester:
         self._store = store
         self._fetcher = fetcher
         self._parser = parser
+        self._pages = PageReader(Pages(fetcher, now), parser)
         self._now = now
         self._random = random
         self._executor = executor
@@ -64,8 +74,7 @@ class Harvester:
         fetched = None
         try:
             fetched = await self._fetcher.fetch(state.address, source, state.validators)
-            came()
-            return await self._take(config, source, state, fetched)
+            return await self._take(config, source, state, fetched, came)
         except FetchFailed as failed:
             return await self._fail(config, source, state, failed)
         except StoreError as error:
@@ -75,31 +84,59 @@ class Harvester:
             _LOG.exception("a defect of Feedweir at source %s", source.name)
             return await self._fail(config, source, state, _defect(error, fetched))
 
-    async def _take(self, config: Config, source: Source, state: FeedState, fetched: Fetched) -> FetchReport:
+    async def _take(
+        self, config: Config, source: Source, state: FeedState, fetched: Fetched, came: Callable[[], None]
+    ) -> FetchReport:
         """The report of an answer that can be used; its body is read only if it is another one than last time."""
-        prepared = None
+        prepared = full = None
+        if not source.full_text:
+            came()
         if fetched.digest and fetched.digest != state.digest:
             document = Document(source.name, fetched.url, fetched.content_type, fetched.body)
             prepared = await self._parser.parse(document)
             if prepared.facts is None:
                 raise _Unusable(prepared, fetched)
-        return await self._in_thread(lambda: self._store_it(config, source, state, fetched, prepared))
+            if source.full_text and config.settings.fetch.max_pages:
+                full = await self._full_text(config, source, prepared)
+        came()
+        return await self._in_thread(lambda: self._store_it(config, source, state, fetched, prepared, full))
 
-    def _store_it(
-        self, config: Config, source: Source, state: FeedState, fetched: Fetched, prepared: Prepared | None
+    async def _full_text(self, config: Config, source: Source, prepared: Prepared) -> Completed:
+        plan = await self._in_thread(lambda: self._plan(source, prepared.copies))
+        return await complete(self._pages, config, source, prepared.copies, plan)
+
+    def _plan(self, source: Source, copies: Sequence[Copy]) -> asking.Plan:
+        memory = asking.load(self._store.state(_MEMORY + source.name))
+        stored = self._store.known_digests(asking.digests(copies))
+        return asking.plan(copies, stored, memory, self._now().date())
+
+    def _store_it(  # noqa: PLR0913, PLR0917 - all that is known of one fetch
+        self,
+        config: Config,
+        source: Source,
+        state: FeedState,
+        fetched: Fetched,
+        prepared: Prepared | None,
+        full: Completed | None,
     ) -> FetchReport:
         now = self._now()
         prepared = prepared or Prepared(None)
+        full = full or Completed(prepared.copies)
         # All copies of a document are one batch, for its entries are told apart by each other.
-        writer = BatchWriter(self._store, now, len(prepared.copies) + 1, live=True)
-        for copy in prepared.copies:
+        writer = BatchWriter(self._store, now, len(full.copies) + 1, live=True)
+        writer.leave_out(full.known)
+        for copy in full.copies:
             writer.add(copy)
         writer.flush()
+        if full.memory is not None:
+            self._store.set_state({_MEMORY + source.name: asking.dump(full.memory)})
         count = writer.outcomes
         fetch = config.settings.fetch
         after = schedule.after_success(
             state, fetched, prepared.facts, count[Outcome.NEW], source, fetch, now, self._random
         )
+        if full.is_unfinished:  # then the feed is read again though it be the same
+            after = replace(after, validators=Validators(), digest=b"")
         record = FetchRecord(
             source=source.name,
             at=now,
@@ -114,7 +151,16 @@ class Harvester:
         )
         self._store.set_feed(after, record)
         defects = prepared.facts.defects if prepared.facts else ()
-        return FetchReport(record, after, defects=defects, refusals=prepared.refusals, removals=prepared.removals)
+        return FetchReport(
+            record,
+            after,
+            defects=defects,
+            refusals=prepared.refusals,
+            removals=full.removals + Counter(prepared.removals),
+            pages=full.pages,
+            unread=full.unread,
+            pages_left=full.left,
+        )
 
     async def _fail(self, config: Config, source: Source, state: FeedState, failed: FetchFailed) -> FetchReport:
         now = self._now()
