@@ -21,6 +21,8 @@ NAME = "full-text"
 #: Share of the words of title and summary that an article has, at least: an excerpt has nearly all of them, an abstract
 #: most; a page that asks for consent or a subscription hardly any.
 _WORDS = 0.4
+#: How many times as long as the summary it is, at least: what is said around an article is no gain.
+_LONGER = 1.2
 #: Share of its text that may stand in links.
 _LINKS = 0.5
 #: Characters, blanks aside, below which a page of an entry without a summary has no article.
@@ -76,8 +78,8 @@ def say_once(document: Document) -> None:
 def _flaw(summary: CleanItem, article: CleanItem) -> str:
     """Why an article is no better than a summary; empty when it is."""
     length, before = _length(article.text), _length(summary.text)
-    if length <= before:
-        return "the article found in the page is no longer"
+    if length < before * _LONGER:
+        return "the article found in the page is hardly longer"
     if not before and length < _SHORTEST:
         return "the page has next to no text"
     if sum(_length(plain(link)) for link in _LINK.findall(article.html)) > length * _LINKS:

@@ -87,6 +87,7 @@ def plan(copies: Sequence[Copy], stored: Collection[bytes], memory: Memory, toda
             hasty.add(copy.digest)
         else:
             new.append(copy)
+    again.sort(key=lambda copy: memory[name_of(copy)].tries)
     return Plan((*new, *again), frozenset(known), frozenset(hasty), marks, memory, today.toordinal())
 
 
