@@ -77,6 +77,7 @@ def tell_fetch(report: FetchReport) -> None:
         outcome=record.outcome,
         status=record.status or None,
         **_counts(new=record.new, revised=record.revised, duplicate=record.duplicate, refused=record.refused),
+        **_counts(pages=report.pages, pages_failed=len(report.unread), pages_left=report.pages_left),
         bytes=record.received or None,
         seconds=record.seconds,
         failure=record.failure,
@@ -92,6 +93,8 @@ def tell_fetch(report: FetchReport) -> None:
     )
     for refusal in report.refusals[:_MAX_REFUSALS]:
         event(_LOG, logging.DEBUG, "refused", source=record.source, place=refusal.place, reason=refusal.reason)
+    for refusal in report.unread[:_MAX_REFUSALS]:
+        event(_LOG, logging.DEBUG, "summary-kept", source=record.source, page=refusal.place, reason=refusal.reason)
 
 
 def _fetch_level(report: FetchReport) -> int:

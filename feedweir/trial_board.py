@@ -44,10 +44,18 @@ def show(trial: Trial, limit: int) -> None:
     for rule, count in sorted(trial.removals.items(), key=lambda pair: -pair[1]):
         step, _, name = rule.partition("/")
         _line("cleaning", f"{step if step == name else rule}: {count:,}")
+    _pages(trial)
     for refusal in trial.refusals:
         _line("refused", f"{refusal.place}: {refusal.reason}", fg="red")
     counted = f"{len(trial.entries):,} articles would be stored, {len(trial.refusals):,} refused; nothing was"
     click.echo(counted)
+
+
+def _pages(trial: Trial) -> None:
+    if trial.pages or trial.unread:
+        _line("full text", f"of the newest entries {trial.pages:,} pages came")
+    for refusal in trial.unread:
+        _line("summary", f"{refusal.place}: {refusal.reason}", fg="yellow")
 
 
 def _answer(trial: Trial) -> Iterator[tuple[str, str]]:

@@ -162,6 +162,9 @@ def as_values(report: "FetchReport") -> dict[str, object]:
         "refusals": [asdict(refusal) for refusal in report.refusals],
         "removals": dict(report.removals),
         "suggested": report.suggested,
+        "pages": report.pages,
+        "unread": [asdict(refusal) for refusal in report.unread],
+        "pages_left": report.pages_left,
         "next_at": None if state.stopped else state.next_at,
         "moved_to": state.moved_to,
         "stopped": state.stopped,
@@ -190,7 +193,8 @@ def _came(report: "FetchReport") -> str:
     if record.outcome is not FetchOutcome.PARSED:
         return "not changed"
     counts = {"new": record.new, "revised": record.revised, "known": record.duplicate, "refused": record.refused}
-    return ", ".join(f"{count:,} {name}" for name, count in counts.items() if count) or "an empty feed"
+    pages = {"pages read": report.pages, "pages left for next time": report.pages_left}
+    return ", ".join(f"{count:,} {name}" for name, count in (counts | pages).items() if count) or "an empty feed"
 
 
 def _sum_up(reports: "Sequence[FetchReport]", left: Sequence[str], seconds: float) -> None:

@@ -70,7 +70,7 @@ class Cleaner:
         runs = self._runs.get(source.name) or self._build(source)
         document = self._document(raw, source)
         if is_page:
-            full_text.say_once(document)
+            full_text.trim(document)
         for run in runs:
             run(document)
         return self._item(raw, document)

@@ -1,13 +1,15 @@
 """Whether the article that was found in a page stands in place of what its feed sent, and how the two become one item.
-Pure; why it is so is in docs/decisions/0076-full-text.md."""
+Pure; why it is so is in docs/decisions/0077-full-text.md."""
 
 import html
 import itertools
 import re
 from dataclasses import dataclass, replace
 
+from selectolax.lexbor import LexborNode
+
 from ingest.clean.document import Document
-from ingest.clean.edit import remove_line
+from ingest.clean.edit import outermost, remove_element, remove_line
 from ingest.clean.lines import lines
 from ingest.clean.step import Bound, NoParams
 from ingest.clean.steps.echoes import bare, titles
@@ -27,6 +29,8 @@ _LONGER = 1.2
 _LINKS = 0.5
 #: Characters, blanks aside, below which a page of an entry without a summary has no article.
 _SHORTEST = 60
+#: Parts around an article that are looked at.
+_MOST_PARTS = 200
 #: Characters of what was not taken that a trace keeps.
 _KEPT = 200
 
@@ -36,6 +40,7 @@ _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U
 _LETTERS = re.compile(r"[^\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]{4,}")
 _LINK = re.compile(r"<a\b[^>]*>(.*?)</a>", re.DOTALL)
 _IMAGE = re.compile(r'<img\b[^>]*?\ssrc="([^"]*)"[^>]*>')
+_AROUND: Bound[NoParams] = Bound(NAME, NAME, "It stands around the article.", NoParams())
 _TWICE: Bound[NoParams] = Bound(NAME, NAME, "The page says its title or lead twice.", NoParams())
 
 
@@ -63,8 +68,12 @@ def keep(summary: CleanItem, flaw: str, text: str = "") -> Choice:
     return Choice(replace(summary, trace=(*summary.trace, kept)), flaw)
 
 
-def say_once(document: Document) -> None:
-    """Take out of an article's beginning the title, and a lead that the next line says again."""
+def trim(document: Document) -> None:
+    """Take out of what was found in a page the parts of the site around the article; and at its beginning the title,
+    and a lead that the next line says again."""
+    around = document.body.css("nav, header, footer")[:_MOST_PARTS]
+    for node in outermost([node for node in around if node.tag == "nav" or not _is_inside(node, ("article", "main"))]):
+        remove_element(document, node, _AROUND)
     said = titles(document)
     found = [line for line in lines(document.body) if bare(line.text)][:4]
     for line, following in itertools.pairwise(found):
@@ -73,6 +82,13 @@ def say_once(document: Document) -> None:
         if text not in said and not is_lead:
             return
         remove_line(document, line, _TWICE)
+
+
+def _is_inside(node: LexborNode, tags: tuple[str, ...]) -> bool:
+    parent = node.parent
+    while parent is not None and parent.tag not in tags:
+        parent = parent.parent
+    return parent is not None
 
 
 def _flaw(summary: CleanItem, article: CleanItem) -> str:

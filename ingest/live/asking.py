@@ -1,7 +1,7 @@
 """Which entries of a feed have their pages asked for, and what is remembered of that. Pure: the day is an argument.
 
 An entry is known again by what it says, and by the digest of its bytes alone, before any page is asked for: a feed that
-did not change, or that writes a token into each entry, costs its publisher no page (docs/decisions/0076)."""
+did not change, or that writes a token into each entry, costs its publisher no page (docs/decisions/0077)."""
 
 import json
 from collections import Counter

@@ -22,6 +22,7 @@ from ingest.fetch.pages import Pages
 from ingest.live import (
     Document,
     Failure,
+    FeedFacts,
     FeedState,
     Fetched,
     FetchFailed,
@@ -98,6 +99,7 @@ class Harvester:
                 raise _Unusable(prepared, fetched)
             if source.full_text and config.settings.fetch.max_pages:
                 full = await self._full_text(config, source, prepared)
+                prepared = replace(prepared, facts=_with_unread(prepared.facts, full))
         came()
         return await self._in_thread(lambda: self._store_it(config, source, state, fetched, prepared, full))
 
@@ -185,6 +187,15 @@ class Harvester:
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._executor, work)
+
+
+def _with_unread(facts: FeedFacts, full: Completed) -> FeedFacts:
+    """The facts, and for people a line on the pages that were not read."""
+    if not full.unread:
+        return facts
+    first, count = full.unread[0], len(full.unread)
+    told = f"for {count:,} of its entries the summary stands: {first.place}: {first.reason}"
+    return replace(facts, defects=(*facts.defects, told))
 
 
 class _Unusable(FetchFailed):

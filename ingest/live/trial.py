@@ -1,10 +1,11 @@
 """Feeds fetched, read and cleaned once, to be looked at: nothing is stored, and no later fetch is changed by it."""
 
 import re
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from typing import Self
 from urllib.parse import urljoin
 
@@ -12,10 +13,12 @@ from config.model import Config, Source
 from ingest.addresses.urls import absolute
 from ingest.decide import Copy
 from ingest.fetch import Fetcher
+from ingest.fetch.pages import Pages
 from ingest.formats.decode import declared_encoding, decode
 from ingest.formats.defects import read_content_type
 from ingest.formats.discover import Advertised, advertised_feeds
-from ingest.live import Document, Failure, FeedFacts, Fetched, FetchFailed, Prepared, Validators
+from ingest.live import Document, Failure, FeedFacts, Fetched, FetchFailed, Prepared, Validators, asking
+from ingest.live.full_text import PageReader
 from ingest.live.parsing import DocumentParser
 from ingest.model import CleanItem, Refusal
 from ingest.store.codec import Derived, PackedRaw, unpack_body
@@ -23,6 +26,8 @@ from ingest.text import plain
 
 #: Characters of an article that are shown.
 _BEGINNING = 160
+#: Pages that are fetched where a source wants the full text.
+_PAGES = 3
 #: Where sites keep a feed that their pages do not name: of the page itself, then of the site.
 _USUAL = ("feed/", "/feed/", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml")
 #: What tells that a host would rather not be asked again.
@@ -73,13 +78,17 @@ class Trial:
     hint: str = ""
     #: Feeds that the page names, where a page came instead of a feed.
     offered: tuple[Advertised, ...] = ()
+    #: Pages of its newest entries that were had, where the source wants the full text; and which were not, and why.
+    pages: int = 0
+    unread: tuple[Refusal, ...] = ()
 
 
 class Trials:
     """A fetcher and a parser for a few addresses. `tell` is told each address before it is fetched."""
 
-    def __init__(self, fetcher: Fetcher, parser: DocumentParser, tell: Callable[[str], None]) -> None:
-        self._fetcher, self._parser, self._tell = fetcher, parser, tell
+    def __init__(self, config: Config, fetcher: Fetcher, parser: DocumentParser, tell: Callable[[str], None]) -> None:
+        self._config, self._fetcher, self._parser, self._tell = config, fetcher, parser, tell
+        self._pages = PageReader(Pages(fetcher, lambda: datetime.now(UTC)), parser)
 
     @classmethod
     @asynccontextmanager
@@ -89,7 +98,7 @@ class Trials:
         parser = DocumentParser(config, time_limit=settings.parse_limit.total_seconds())
         try:
             async with Fetcher(settings, user_agent=agent, config_file=config.file) as fetcher:
-                yield cls(fetcher, parser, tell)
+                yield cls(config, fetcher, parser, tell)
         finally:
             await parser.close()
 
@@ -99,7 +108,20 @@ class Trials:
         fetched = await self._fetcher.fetch(url, source)
         document = Document(source.name, fetched.url, fetched.content_type, fetched.body)
         prepared = await self._parser.parse(document)
+        if source.full_text and prepared.copies:
+            return await self._with_pages(fetched, prepared, source)
         return _trial(fetched, prepared, _offered(fetched) if prepared.suggested else ())
+
+    async def _with_pages(self, fetched: Fetched, prepared: Prepared, source: Source) -> Trial:
+        """With the full text of its newest entries."""
+        wanted = asking.plan(prepared.copies, (), {}, datetime.now(UTC).date()).wanted[:_PAGES]
+        for copy in wanted:
+            self._tell(copy.raw.url)
+        read = await self._pages.read(self._config, source, wanted)
+        copies = tuple(read.had.get(copy.digest, copy) for copy in prepared.copies)
+        removals = read.removals + Counter(prepared.removals)
+        trial = _trial(fetched, replace(prepared, copies=copies, removals=removals), ())
+        return replace(trial, pages=len(read.had), unread=tuple(read.unread))
 
     async def find(self, url: str, source: Source) -> tuple[str, Trial]:
         """The feed at an address, and the address it has. Of a page that names one feed that one is fetched; of a page

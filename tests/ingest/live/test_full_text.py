@@ -128,7 +128,7 @@ def test_a_page_that_gives_nothing_better_leaves_the_summary_and_is_not_asked_fo
             await found.bench.change(
                 replace(found.bench.config, settings=replace(found.bench.config.settings, clean=clean))
             )
-            found.site.replies["/2"] = answer(200, page(2, "<p>短文。</p>").encode(), HTML)
+            found.site.replies["/2"] = answer(200, page(2, "<p>短文，只比提要长一点。</p>").encode(), HTML)
             found.site.replies["/1"] = reply
             report = await found.bench.fetch("a")
             assert 2 == report.record.new
