@@ -6,6 +6,7 @@ import logging
 import os
 import pty
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -275,6 +276,16 @@ def test_a_failure_is_a_warning_with_its_next_step() -> None:
         "hint=Wait. failures=1 next=2026-11-21T04:00:00.000Z"
     )
     assert [line] == told(stream)
+
+
+def test_pages_of_articles_are_counted_and_those_that_were_not_read_told_to_those_who_debug() -> None:
+    """Which were read, which were not, and how many wait."""
+    stream = set_up()
+    unread = (Refusal("https://dw.example/1", "404"),)
+    logs.tell_fetch(replace(fetch_report(new=9), pages=7, unread=unread, pages_left=1))
+    fetched, kept = told(stream)
+    assert "new=9 pages=7 pages_failed=1 pages_left=1 bytes=5120" in fetched
+    assert "DEBUG   summary-kept source=dw page=https://dw.example/1 reason=404" == kept
 
 
 def test_a_source_that_is_gone_is_told_as_stopped() -> None:
