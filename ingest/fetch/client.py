@@ -4,7 +4,6 @@ The rest of the room is pure or small: where a request may go (reach.py), how an
 its header says (headers.py), what an error means (failures.py)."""
 
 import asyncio
-import hashlib
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -20,20 +19,22 @@ from config.errors import ConfigError
 from config.model import Source, Tls
 from config.tree import FetchSettings
 from ingest.fetch import failures, headers, redirects, tls
-from ingest.fetch.coding import codings, decode
+from ingest.fetch.budget import Budget, Hold
+from ingest.fetch.coding import codings
 from ingest.fetch.exchange import Answer, Request, Tally, Way, ask, too_large
 from ingest.fetch.hosts import Hosts
 from ingest.fetch.proxies import gate_of, proxy_of, refused_name, refused_number
 from ingest.fetch.reach import Lookup, Names, system_lookup
 from ingest.fetch.redirects import Trail
 from ingest.fetch.statuses import REDIRECTS, failure_of, hint_of, words
+from ingest.fetch.unpacking import unpacked
 from ingest.fetch.wanted import FEED, Wanted
 from ingest.live import Failure, Fetched, FetchFailed, Validators
 
 #: Threads that unpack bodies and read certificates, so that neither holds up the loop.
 _THREADS = 2
-#: Bytes of a body that is not packed and hashed faster than it is handed to a thread.
-_SMALL = 1 << 17
+#: Bytes of bodies that may be in memory at once, of feeds and of pages: a feed may have to wait for its pages.
+_MEMORY, _MEMORY_OF_PAGES = 32 << 20, 8 << 20
 
 
 def _now() -> datetime:
@@ -53,9 +54,10 @@ class Fetcher:
         random: Random | None = None,
         lookup: Lookup = system_lookup,
         now: Callable[[], datetime] = _now,
+        memory: int = _MEMORY,
     ) -> None:
         """config_file: what paths of certificates and credentials are relative to. lookup: how names become
-        addresses; it runs in a thread."""
+        addresses; it runs in a thread. memory: bytes that all feeds that were fetched and are not let go take."""
         self._env = env
         self._random = random or Random()  # noqa: S311 - how long a gap is need not be a secret
         self._now = now
@@ -63,6 +65,7 @@ class Fetcher:
         self._names = Names(lookup)
         self._hosts = Hosts(self._gap)
         self._making = asyncio.Lock()
+        self._feeds, self._others = Budget(memory), Budget(min(memory, _MEMORY_OF_PAGES))
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="fetch")
 
     async def __aenter__(self) -> Self:
@@ -72,6 +75,11 @@ class Fetcher:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
+
+    @property
+    def in_hand(self) -> int:
+        """Bytes of bodies that are being fetched, or were fetched and are not let go yet."""
+        return self._feeds.used + self._others.used
 
     def reconfigure(self, settings: FetchSettings, *, user_agent: str, config_file: Path | None = None) -> None:
         """Go on by these settings, from the next request on. Certificates are read anew; hosts keep their gaps."""
@@ -92,7 +100,18 @@ class Fetcher:
     ) -> Fetched:
         """What `url` answers now, on behalf of `source`, conditionally where there are validators.
 
-        Credentials and header fields of the source go to the origin of its feed alone. Raises FetchFailed."""
+        Credentials and header fields of the source go to the origin of its feed alone. Where too much is in memory
+        already it waits until others have let go of what they fetched. Raises FetchFailed."""
+        hold = (self._feeds if wanted is FEED else self._others).hold()
+        try:
+            fetched = await self._fetched(url, source, validators, wanted, hold)
+        except BaseException:
+            hold.release()
+            raise
+        hold.release_with(fetched)
+        return fetched
+
+    async def _fetched(self, url: str, source: Source, validators: Validators, wanted: Wanted, hold: Hold) -> Fetched:
         tally = Tally()
         trail = redirects.start(url)
         try:
@@ -102,12 +121,11 @@ class Fetcher:
             while True:
                 if wanted.may_ask:
                     await wanted.may_ask(trail.url)
-                answer = await self._turn(
-                    trail, {**fields, **(own if own and trail.belongs_to(home) else {})}, way, tally
-                )
+                sent = {**fields, **(own if own and trail.belongs_to(home) else {})}
+                answer = await self._turn(trail, sent, way, tally, hold)
                 if answer.status not in REDIRECTS:
                     asked = validators != Validators()
-                    return await self._judged(answer, trail, tally, wanted, asked=asked)
+                    return await self._judged(answer, trail, tally, wanted, hold, asked=asked)
                 location = headers.text_of(answer.fields, "Location")
                 trail = redirects.follow(trail, answer.status, location, self._settings.max_redirects)
         except FetchFailed as failed:
@@ -138,7 +156,7 @@ class Fetcher:
                 self._contexts[files] = await loop.run_in_executor(self._threads, tls.context, files)
             return self._contexts[files]
 
-    async def _turn(self, trail: Trail, fields: Mapping[str, str], way: Way, tally: Tally) -> Answer:
+    async def _turn(self, trail: Trail, fields: Mapping[str, str], way: Way, tally: Tally, hold: Hold) -> Answer:
         """One request, when its host is free; only then its time begins to run."""
         place = failures.Place(trail.host, way.proxy.url if way.proxy else "", redirected=bool(trail.past))
         if address := refused_number(trail.host, way.allowed):
@@ -149,19 +167,19 @@ class Fetcher:
             loop = asyncio.get_running_loop()
             started = loop.time()
             try:
-                return await self._asked(trail.url, fields, way, tally, place)
+                return await self._asked(trail.url, fields, way, tally, hold, place)
             finally:
                 tally.seconds += loop.time() - started
 
-    async def _asked(
-        self, url: str, fields: Mapping[str, str], way: Way, tally: Tally, place: failures.Place
+    async def _asked(  # noqa: PLR0913, PLR0917 - all that one request needs
+        self, url: str, fields: Mapping[str, str], way: Way, tally: Tally, hold: Hold, place: failures.Place
     ) -> Answer:
         gate = gate_of(way.proxy, way.allowed, way.bounds)
         limit = way.bounds.timeout.total_seconds()
         deadline = asyncio.timeout(max(0.0, limit - tally.seconds))
         try:
             async with deadline:
-                return await ask(Request(url, fields, way, gate), self._names, tally)
+                return await ask(Request(url, fields, way, gate, hold, deadline), self._names, tally)
         except failures.EXPECTED as error:
             if deadline.expired():
                 raise _too_slow(place.host, limit, tally) from error
@@ -171,11 +189,13 @@ class Fetcher:
                 raise failures.forbidden(gate.refused[0], place) from error
             raise failures.explained(error, place) from error
 
-    async def _judged(self, answer: Answer, trail: Trail, tally: Tally, wanted: Wanted, *, asked: bool) -> Fetched:
+    async def _judged(  # noqa: PLR0913 - all that is known of an answer
+        self, answer: Answer, trail: Trail, tally: Tally, wanted: Wanted, hold: Hold, *, asked: bool
+    ) -> Fetched:
         """What an answer that is no redirect comes to."""
         if answer.status != 200 and not (answer.status == 304 and asked):
             raise self._refused(answer, trail)
-        body, digest = await self._unpacked(answer, wanted)
+        body, digest = await self._unpacked(answer, wanted, hold)
         return Fetched(
             url=trail.url,
             status=answer.status,
@@ -197,17 +217,13 @@ class Fetcher:
             retry_after=headers.retry_after(answer.fields, self._now()),
         )
 
-    async def _unpacked(self, answer: Answer, wanted: Wanted) -> tuple[bytes, bytes]:
+    async def _unpacked(self, answer: Answer, wanted: Wanted, hold: Hold) -> tuple[bytes, bytes]:
         """Body and digest; both empty for 304."""
         if answer.status == 304:
             return b"", b""
         applied = codings(",".join(answer.fields.getall("Content-Encoding", [])))
         limit = wanted.bounded(self._settings).max_decoded
-        if applied or len(answer.body) > _SMALL:
-            loop = asyncio.get_running_loop()
-            body, digest = await loop.run_in_executor(self._threads, _decoded, answer.body, applied, limit)
-        else:
-            body, digest = _decoded(answer.body, (), limit)
+        body, digest = await unpacked(answer.body, applied, limit, hold, self._threads)
         if not body and not wanted.may_be_empty:
             raise FetchFailed(
                 Failure.TRUNCATED,
@@ -220,11 +236,6 @@ class Fetcher:
         """Seconds between two requests to one host: the setting, and up to `fetch.jitter` percent more."""
         gap = self._settings.host_gap.total_seconds()
         return gap * (1 + self._random.random() * self._settings.jitter / 100)
-
-
-def _decoded(body: bytes, applied: tuple[str, ...], limit: int) -> tuple[bytes, bytes]:
-    plain = decode(body, applied, limit)
-    return plain, hashlib.blake2b(plain, digest_size=16).digest()
 
 
 def _too_slow(host: str, limit: float, tally: Tally) -> FetchFailed:

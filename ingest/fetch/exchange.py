@@ -3,6 +3,8 @@
 A connection serves one request. Feeds are asked too seldom to keep it, and one that was opened for a source that may
 reach a private network is never at hand for another (docs/decisions/0070)."""
 
+import asyncio
+import io
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -21,6 +23,7 @@ from aiohttp import (
 from yarl import URL
 
 from config.tree import FetchSettings
+from ingest.fetch.budget import Hold
 from ingest.fetch.headers import Fields
 from ingest.fetch.proxies import Proxy, connector
 from ingest.fetch.reach import Gate, Names
@@ -63,6 +66,10 @@ class Request:
     fields: Mapping[str, str]
     way: Way
     gate: Gate
+    #: What the body takes of memory.
+    hold: Hold
+    #: When it has taken too long.
+    deadline: asyncio.Timeout
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +93,7 @@ async def ask(request: Request, names: Names, tally: Tally) -> Answer:
     async with _opened(request, names, bounds) as response:
         tally.status = response.status
         _check_fields(response, bounds.max_header)
-        body = await _read(response, bounds.max_body, tally) if response.status == 200 else b""
+        body = await _read(response, request, tally) if response.status == 200 else b""
         return Answer(response.status, response.headers, body)
 
 
@@ -141,19 +148,32 @@ def _check_fields(response: ClientResponse, most: int) -> None:
         )
 
 
-async def _read(response: ClientResponse, most: int, tally: Tally) -> bytes:
+async def _read(response: ClientResponse, request: Request, tally: Tally) -> bytes:
     """The body as it comes. A Content-Length beyond the bound is refused unread."""
+    most = request.way.bounds.max_body
     if (response.content_length or 0) > most:
         raise too_large(most)
-    pieces = []
-    left = most
+    body = io.BytesIO()
     async for piece in response.content.iter_any():
         tally.received += len(piece)
-        left -= len(piece)
-        if left < 0:
+        if body.tell() + len(piece) > most:
             raise too_large(most)
-        pieces.append(piece)
-    return b"".join(pieces)
+        if not request.hold.take(len(piece)):
+            await _wait(request, len(piece), tally)
+        body.write(piece)
+    return body.getvalue()
+
+
+async def _wait(request: Request, count: int, tally: Tally) -> None:
+    """Waits until memory has room for so many bytes more. That is not the server's fault: its time stands still."""
+    deadline = request.deadline
+    until = None if deadline.expired() else deadline.when()
+    if until is not None:
+        deadline.reschedule(None)
+    waited = await request.hold.grow(count)
+    tally.seconds -= waited
+    if until is not None:
+        deadline.reschedule(until + waited)
 
 
 def too_large(most: int) -> FetchFailed:

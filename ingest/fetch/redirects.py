@@ -6,6 +6,9 @@ from ingest.addresses.urls import Address, absolute, compose, split
 from ingest.fetch.statuses import PERMANENT
 from ingest.live import Failure, FetchFailed
 
+#: Characters of an address that is followed: servers take no longer ones, and to read one takes time.
+_LONGEST = 4_096
+
 
 @dataclass(frozen=True, slots=True)
 class Trail:
@@ -53,7 +56,7 @@ def follow(trail: Trail, status: int, location: str, most: int) -> Trail:
     """The trail after a redirect. Raises FetchFailed: REDIRECTS where it leads nowhere.
 
     https never becomes http (who listens could then write the feed): the same address is asked by https instead."""
-    target = split(absolute(location, trail.url)) if location else None
+    target = split(absolute(location, trail.url)) if 0 < len(location) <= _LONGEST else None
     down = False
     if target is None:
         raise _lost("a redirect leads nowhere" if not location else f"a redirect leads to {location[:200]!r}", status)

@@ -22,9 +22,9 @@ class Validators:
     last_modified: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Fetched:
-    """An answer that can be used: 200 with a body, or 304."""
+    """An answer that can be used: 200 with a body, or 304. Its body counts as memory in use until it is let go."""
 
     #: Address that answered in the end, after redirects.
     url: str

@@ -3,7 +3,7 @@
 import gzip
 import tracemalloc
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.fetch.coding import codings, decode
+from ingest.fetch.coding import codings, unpack
 from ingest.live import Failure, FetchFailed
 from tests.ingest.fetch.server import FEED, SOURCE, answer, bounded_by, failure, fetcher, run, web
 
@@ -44,6 +44,10 @@ _PACKERS: dict[str, tuple[str, Callable[[bytes], bytes]]] = {
     "zstd of unknown length": ("zstd", _zstd_stream),
 }
 _EACH = pytest.mark.parametrize(("name", "pack"), _PACKERS.values(), ids=_PACKERS)
+
+
+def decode(body: bytes, names: Sequence[str], limit: int) -> bytes:
+    return b"".join(unpack(body, names, limit))
 
 
 def _failure(body: bytes, *names: str, limit: int = _LIMIT) -> Failure:
@@ -97,7 +101,18 @@ def test_a_bomb_of_zstd_runs_costs_one_piece() -> None:
 
 def test_a_bomb_inside_a_bomb_is_noticed_at_the_inner_one() -> None:
     empty = gzip.compress(b"")
-    assert _failure(gzip.compress(empty * (_LIMIT // len(empty) + 2)), "gzip", "gzip") == Failure.TOO_LARGE
+    limit = 1 << 14
+    bomb = gzip.compress(empty * (limit // len(empty) + 2))
+    assert Failure.TOO_LARGE == _failure(bomb, "gzip", "gzip", limit=limit)
+
+
+@pytest.mark.parametrize(
+    ("name", "empty"),
+    [("gzip", gzip.compress(b"")), ("zstd", _zstd_stream(b"")), ("zstd", b"\x50\x2a\x4d\x18" + bytes(4))],
+)
+def test_a_body_in_countless_empty_parts_is_refused_before_it_takes_long(name: str, empty: bytes) -> None:
+    assert Failure.CODING == _failure(empty * 10_001, name)
+    assert b"" == decode(empty * 10_000, [name], _LIMIT)
 
 
 def test_a_limit_is_what_may_just_be_reached() -> None:

@@ -73,6 +73,14 @@ def test_an_answer_is_fresh_for_as_long_as_it_says(fields: Fields, seconds: int 
 
 
 @pytest.mark.parametrize(
+    "text", ["a" * 60_000 + "(", " " * 60_000 + "(", ("a" + " " * 20) * 3_000 + "(", '"' * 60_001, 'a="' * 20_000]
+)
+def test_no_cache_control_takes_long_to_read(text: str) -> None:
+    # The square of that would be minutes, of the loop that everything runs on.
+    assert timedelta(seconds=60) == max_age(_said(Cache_Control=[text, "max-age=60"]), _NOW)
+
+
+@pytest.mark.parametrize(
     ("said", "seconds"),
     [
         ("120", 120),

@@ -120,6 +120,7 @@ def test_a_circle_is_left_at_once() -> None:
         "http://[::1%25lo]/",
         "gopher://x",
         "http://a b/",
+        "/" + "a" * 5_000,
     ],
 )
 def test_a_redirect_that_leads_out_of_the_web_is_a_failure(location: str) -> None:
