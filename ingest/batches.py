@@ -7,6 +7,7 @@ from datetime import datetime
 
 from ingest import identity
 from ingest.decide import Copy, decide
+from ingest.fingerprint import without_addresses
 from ingest.model import Outcome
 from ingest.recognition import Recognition, guid_of
 from ingest.store import Change, Known, Store
@@ -78,16 +79,22 @@ class BatchWriter:
 
     def _write(self, copies: Sequence[Copy], whole: Mapping[bytes, int]) -> None:
         known = self._store.known([copy.item.key for copy in copies])
-        changes = [self._decide(copy, known.get(copy.item.key)) for copy in copies]
+        old = [copy for copy in copies if copy.item.key in known] if self._live else []
+        said = self._store.keys_of_names({_saying(copy) for copy in old}) if old else {}
+        changes = [self._decide(copy, known.get(copy.item.key), said) for copy in copies]
         self.outcomes.update(change.outcome for change in changes)
         kept = self._worth_keeping(copies, changes) if self._live else changes
         if kept or whole:
             self._store.write(kept, whole)
 
-    def _decide(self, copy: Copy, known: Known | None) -> Change:
-        change = decide(copy, known, self._now, entry_id=identity.entry_id, live=self._live)
-        guid = guid_of(copy)
-        return replace(change, names=(guid,)) if guid else change
+    def _decide(self, copy: Copy, known: Known | None, said: Collection[str]) -> Change:
+        saying = _saying(copy) if self._live else ""
+        change = decide(
+            copy, known, self._now, entry_id=identity.entry_id, live=self._live, said=bool(saying) and saying in said
+        )
+        is_version = change.outcome in {Outcome.REVISED, Outcome.SUPERSEDED}
+        names = (guid_of(copy), saying if is_version else "")
+        return replace(change, names=tuple(filter(None, names))) if any(names) else change
 
     def _worth_keeping(self, copies: Sequence[Copy], changes: Sequence[Change]) -> list[Change]:
         """Without copies that say nothing new: a feed that writes a counter or a token into every entry would fill the
@@ -101,6 +108,11 @@ class BatchWriter:
             or change.dates
             or (copy.raw.url in strange and copy.raw.url not in at_home)
         ]
+
+
+def _saying(copy: Copy) -> str:
+    """The name under which is remembered that this feed has said this of the item, addresses in the text apart."""
+    return f"said:{copy.item.key}\0{copy.raw.origin}\0{without_addresses(copy.fingerprint).hex()}"
 
 
 def _distinct(copies: Sequence[Copy], known: Collection[bytes]) -> Iterator[list[Copy]]:

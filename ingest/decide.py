@@ -5,14 +5,19 @@ The rules and their reasons are in docs/decisions: 0010 one sequence, 0011 what 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from ingest.fingerprint import differences
-from ingest.model import CleanItem, Outcome, RawItem
+from ingest.model import CleanItem, Format, Outcome, RawItem
 from ingest.store import Change, Known
 from ingest.store.codec import PackedItem, PackedRaw
 
 #: Characters from which on a text is an article; shorter ones may shrink to half without being cut.
 _LONG = 200
+#: The parts for which one reads an article again: a publisher's other feed has other categories and pictures.
+_READ: Final = frozenset({"title", "text", "enclosures"})
+#: The parts that are addresses within the text.
+_ADDRESSES: Final = frozenset({"links", "images"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +44,28 @@ class Copy:
         return self.item.updated or self.item.published
 
 
-def decide(
-    copy: Copy, known: Known | None, now: datetime, *, entry_id: Callable[[str], str], live: bool = False
+def decide(  # noqa: PLR0913 - all but three by keyword
+    copy: Copy,
+    known: Known | None,
+    now: datetime,
+    *,
+    entry_id: Callable[[str], str],
+    live: bool = False,
+    said: bool = False,
 ) -> Change:
     """Compare a copy with what is stored under its key.
 
-    `live` copies come from the publisher now: where they give no date, now is one. Those of archives never do."""
+    `live` copies come from the publisher now: where they give no date, now is one. Those of archives never do. `said`
+    is whether this feed has said this of the item before, addresses in it apart."""
     if known is None:
         return _new(copy, now, entry_id(copy.item.key), live=live)
     what = _what(copy, known)
     if not what:
         return _kept(copy, known, now, Outcome.UNCHANGED)
-    if not _is_first_text(copy, known) and (_is_older(copy, known) or _is_lesser(copy, known)):
-        return _kept(copy, known, now, Outcome.SUPERSEDED)
+    if _is_lesser(copy, known) or (_is_older(copy, known) and not _is_whole(copy, known)):
+        return _kept(copy, known, now, Outcome.UNCHANGED if said else Outcome.SUPERSEDED)
+    if said and _is_repeated(copy, known, what):
+        return _kept(copy, known, now, Outcome.UNCHANGED)
     return _revised(copy, known, now, what, live=live)
 
 
@@ -91,7 +105,7 @@ def _kept(copy: Copy, known: Known, now: datetime, outcome: Outcome) -> Change:
 
 def _revised(copy: Copy, known: Known, now: datetime, what: tuple[str, ...], *, live: bool) -> Change:
     published, updated = _dates(copy, known)
-    dated = copy.dated or (now if live else None)
+    dated = (copy.dated or (now if live else None)) if _READ.intersection(what) else None
     return Change(
         outcome=Outcome.REVISED,
         raw=copy.raw,
@@ -120,25 +134,40 @@ def _is_older(copy: Copy, known: Known) -> bool:
 
 def _is_lesser(copy: Copy, known: Known) -> bool:
     """An empty copy never replaces a text, nor a summary a longer one; a text cut to less than half does only when the
-    publisher dates it later."""
+    publisher dates it later, and not where it is another feed's: that one has summaries."""
     if copy.length == 0:
         return known.length > 0
     if copy.is_partial and copy.length < known.length:
         return True
+    is_summary = copy.raw.format is Format.ENTRY and copy.raw.origin != known.origin
+    return (is_summary or not _is_later(copy, known)) and known.length >= _LONG and copy.length * 2 < known.length
+
+
+def _is_repeated(copy: Copy, known: Known, what: tuple[str, ...]) -> bool:
+    """What a feed has said before is no news while another feed's word stands: the two would revise each other at every
+    fetch. Nor is it where only addresses in it are others again, such as those that are signed for each request."""
+    if copy.raw.origin != known.origin:
+        return not _is_whole(copy, known)
+    return _ADDRESSES.issuperset(what) and not _is_later(copy, known)
+
+
+def _is_later(copy: Copy, known: Known) -> bool:
     current = known.updated or known.published
-    is_later = copy.dated is not None and current is not None and copy.dated > current
-    return not is_later and known.length >= _LONG and copy.length * 2 < known.length
+    return copy.dated is not None and current is not None and copy.dated > current
 
 
-def _is_first_text(copy: Copy, known: Known) -> bool:
-    """All that came so far was empty: any text is better, whatever its date."""
-    return known.length == 0 and copy.length > 0
+def _is_whole(copy: Copy, known: Known) -> bool:
+    """All that came so far was empty, or a feed's summary of this article: that is better, whatever its date."""
+    if known.length == 0:
+        return copy.length > 0
+    is_summary = known.format is Format.ENTRY and copy.raw.origin != known.origin
+    return is_summary and copy.length >= _LONG and known.length * 2 < copy.length
 
 
 def _dates(copy: Copy, known: Known) -> tuple[datetime | None, datetime | None]:
     """Published is the earliest date of the versions, updated the latest, None when that is the same."""
     published = min(filter(None, (copy.item.published, known.published)), default=None)
-    before = () if _is_first_text(copy, known) else (known.updated, known.published)
+    before = () if _is_whole(copy, known) else (known.updated, known.published)
     latest = max(filter(None, (copy.dated, *before)), default=None)
     return published, latest if latest != published else copy.item.updated
 

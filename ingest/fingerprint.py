@@ -36,6 +36,12 @@ def differences(old: bytes, new: bytes) -> tuple[str, ...]:
     )
 
 
+def without_addresses(fingerprint: bytes) -> bytes:
+    """The hashes of all parts but links and pictures, whose addresses some publishers sign anew for each request."""
+    start = PARTS.index("links") * WIDTH
+    return fingerprint[:start] + fingerprint[start + 2 * WIDTH :]
+
+
 def raw_digest(raw: RawItem) -> bytes:
     """blake2b-128 of what came. Entries of different feeds can be equal byte for byte: their source counts too."""
     if raw.format is Format.DUMP:

@@ -9,7 +9,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Protocol
 
-from ingest.model import CleanItem, Outcome, RawItem, StoredItem
+from ingest.model import CleanItem, Format, Outcome, RawItem, StoredItem
 from ingest.store.codec import PackedItem, PackedRaw
 from ingest.store.live import LiveStore
 
@@ -29,6 +29,9 @@ class Known:
     #: Characters of its text.
     length: int = 0
     sort_at: datetime | None = None
+    #: Where the current version came from, and as what.
+    origin: str = ""
+    format: Format = Format.DUMP
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Change:
     what: tuple[str, ...] = ()
     #: Dates that the item takes from a copy whose text it does not take: published and updated. That is a change too.
     dates: tuple[datetime, datetime | None] | None = None
-    #: Other names that its item is to be known by, such as guids (ingest/naming.py).
+    #: Other names that its item is to be known by, such as guids (ingest/naming.py), and what a feed said of it.
     names: tuple[str, ...] = ()
 
 

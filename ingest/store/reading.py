@@ -41,8 +41,8 @@ def imported(db: Database, digests: Collection[bytes]) -> dict[bytes, int]:
 
 def known(db: Database, keys: Collection[str]) -> Mapping[str, Known]:
     """What a decision needs of the items with those keys."""
-    statement = """SELECT key, id, entry_id, fingerprint, published, updated, changed, first_seen, length,
- sort_at FROM item WHERE key_hash IN"""
+    statement = """SELECT key, item.id, entry_id, fingerprint, published, updated, changed, first_seen, length,
+ sort_at, raw.origin, raw.format FROM item JOIN raw ON raw.id = item.raw_id WHERE key_hash IN"""
     return {row[0]: _known(*row[1:]) for row in where_in(db, statement, [hash_key(key) for key in keys])}
 
 
@@ -178,8 +178,8 @@ def _by_address(db: Database, url: str) -> int | None:
     return int(row[0]) if row else None
 
 
-def _known(item_id: int, entry_id: str, fingerprint: bytes, *rest: int) -> Known:
-    published, updated, changed, first_seen, length, sort_at = rest
+def _known(item_id: int, entry_id: str, fingerprint: bytes, *rest: Any) -> Known:  # noqa: ANN401
+    published, updated, changed, first_seen, length, sort_at, origin, form = rest
     return Known(
         item_id,
         entry_id,
@@ -190,6 +190,8 @@ def _known(item_id: int, entry_id: str, fingerprint: bytes, *rest: int) -> Known
         certain(first_seen),
         length,
         moment(sort_at),
+        origin,
+        Format(form),
     )
 
 

@@ -70,11 +70,13 @@ class Paper:
     now: datetime = NOW
     read: Prepared = field(default_factory=lambda: Prepared(None))
 
-    def fetch(self, body: Sequence[Entry] | bytes, content_type: str = "application/rss+xml") -> dict[str, int]:
+    def fetch(
+        self, body: Sequence[Entry] | bytes, content_type: str = "application/rss+xml", feed: str = FEED
+    ) -> dict[str, int]:
         """What its entries were to the store, by outcome."""
         data = body if isinstance(body, bytes) else rss(body)
         self.now += timedelta(hours=1)
-        self.read = self.preparer.document(Document(self.source, FEED, content_type, data), self.now)
+        self.read = self.preparer.document(Document(self.source, feed, content_type, data), self.now)
         assert self.read.facts is not None, self.read.error
         writer = BatchWriter(self.store, self.now, 500, live=True)
         for copy in self.read.copies:
