@@ -18,7 +18,7 @@ from ingest.clean.step import Bound, Context, Run, bind
 from ingest.clean.table import STEPS
 from ingest.dates import parse_date
 from ingest.errors import Refused
-from ingest.formats.extract import extract
+from ingest.formats.extract import article
 from ingest.guard import check_html
 from ingest.identity import key_of
 from ingest.model import CleanItem, RawItem
@@ -58,11 +58,11 @@ class Cleaner:
             return Choice(summary)
         try:
             check_html(raw.page, self._config.settings.clean)
-            found = extract(raw.page, raw.page_url)
-            article = self._clean(replace(raw, html=found.html, base=raw.page_url), is_page=True)
+            found = article(raw.page, raw.page_url)
+            item = self._clean(replace(raw, html=found, base=raw.page_url), is_page=True)
         except Refused as refused:
             return full_text.keep(summary, refused.reason)
-        return full_text.choose(summary, article, raw.page_url)
+        return full_text.choose(summary, item, raw.page_url)
 
     def _clean(self, raw: RawItem, *, is_page: bool = False) -> CleanItem:
         check_html(raw.html, self._config.settings.clean)

@@ -2,8 +2,12 @@
 
 import logging
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ingest.errors import Refused
+
+if TYPE_CHECKING:
+    from readability import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,17 +19,29 @@ class Extracted:
 
 
 def extract(page: str, url: str = "") -> Extracted:
-    """Find the article of a page. Raises Refused when there is none.
+    """Find the article of a page, and its title. Raises Refused when there is none.
 
     `page` is decoded HTML that passed the guard (ingest/guard.py): lxml drops what is nested deeper than 255."""
-    from readability import Document
+    html = article(page, url)
+    # summary() changes its tree, so the title is read from one of its own.
+    title = _document(page, url).short_title()
+    return Extracted("" if title == "[no-title]" else title, html)
+
+
+def article(page: str, url: str = "") -> str:
+    """The HTML of a page's article; the page as for `extract`. Raises Refused when there is none."""
     from readability.readability import Unparseable
+
+    try:
+        html: str = _document(page, url).summary(html_partial=True)
+    except Unparseable as error:
+        raise Refused(f"no article could be found in this page: {error}") from error
+    return html
+
+
+def _document(page: str, url: str) -> "Document":
+    from readability import Document
 
     # It logs what it raises, with a traceback.
     logging.getLogger(Document.__module__).setLevel(logging.CRITICAL)
-    try:
-        document = Document(page, url=url or None)
-        html, title = document.summary(html_partial=True), document.short_title()
-    except Unparseable as error:
-        raise Refused(f"no article could be found in this page: {error}") from error
-    return Extracted("" if title == "[no-title]" else title, html)
+    return Document(page, url=url or None)
