@@ -51,6 +51,8 @@ def raw(item: RawItem) -> None:
     for name in ("source", "origin", "format", "url", "guid", "title"):
         click.echo(f"{name:<12}{getattr(item, name)}")
     click.echo(f"{'published':<12}{when(item.published) or 'unknown'}\n\n{item.html}")
+    if item.page:
+        click.echo(f"\n{'page':<12}{item.page_url}\n\n{item.page}")
 
 
 def trace(removals: Sequence[Removal], *, err: bool = False) -> None:

@@ -20,6 +20,7 @@ from ingest.formats import entries
 from ingest.live import Document, Prepared
 from ingest.model import CleanItem, Format, RawItem, Refusal
 from ingest.naming import Name, names
+from ingest.prepare_page import digest_of, prepare_page
 from ingest.sources import SourceResolver
 from ingest.store.codec import pack_item, pack_raw
 
@@ -69,7 +70,6 @@ class Preparer:
     def document(self, document: Document, now: datetime) -> Prepared:
         """A fetched feed, whole, or the page of an entry. Nothing is raised but MemoryError."""
         from ingest.formats.feeds import read_feed  # feedparser and lxml, which archives of dumps do without
-        from ingest.prepare_page import prepare_page
 
         try:
             if document.entry:
@@ -106,7 +106,7 @@ class Preparer:
             if isinstance(entry, Refusal):
                 yield entry, None
             else:
-                yield self._copy(entry, raw_digest(entry), f"{origin}, entry {number}", next(found))
+                yield self._copy(entry, digest_of(entry), f"{origin}, entry {number}", next(found))
 
     def _copy(
         self, raw: RawItem, digest: bytes, place: str, name: Name | None = None

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ingest.clean import Cleaner
 from ingest.decide import Copy
-from ingest.fingerprint import fingerprint, page_digest
+from ingest.fingerprint import fingerprint, page_digest, raw_digest
 from ingest.formats.page import read_page
 from ingest.formats.raw import restore, with_body
 from ingest.live import Document, Prepared
@@ -30,6 +30,13 @@ def prepare_page(cleaner: Cleaner, document: Document, entry: Copy) -> Prepared:
     )
     removals = Counter(f"{removal.step}/{removal.rule}" for removal in item.trace)
     return Prepared(None, (copy,), removals=dict(removals), error=choice.flaw)
+
+
+def digest_of(raw: RawItem) -> bytes:
+    """The digest of a raw item, also of one that was exported with its page."""
+    if not raw.page:
+        return raw_digest(raw)
+    return page_digest(raw_digest(with_body(replace(raw, page="", page_url=""))))
 
 
 def _raw(entry: Copy) -> RawItem:

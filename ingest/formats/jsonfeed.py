@@ -97,6 +97,8 @@ def _item(entry: Mapping[str, Any], feed: Mapping[str, Any], origin: str, resolv
         rights=_text(own, "rights"),
         base=absolute(_text(own, "base"), "") or ("" if url else home),
         local_time=local_time,
+        page=_text(own, "page"),
+        page_url=absolute(_text(own, "page_url"), ""),
     )
     return with_body(item)
 

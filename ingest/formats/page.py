@@ -22,7 +22,7 @@ def read_page(document: Document) -> str:
         raise Refused(f"it is no page: {kind[:80]}")
     found = _META.search(document.data[:_HEAD])
     declared = found[1].decode("ascii") if found else declared_encoding(document.data)
-    html = scrub(without_declaration(decode(document.data, declared, charset)[0]))
-    if not html.strip():
+    html = scrub(without_declaration(decode(document.data, declared, charset)[0])).strip()
+    if not html:
         raise Refused("the page is empty")
     return html

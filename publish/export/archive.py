@@ -106,7 +106,14 @@ def _feed(raw: RawItem) -> dict[str, Any]:
         "language": raw.language,
         "attachments": [_attachment(enclosure) for enclosure in raw.enclosures],
         # What JSON Feed has no field for, as its section on extensions says.
-        "_feedweir": _filled({"rights": raw.rights, "base": raw.base if raw.url else ""}),
+        "_feedweir": _filled(
+            {
+                "rights": raw.rights,
+                "base": raw.base if raw.url else "",
+                "page": raw.page,
+                "page_url": raw.page_url,
+            }
+        ),
     }
     # Relative links of an item without an address start at the feed's page.
     head = {"title": raw.source, "home_page_url": "" if raw.url else raw.base}

@@ -64,6 +64,16 @@ JSON: dict[str, Any] = {
             "tags": ["a", "b"],
             "attachments": [{"url": "https://json.example.org/1.mp3", "mime_type": "audio/mpeg", "size_in_bytes": 5}],
         },
+        {
+            "id": "3",
+            "url": "https://json.example.org/3",
+            "title": "有网页的文章",
+            "content_html": "<p>内容提要在这里。</p>",
+            "_feedweir": {
+                "page": f"<html><article><p>内容提要在这里。{'网页里有文章的全文。' * 40}</p></article></html>",
+                "page_url": "https://www.json.example.org/3",
+            },
+        },
         {"id": "2", "content_text": "no address, no title"},
     ],
 }
@@ -149,6 +159,16 @@ def test_exporting_the_import_of_an_export_gives_the_same_files(config: Config, 
         with imported(config, tmp_path / "two.db", tmp_path / "out") as (second, _):
             export_archive(second, tmp_path / "again")
     assert files(tmp_path / "out") == files(tmp_path / "again")
+
+
+def test_an_entry_that_was_stored_with_its_page_is_known_again(config: Config, inputs: Path, tmp_path: Path) -> None:
+    with imported(config, tmp_path / "one.db", inputs / "feed.json") as (first, _):
+        export_archive(first, tmp_path / "out")
+    with imported(config, tmp_path / "one.db", tmp_path / "out") as (first, again):
+        assert (0, 0, 3) == (again.new, again.revised, again.unchanged)
+        [item] = [each for each in first.items() if each.item.title == "有网页的文章"]
+        assert "全文" in item.item.text
+        assert 1 == len(first.revisions(item.id))
 
 
 def files(folder: Path) -> list[bytes]:
