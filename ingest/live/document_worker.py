@@ -7,22 +7,30 @@ import resource
 import signal
 import sys
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from multiprocessing.connection import Connection
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from config.errors import FeedweirError
 from config.model import Config
+from ingest.decide import Copy
 from ingest.formats import feeds as _loaded  # noqa: F401 - so that a fork server has loaded what feeds need
 from ingest.live import Document, Prepared
+from ingest.model import Refusal
 from ingest.worker import end_with_parent
 
 #: Seconds beyond its limit after which a process ends by itself, should nobody have ended it.
 _GRACE = 5.0
 _PAGE = resource.getpagesize()
+#: Bytes of data that a process may hold for a document of no size, and for each byte of it. Ordinary feeds take 10 for
+#: one, what is all tags takes 30.
+_FOR_ANY, _FOR_EACH = 200_000_000, 10
+#: Copies and refusals that are sent at once: to read them holds up every thread of the parent.
+_PART = 100
 
 
 class Reads(Protocol):
@@ -43,19 +51,25 @@ class Limits:
 
     #: Seconds.
     time: float
-    #: Bytes of the process's own data while it reads.
+    #: Bytes of the process's own data while it reads the largest document; for smaller ones it is less.
     memory: int
+    #: Bytes of what is read from one document.
+    result: int
     #: Bytes in memory after a document from which on the process is replaced by a fresh one.
     held: int
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of a document."""
+    """What became of a document. Its copies and refusals follow in parts."""
 
     prepared: Prepared
+    parts: int
     #: Bytes that the process holds after it.
     held: int
+
+
+Part = tuple[Sequence[Copy], Sequence[Refusal]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +97,60 @@ def serve(connection: Connection, make: Make, config: Config, limits: Limits) ->
     connection.send(None)
     while True:
         try:
-            document, now = connection.recv()
+            document, now = receive(connection)
         except EOFError:
             return
         signal.setitimer(signal.ITIMER_REAL, limits.time + _GRACE)
-        prepared = _read(reader, document, now, limits)
+        answer = _answer(reader, document, now, limits)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        connection.send(Answer(prepared, _held()))
+        for message in answer:
+            connection.send_bytes(message)
 
 
-def _read(reader: Reads, document: Document, now: datetime, limits: Limits) -> Prepared:
+def send(connection: Connection, document: Document, now: datetime) -> None:
+    """Send a document, its bytes as they are: to pickle them would be another copy."""
+    connection.send((replace(document, data=b""), now))
+    connection.send_bytes(document.data)
+
+
+def receive(connection: Connection) -> tuple[Document, datetime]:
+    """The other end of `send`."""
+    document, now = connection.recv()
+    return replace(document, data=connection.recv_bytes()), now
+
+
+def _answer(reader: Reads, document: Document, now: datetime, limits: Limits) -> Sequence[bytes]:
+    """The messages that answer a document: an Answer and its parts."""
+    size = min(limits.memory, _FOR_ANY + _FOR_EACH * len(document.data))
     try:
-        return reader.document(document, now)
+        _limit_memory(size)
+        messages = _packed(reader.document(document, now))
+        taken = sum(map(len, messages))
     except MemoryError:
-        size = math.ceil(limits.memory / 1_000_000)
-        return Prepared(
-            None, error=f"reading it takes more than {size:,} MB of memory", hint="Lower fetch.max_decoded."
-        )
+        messages, taken = [], limits.result + 1
+        why = f"reading it takes more than {math.ceil(size / 1_000_000):,} MB of memory"
+    else:
+        why = f"what was read from it takes {taken:,} bytes, more than {limits.result:,}"
+    finally:
+        _limit_memory(limits.memory)
+    if taken > limits.result:
+        messages = _packed(Prepared(None, error=why, hint="Its publisher sends more than a feed needs; tell them."))
+    return messages
+
+
+def _packed(prepared: Prepared) -> Sequence[bytes]:
+    parts = list(_parts(prepared))
+    answer = Answer(replace(prepared, copies=(), refusals=()), len(parts), _held())
+    return [_pickled(answer), *map(_pickled, parts)]
+
+
+def _parts(prepared: Prepared) -> Iterator[Part]:
+    for start in range(0, max(len(prepared.copies), len(prepared.refusals)), _PART):
+        yield prepared.copies[start : start + _PART], prepared.refusals[start : start + _PART]
+
+
+def _pickled(message: Any) -> bytes:  # noqa: ANN401 - whatever can be sent
+    return bytes(ForkingPickler.dumps(message))
 
 
 def _limit_memory(size: int) -> None:

@@ -14,10 +14,15 @@ from ingest.live.document_worker import Limits, Make
 from ingest.live.reader import Reader
 from ingest.prepare import Preparer
 
-#: Bytes that the process may hold while it reads: a feed of 32 MB takes 300 MB.
-_MEMORY = 1_000_000_000
+#: Bytes that a process may hold while it reads the largest feed. Together with all else that a daemon needs it stays
+#: within MemoryMax of systemd/feedweir.service.
+_MEMORY = 540_000_000
 #: Bytes that it may keep between two documents: it begins with 60 MB and grows by what large feeds leave behind.
-_HELD = 200_000_000
+_HELD = 130_000_000
+#: Bytes of a document from which on it is read while no other such one is: one process at a time is that large.
+_LARGE = 3_000_000
+#: Bytes that may be read from one document.
+_RESULT = 64_000_000
 
 
 class DocumentParser:
@@ -30,14 +35,16 @@ class DocumentParser:
         processes: int = 1,
         time_limit: float = 30.0,
         memory_limit: int = _MEMORY,
+        result_limit: int = _RESULT,
         held_limit: int = _HELD,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         make: Make = Preparer,
     ) -> None:
-        """`time_limit` is in seconds for one document, `memory_limit` in bytes for its process, which is
-        replaced when it holds more than `held_limit` afterwards. `now` tells which dates lie in the future. `make` is
+        """`time_limit` is in seconds for one document, `memory_limit` in bytes for the process that reads
+        the largest one, `result_limit` for what is read from it. A process is replaced when it holds more than
+        `held_limit` afterwards. `now` tells which dates lie in the future. `make` is
         what reads, for tests."""
-        self._limits = Limits(time_limit, memory_limit, held_limit)
+        self._limits = Limits(time_limit, memory_limit, result_limit, held_limit)
         self._now = now
         self._config = config
         self._readers: queue.SimpleQueue[Reader] = queue.SimpleQueue()
@@ -46,11 +53,18 @@ class DocumentParser:
             self._readers.put(reader)
         self._threads = ThreadPoolExecutor(processes, thread_name_prefix="parse")
         self._is_closed = False
+        self._large = asyncio.Lock()
 
     async def parse(self, document: Document) -> Prepared:
         """What the document is. Whatever it does is a `Prepared` that says so; nothing is raised for it.
 
         Raises CancelledError when the parser is closed meanwhile: then nothing is known of the document."""
+        if len(document.data) < _LARGE:
+            return await self._in_thread(document)
+        async with self._large:
+            return await self._in_thread(document)
+
+    async def _in_thread(self, document: Document) -> Prepared:
         if self._is_closed:
             raise asyncio.CancelledError
         prepared = await asyncio.get_running_loop().run_in_executor(self._threads, self._parse, document)

@@ -3,13 +3,15 @@ has grown."""
 
 import signal
 import threading
+from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from config.model import Config
 from ingest.live import Document, Prepared, document_worker
-from ingest.live.document_worker import Answer, Limits, Make, Unfit
+from ingest.live.document_worker import Answer, Limits, Make, Part, Unfit
 from ingest.workers import context
 
 #: Seconds that a start may take, and until the end of a process is told.
@@ -83,13 +85,17 @@ class Reader:
     def _ask(self, document: Document, now: datetime, config: Config, limits: Limits) -> Answer:
         connection = self._begin(config, limits)
         try:
-            connection.send((document, now))
+            document_worker.send(connection, document, now)
             if not connection.poll(limits.time):
                 raise _late(limits)
             answer: Answer = connection.recv()
+            parts: list[Part] = [connection.recv() for _ in range(answer.parts)]
         except (EOFError, OSError) as error:
             raise self._died(limits) from error
-        return answer
+        copies, refusals = (
+            (tuple(chain.from_iterable(each)) for each in zip(*parts, strict=True)) if parts else ((), ())
+        )
+        return replace(answer, prepared=replace(answer.prepared, copies=copies, refusals=refusals))
 
     def _begin(self, config: Config, limits: Limits) -> Connection:
         """The connection to a process that works by this configuration, started if there is none."""

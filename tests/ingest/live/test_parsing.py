@@ -21,6 +21,7 @@ from config.model import Config
 from config.settings import load
 from ingest.live import Document, FeedFacts, Prepared
 from ingest.live.parsing import DocumentParser
+from ingest.model import Refusal
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>T</title><link>https://news.example/</link>
@@ -29,7 +30,8 @@ FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>T</title><link
 
 @dataclass(frozen=True)
 class Acting:
-    """Reads documents that say what to do: `hang`, `spin`, `die`, `exit`, `eat`, `once PATH`, or anything else."""
+    """Reads documents that say what to do: `hang`, `spin`, `die`, `exit`, `eat N`, `many N`, `alone PATH`,
+    `once PATH`, or anything else."""
 
     config: Config
 
@@ -46,10 +48,21 @@ class Acting:
         if verb == "exit":
             os._exit(3)
         if verb == "eat":
-            len(bytearray(8_000_000_000))
+            len(bytearray(int(rest[0])))
+        if verb == "many":
+            return Prepared(FeedFacts("many"), refusals=tuple(Refusal(str(each), "no") for each in range(int(rest[0]))))
+        if verb == "alone":
+            _alone(Path(rest[0]))
         return Prepared(
             FeedFacts("acted", str(os.getpid()), home=str(now), language=self.config.settings.publish.title)
         )
+
+
+def _alone(place: Path) -> None:
+    """Work that fails while another process is at it."""
+    place.touch(exist_ok=False)
+    time.sleep(0.2)
+    place.unlink()
 
 
 def _spin() -> None:
@@ -121,7 +134,7 @@ def test_one_process_reads_one_document_after_the_other_and_is_told_the_time(con
         ("spin", "reading it took longer than 1 s and was stopped"),
         ("die", "the process that read it ended abruptly (signal 9)"),
         ("exit", "the process that read it ended abruptly (exit status 3)"),
-        ("eat", "reading it takes more than 1,000 MB of memory"),
+        ("eat 8000000000", "reading it takes more than 201 MB of memory"),
     ],
 )
 def test_a_document_that_misbehaves_is_told_and_the_next_one_is_read(config: Config, verb: str, error: str) -> None:
@@ -132,6 +145,47 @@ def test_a_document_that_misbehaves_is_told_and_the_next_one_is_read(config: Con
         assert bad.hint
         assert before.facts
         assert after.facts
+
+    run(test())
+
+
+@pytest.mark.parametrize("count", [0, 1, 100, 101, 2_345])
+def test_all_that_is_read_arrives_in_its_order(config: Config, count: int) -> None:
+    async def test() -> None:
+        async with parsing(config) as parser:
+            prepared = await parser.parse(doc(f"many {count}"))
+        assert [str(each) for each in range(count)] == [refusal.place for refusal in prepared.refusals]
+
+    run(test())
+
+
+def test_a_document_from_which_too_much_is_read_is_refused_and_the_next_one_is_read(config: Config) -> None:
+    async def test() -> None:
+        async with parsing(config, result_limit=10_000) as parser:
+            bad, good = await parser.parse(doc("many 5000")), await parser.parse(doc("many 5"))
+        assert bad.error.startswith("what was read from it takes ")
+        assert bad.hint
+        assert ((), 5) == (bad.refusals, len(good.refusals))
+
+    run(test())
+
+
+def test_a_larger_document_may_take_more_memory_up_to_the_limit(config: Config) -> None:
+    async def test() -> None:
+        verb = "eat 210000000"
+        async with parsing(config, memory_limit=400_000_000) as parser:
+            errors = [(await parser.parse(doc(verb + " " * more))).error for more in (0, 20_000_000, 0)]
+        assert ["reading it takes more than 201 MB of memory", "", errors[0]] == errors
+
+    run(test())
+
+
+def test_large_documents_are_read_one_at_a_time(config: Config, tmp_path: Path) -> None:
+    async def test() -> None:
+        async with parsing(config, processes=3) as parser:
+            large = doc(f"alone {tmp_path / 'here'}" + " " * 4_000_000)
+            read = await asyncio.gather(*(parser.parse(large) for _ in range(4)), parser.parse(doc("x")))
+        assert [""] * 5 == [prepared.error for prepared in read]
 
     run(test())
 
@@ -244,6 +298,7 @@ import asyncio, sys
 from pathlib import Path
 from config.settings import load
 from ingest.live.parsing import DocumentParser
+from ingest.model import Refusal
 from tests.ingest.live.test_parsing import Acting, doc
 
 async def main():
