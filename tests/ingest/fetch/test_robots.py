@@ -122,6 +122,8 @@ def had(robots: Reply) -> str:
         (answer(500), "status"),
         (answer(200, b"x", length=50), "truncated"),
         (answer(200, b"x" * 1_100_000), "too-large"),
+        (answer(200, b"User-agent: *\nDisallow: /2\n" * 20_000 + b"Disallow: /"), "page"),
+        (answer(200, b"# nothing\n" * 20_000 + b"User-agent: *\nDisallow: /"), "robots"),
     ],
 )
 def test_what_a_host_answers_for_its_robots_txt_says_whether_pages_may_be_asked_for(

@@ -206,6 +206,30 @@ def test_a_host_that_fails_twice_is_left_alone_until_the_next_fetch(tmp_path: Pa
     run(test())
 
 
+def test_a_stop_between_two_pages_loses_nothing(tmp_path: Path) -> None:
+    async def slow(_writer: asyncio.StreamWriter, _asked: Asked) -> None:
+        may_stop.set()
+        await asyncio.sleep(60)
+
+    may_stop = asyncio.Event()
+
+    async def test() -> None:
+        async with web({"/2": answer(200, page(2).encode(), HTML), "/1": slow}) as site:
+            site.replies["/a"] = answer(200, feed(site, [2, 1]))
+            config = configured(tmp_path, {"a": f"{site.url('/a')}\nfull_text = true"})
+            async with polling(config) as bench:
+                await bench.poller.start_due()
+                await may_stop.wait()
+                await bench.poller.drain(5)
+                assert [] == list(bench.store.items())
+            site.replies["/1"] = answer(200, page(1).encode(), HTML)
+            async with polling(config) as bench:
+                report = await bench.fetch("a")
+                assert (2, 2) == (report.record.new, report.pages)
+
+    run(test())
+
+
 def test_only_so_many_pages_are_asked_for_at_once_and_the_rest_next_time(tmp_path: Path) -> None:
     async def test() -> None:
         async with paper(tmp_path, 5, 4, 3, 2, 1, max_pages=2) as found:
