@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache, partial
 from random import Random
 from typing import TypeVar
@@ -26,6 +26,8 @@ from ingest.store import Store
 T = TypeVar("T")
 
 _LOG = logging.getLogger("feedweir")
+#: A clock that is set back by less is only kept right.
+_SET_BACK = timedelta(minutes=1)
 
 
 class Poller:
@@ -55,6 +57,7 @@ class Poller:
         self._flights = Flights(self._ended)
         self._loading = asyncio.Lock()
         self._is_loaded = self._is_ending = False
+        self._looked: datetime | None = None
         #: Sources that have a feed, and what is known of their feeds, by name.
         self._sources: Mapping[str, Source] = {}
         self._states: dict[str, FeedState] = {}
@@ -77,6 +80,7 @@ class Poller:
         if self._is_ending:
             return 0
         now = self._now()
+        self._follow_clock(now)
         due = [state for state in self._states.values() if self._may_start(state, now)]
         due.sort(key=lambda state: (state.next_at, state.source))
         self._waiting = {state.source: _host(state.address) for state in due}
@@ -165,6 +169,14 @@ class Poller:
         if before is not None and before != source and (state.failures or state.stopped):
             return replace(state, stopped=False, next_at=max(now, state.not_before or now))
         return schedule.reconsider(state, source, self._config.settings.fetch, now)
+
+    def _follow_clock(self, now: datetime) -> None:
+        """A clock that was ahead and was set right would else leave every feed alone until it has caught up."""
+        if self._looked is not None and now < self._looked - _SET_BACK:
+            back = self._looked - now
+            _LOG.warning("the clock was set back by %s: what is due goes with it", back)
+            self._states = {name: schedule.set_back(state, back, now) for name, state in self._states.items()}
+        self._looked = now
 
     def _may_start(self, state: FeedState, now: datetime) -> bool:
         is_due = schedule.is_due(state, now) and not self._sources[state.source].paused

@@ -124,6 +124,12 @@ def reconsider(state: FeedState, source: Source, settings: FetchSettings, now: d
     return replace(state, next_at=max(latest, now)) if max(latest, now) < state.next_at else state
 
 
+def set_back(state: FeedState, back: timedelta, now: datetime) -> FeedState:
+    """The state after the clock was set back by that much to `now`: what was in an hour still is."""
+    not_before = state.not_before and state.not_before - back
+    return replace(state, next_at=max(state.next_at - back, now), not_before=not_before)
+
+
 def _next(
     facts: FeedFacts | None, earliest: datetime, settings: FetchSettings, now: datetime, random: Random
 ) -> datetime:

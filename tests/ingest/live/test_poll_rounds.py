@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from ingest.live import Failure, FetchOutcome
 from tests.ingest.fetch.server import SETTINGS, Asked, Reply, answer, run, web
 from tests.ingest.live.polling import START, configured, feed, polling, publishing, until
@@ -147,6 +149,19 @@ def test_a_restart_neither_forgets_nor_floods(tmp_path: Path) -> None:
                 assert '"v1"' == site.asked[-1].fields["if-none-match"]
 
     run(test())
+
+
+def test_a_clock_that_was_ahead_and_is_set_right_delays_no_feed(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def test() -> None:
+        async with publishing(tmp_path, {"a": feed(1), "b": answer(503, b"", "Retry-After: 600")}) as (_, bench):
+            assert 2 == await bench.round(900 * DAY)
+            assert 0 == await bench.round(-900 * DAY)
+            assert 2 == await bench.round(timedelta(hours=2))
+
+    run(test())
+    assert 1 == caplog.text.count("the clock was set back")
 
 
 def test_a_source_that_is_gone_is_forgotten_and_its_items_stay(tmp_path: Path) -> None:
