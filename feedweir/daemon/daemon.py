@@ -74,7 +74,6 @@ class Daemon:
 
     async def run(self) -> None:
         """Do everything. Raises FeedweirError for what keeps it from starting."""
-        self._threads.adopt(asyncio.get_running_loop())
         self._follow_signals()
         self._metrics.seed(_feeds(self._config))
         async with AsyncExitStack() as stack:

@@ -7,9 +7,6 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-#: Threads that resolve names: as many as sources are in flight, for a resolver that answers slowly holds one each.
-_RESOLVERS = 64
-
 
 class Threads:
     """One thread for each kind of work, so that none waits for another; made when first used."""
@@ -17,18 +14,12 @@ class Threads:
     def __init__(self) -> None:
         self.publishing = ThreadPoolExecutor(1, "publish")
         self.watching = ThreadPoolExecutor(1, "watch")
-        #: For the reading connection: status, health, what is due.
-        self.reading = ThreadPoolExecutor(1, "read")
+        #: Backups, and the configuration at a reload.
         self.keeping = ThreadPoolExecutor(1, "keep")
-        self._resolving = ThreadPoolExecutor(_RESOLVERS, "resolve")
-
-    def adopt(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Let the loop resolve names in enough threads."""
-        loop.set_default_executor(self._resolving)
 
     def stop(self) -> None:
         """Begin nothing more. What is in hand is not waited for: who stops has waited already."""
-        for each in (self.publishing, self.watching, self.reading, self.keeping, self._resolving):
+        for each in (self.publishing, self.watching, self.keeping):
             each.shutdown(wait=False, cancel_futures=True)
 
 

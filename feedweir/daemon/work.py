@@ -74,11 +74,11 @@ class Work:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the watched folders now."""
+        """Chores that failed the last time, and what is wrong with the watched folders."""
+        failed = [_of_chore(chore.name, chore.trouble) for chore in self._chores if chore.trouble]
         hint = "Check that it exists, is mounted and may be read; it is looked at again and again."
-        return tuple(Problem(f"{refusal.place}: {refusal.reason}", hint) for refusal in sorted(self._told, key=str))[
-            :20
-        ]
+        folders = [Problem(f"{refusal.place}: {refusal.reason}", hint) for refusal in sorted(self._told, key=str)]
+        return (*failed, *folders[:_MAX_PROBLEMS])
 
     def begin(self, clock: Clock) -> None:
         """Have the clock look at every chore; again after a reload, for its intervals may have changed."""
