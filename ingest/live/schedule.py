@@ -119,7 +119,9 @@ def reconsider(state: FeedState, source: Source, settings: FetchSettings, now: d
     if state.not_before is not None:
         earliest = max(earliest, min(state.not_before, now + max(longest, pace.LONGEST_REFUSAL)))
     latest = _late(earliest, since, settings, 1)
-    if _is_skipped(latest, state.facts):
+    if state.facts and (
+        state.facts.skip_hours or state.facts.skip_days
+    ):  # with less jitter it may have met one of those
         latest = _allowed(latest, state.facts) + _AFTER_SKIP
     return replace(state, next_at=max(latest, now)) if max(latest, now) < state.next_at else state
 

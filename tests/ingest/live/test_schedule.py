@@ -181,6 +181,17 @@ def test_hours_and_days_that_a_publisher_skips_are_skipped(hours: set[int], days
     assert schedule.is_due(_state(facts=facts, next_at=failed), failed)
 
 
+def test_a_restart_takes_nothing_from_the_delay_behind_an_hour_to_be_skipped() -> None:
+    """With all of its jitter it would have been due just behind that hour; with less, some minutes later."""
+    settings = replace(SETTINGS, min_interval=5 * HOUR, interval=5 * HOUR, max_interval=DAY, jitter=20)
+    facts = _facts(skip_hours=frozenset({17}))
+    for seed in range(20):
+        after = schedule.after_success(
+            _state(last_success=None), _fetched(), facts, 0, SOURCE, settings, NOW, Random(seed)
+        )
+        assert after == schedule.reconsider(after, SOURCE, settings, NOW)
+
+
 def test_a_source_whose_time_came_in_an_hour_to_be_skipped_waits_for_its_end() -> None:
     state = _state(facts=_facts(skip_hours=frozenset({12})))
     assert [False, True] == [schedule.is_due(state, when) for when in (NOW + 59 * MINUTE, NOW + HOUR)]
