@@ -7,6 +7,7 @@ import asyncio
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -33,6 +34,8 @@ from ingest.live import Failure, Fetched, FetchFailed, Validators
 
 #: Threads that unpack bodies and read certificates, so that neither holds up the loop.
 _THREADS = 2
+#: How often the time of a fetch passes until one that was sent to another host gives up waiting for its turn there.
+_PATIENCE = 5
 #: Bytes of bodies that may be in memory at once, of feeds and of pages: a feed may have to wait for its pages.
 _MEMORY, _MEMORY_OF_PAGES = 32 << 20, 8 << 20
 
@@ -163,7 +166,13 @@ class Fetcher:
             raise failures.forbidden(address, place)
         if way.proxy and refused_name(trail.host, way.allowed):
             raise failures.private_name(place)
-        async with self._hosts.turn(trail.host):
+        # Who polls lets two sources of a host wait. Any number may be sent there, and each has a place in flight.
+        patience = _PATIENCE * way.bounds.timeout.total_seconds() if place.redirected else None
+        async with AsyncExitStack() as turn:
+            try:
+                await turn.enter_async_context(self._hosts.turn(trail.host, patience))
+            except TimeoutError as error:
+                raise failures.crowded(place) from error
             loop = asyncio.get_running_loop()
             started = loop.time()
             try:

@@ -73,6 +73,15 @@ def private_name(place: Place) -> FetchFailed:
     )
 
 
+def crowded(place: Place) -> FetchFailed:
+    """A host that too many wait for."""
+    return FetchFailed(
+        Failure.TIMEOUT,
+        f"{place.host} is slow, and others are waiting for it too: its turn did not come",
+        hint=f"The server sent the request there. {_AGAIN}",
+    )
+
+
 def _tls_error(error: BaseException | None) -> ssl.SSLError | None:
     """The TLS error that an exception is, or was raised for."""
     while error is not None:

@@ -33,19 +33,29 @@ class Hosts:
         return len(self._lines)
 
     @asynccontextmanager
-    async def turn(self, host: str) -> AsyncIterator[None]:
-        """Waits for the host, and keeps it until the end of the context."""
+    async def turn(self, host: str, patience: float | None = None) -> AsyncIterator[None]:
+        """Waits for the host, and keeps it until the end of the context. Raises TimeoutError when its turn has not
+        come after so many seconds."""
         line = self._lines.setdefault(host, _Line())
         line.users += 1
         try:
-            async with line.lock:
-                await self._wait(line.free_at)
-                try:
-                    yield
-                finally:
-                    self._leave(host, line)
+            async with asyncio.timeout(patience):
+                await self._enter(line)
+            try:
+                yield
+            finally:
+                self._leave(host, line)
+                line.lock.release()
         finally:
             line.users -= 1
+
+    async def _enter(self, line: _Line) -> None:
+        await line.lock.acquire()
+        try:
+            await self._wait(line.free_at)
+        except BaseException:
+            line.lock.release()
+            raise
 
     @staticmethod
     async def _wait(until: float) -> None:

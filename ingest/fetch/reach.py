@@ -61,7 +61,11 @@ class Names:
             with suppress(RuntimeError):
                 loop.call_soon_threadsafe(settle, result)
 
-        Thread(target=work, name=f"lookup {host}", daemon=True).start()
+        try:
+            Thread(target=work, name=f"lookup {host}", daemon=True).start()
+        except RuntimeError as error:  # there are as many threads as the system allows
+            self._places.release()
+            raise OSError(errno.EAGAIN, str(error)) from error
         return await answer
 
 

@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.filter import SoupStrainer
@@ -11,6 +12,8 @@ from ingest.addresses.urls import absolute
 
 #: The head of a page lies within so many characters.
 _HEAD = 262_144
+#: Feeds of one page, and characters of the address and the title of each; who has more means nothing good.
+_MOST, _LONGEST = 50, 1_000
 _TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json")
 
 
@@ -40,8 +43,9 @@ def advertised_feeds(page: str, base: str = "") -> Sequence[Advertised]:
         if kind in _TYPES and "alternate" in [str(each).lower() for each in relations]:
             href = str(link["href"]).strip()
             url = absolute(href, base) or href
-            found.setdefault(url, Advertised(url, str(link.get("title") or "").strip(), kind))
-    return tuple(found.values())
+            if len(url) <= _LONGEST:
+                found.setdefault(url, Advertised(url, str(link.get("title") or "").strip()[:_LONGEST], kind))
+    return tuple(islice(found.values(), _MOST))
 
 
 def suggestion(page: str, base: str = "") -> str:

@@ -18,6 +18,8 @@ from ingest.resolve import Resolve
 
 #: Dates that the facts keep.
 _MAX_DATES = 50
+#: Characters of what the facts keep; no real feed has longer ones.
+_LONGEST_TITLE, _LONGEST_HOME, _LONGEST_LANGUAGE = 300, 2_000, 40
 #: A publisher's clock may be so wrong before its dates count as lying in the future.
 _SKEW = timedelta(hours=1)
 
@@ -49,7 +51,13 @@ def read_feed(document: Document, resolve: Resolve, now: datetime) -> tuple[Feed
         *defects.of_dates(dates, feed.bad_dates, now + _SKEW),
     )
     past = sorted((date for date in dates if date is not None and date <= now), reverse=True)
-    return replace(feed.facts, defects=found, dates=tuple(past[:_MAX_DATES])), entries
+    return replace(_kept(feed.facts), defects=found, dates=tuple(past[:_MAX_DATES])), entries
+
+
+def _kept(facts: FeedFacts) -> FeedFacts:
+    """The facts as far as they are worth keeping: they stay in memory for every source, and are shown."""
+    home = facts.home if len(facts.home) <= _LONGEST_HOME else ""
+    return replace(facts, title=facts.title[:_LONGEST_TITLE], home=home, language=facts.language[:_LONGEST_LANGUAGE])
 
 
 def _open(document: Document, text: str, resolve: Resolve) -> Feed:

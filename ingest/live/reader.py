@@ -119,7 +119,7 @@ class Reader:
                 theirs.close()
             self._by, self._served = (config, limits), 0
             unfit = self._connection.recv() if self._connection.poll(_START_LIMIT) else Unfit("it took too long", "")
-        except (EOFError, OSError) as error:
+        except (EOFError, OSError, RuntimeError) as error:  # the last for want of threads
             unfit = Unfit(str(error) or "it ended abruptly", "")
         if unfit:
             hint = unfit.hint or "Look for memory and processes; the next fetch tries again."

@@ -20,5 +20,12 @@ def test_an_address_that_cannot_be_resolved_is_given_as_it_is_written() -> None:
     assert "It names feeds to save instead: feed.xml, https://feeds.example.org/atom" == suggestion(PAGE)
 
 
+def test_a_page_of_countless_feeds_names_some_and_none_that_is_endless() -> None:
+    link = '<link rel="alternate" type="application/rss+xml" title="{1}" href="{0}">'
+    page = link.format("x" * 2_000, "") + "".join(link.format(number, "t" * 2_000) for number in range(200))
+    found = advertised_feeds(page, "https://www.example.org/")
+    assert ("https://www.example.org/0", "t" * 1_000, 50) == (found[0].url, found[0].title, len(found))
+
+
 def test_a_page_without_feeds_says_so() -> None:
     assert "It names no feed; save the feed of the site instead." == suggestion("<html><p>x")

@@ -218,6 +218,16 @@ def test_secrets_of_the_feed_s_address_are_not_kept_with_its_items() -> None:
     assert "s3cret" not in item.origin
 
 
+def test_what_is_kept_of_a_feed_and_shown_is_short_however_long_it_is() -> None:
+    home = "https://paper.example/" + "a" * 10_000
+    xml = channel(f"<link>{home}</link><language>{'zh' * 5_000}</language>").replace("报", "报" * 10_000)
+    json = JSON.replace("报", "报" * 10_000).replace("https://paper.example/", home, 1)
+    for facts in (read(xml)[0], read(json.replace('"title"', '"language":"%s","title"' % ("zh" * 5_000), 1))[0]):
+        assert ("报" * 300, "") == (facts.title, facts.home)
+        assert len(facts.language) <= 40
+        assert all(len(defect) < 300 for defect in facts.defects)
+
+
 def test_a_page_suggests_its_feeds_by_their_full_addresses() -> None:
     page = "<!doctype html><head><link rel=alternate type='application/rss+xml' href='../rss'></head>"
     with pytest.raises(NotAFeed) as caught:

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from ingest.fetch.hosts import Hosts
-from ingest.live import FetchFailed
+from ingest.live import Failure, FetchFailed
 from tests.ingest.fetch.server import FEED, SOURCE, Asked, Web, answer, bounded_by, fetcher, redirect, run, web
 
 _GAP = timedelta(milliseconds=60)
@@ -88,6 +88,44 @@ def test_waiting_for_a_host_is_not_counted_against_the_time_of_a_fetch() -> None
             found = await asyncio.gather(*(client.fetch(server.url(), SOURCE) for _ in range(4)))
             assert 4 == len(server.asked)
             assert all(one.seconds < 1.4 for one in found)
+
+    run(scenario())
+
+
+def test_who_is_sent_to_a_host_that_hangs_does_not_wait_for_ever_for_its_turn_there() -> None:
+    async def hang(writer: asyncio.StreamWriter, asked: Asked) -> None:
+        await asyncio.sleep(30)
+
+    async def scenario() -> None:
+        settings = bounded_by(timeout=timedelta(milliseconds=100))
+        async with web({"/": hang}) as slow, web(host="0.0.0.0") as sites, fetcher(settings) as client:
+            sites.replies["/"] = redirect(302, slow.url())
+            urls = [sites.url("/", f"127.0.1.{number}") for number in range(12)]
+            failed = await asyncio.gather(*(client.fetch(url, SOURCE) for url in urls), return_exceptions=True)
+            assert [Failure.TIMEOUT] * 12 == [each.failure for each in failed if isinstance(each, FetchFailed)]
+            assert 3 <= len(slow.asked) <= 8
+            assert any("its turn did not come" in str(each) for each in failed)
+
+    run(scenario())
+
+
+def test_a_turn_that_does_not_come_in_time_is_left_to_the_next() -> None:
+    async def scenario() -> None:
+        hosts, order = Hosts(lambda: 0.05), list[str]()
+
+        async def take(name: str, patience: float | None) -> None:
+            async with hosts.turn("a.example", patience):
+                order.append(name)
+                await asyncio.sleep(0.05)
+
+        # The second gives up while the first is at it, the third within the gap behind it; the fourth has its turn.
+        tasks = (take("1", None), take("2", 0.02), take("3", 0.07), take("4", None))
+        found = await asyncio.gather(*tasks, return_exceptions=True)
+        assert [None, TimeoutError, TimeoutError, None] == [each and type(each) for each in found]
+        assert ["1", "4"] == order
+        async with hosts.turn("b.example"):
+            pass
+        assert len(hosts) <= 2
 
     run(scenario())
 
