@@ -44,6 +44,11 @@ def measure(module: str, arguments: Sequence[str]) -> Measured:
     return Measured(output, seconds, sum(used.values()), peak / 1024)
 
 
+def memory(pid: int) -> float:
+    """Proportional set sizes of a process and its descendants now, in MB of 2^20 bytes."""
+    return sum(map(_memory, _tree(pid))) / 1024
+
+
 def _tree(pid: int) -> Iterator[int]:
     """A process and its descendants."""
     yield pid

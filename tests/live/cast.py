@@ -8,6 +8,7 @@ from ingest.live import Failure
 from tests.live.acts import ACTS
 from tests.live.papers import TYPES
 from tests.live.shows import SHOWS
+from tests.live.stories import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Site:
     every: int = 1
     #: Whether its host is to be sent credentials.
     secret: bool = False
+    #: Its entries, where they are given; they never change then.
+    entries: tuple[Entry, ...] = ()
 
     @property
     def fails(self) -> frozenset[Failure]:

@@ -15,6 +15,8 @@ from tests.live.exchange import Exchange
 #: Bytes of an answer that the kernel holds: what is beyond them was taken by the one who asked.
 _BUFFER = 65_536
 _PIECE = 16_384
+#: Of Linux's `tcp_info`: both sides may still speak.
+_ESTABLISHED = 1
 #: First byte of what a client says that wants to speak TLS (RFC 8446 section 5.1).
 _TLS = b"\x16"
 
@@ -41,6 +43,18 @@ class Connection:
         with suppress(OSError):
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _BUFFER)
         self.writer.transport.set_write_buffer_limits(0)
+
+    def look(self, now: float) -> None:
+        """Note that the other side has hung up, if it has: this side may be busy with its answer, and sees it later.
+
+        A connection that is made after another one was closed is accepted after that one has left this state."""
+        sock: socket.socket = self.writer.get_extra_info("socket")
+        try:
+            state = sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 1)[0]
+        except OSError:  # closed on this side too
+            state = 0
+        if state != _ESTABLISHED:
+            self.closed = min(self.closed, now)
 
 
 @dataclass

@@ -98,6 +98,8 @@ class _Stage:
         self._visits: Counter[str] = Counter()
         self._scenes: list[Scene] = []
         self._accepted = 0
+        #: Connections that are not at their end here, by host.
+        self._open: dict[str, list[Connection]] = {}
         self._at_work: set[asyncio.Task[None]] = set()
 
     @property
@@ -151,12 +153,16 @@ class _Stage:
         host = str(writer.get_extra_info("sockname")[0])
         now = asyncio.get_running_loop().time()
         connection = Connection(self._accepted, host, reader, writer, now)
+        for other in self._open.setdefault(host, []):
+            other.look(now)
+        self._open[host].append(connection)
         try:
             if host.startswith("127."):  # nobody from outside
                 connection.set_buffers()
                 await self._converse(connection)
         finally:
-            connection.closed = asyncio.get_running_loop().time()
+            connection.closed = min(connection.closed, asyncio.get_running_loop().time())
+            self._open[host].remove(connection)
             writer.close()
             with suppress(ConnectionError, asyncio.CancelledError):
                 await writer.wait_closed()
@@ -191,7 +197,7 @@ class _Stage:
             await ACTS[site.act].play(scene)
         else:
             show = SHOWS.get(site.act) or SHOWS["plain"]
-            await play(scene, show, name, site.kind, self._shelves[name].shown())
+            await play(scene, show, name, site.kind, site.entries or self._shelves[name].shown())
 
 
 def _listening() -> socket.socket:

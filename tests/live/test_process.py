@@ -1,0 +1,129 @@
+"""The real daemon as a process: what it owes to those who stop it, kill it, reload it or start it twice."""
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.live.cast import Site
+from tests.live.guest import toml
+from tests.live.service import USUAL, configured, entries, of_world, service, until
+from tests.live.stories import title
+from tests.live.world import World, playing
+from tests.rooms.tree import ROOT
+
+_SITES = (
+    Site("plain", "127.50.0.1", "rss"),
+    Site("atom", "127.50.0.2", "atom", "etag-only"),
+    Site("json", "127.50.0.3", "json", "forgetful"),
+    Site("rdf", "127.50.0.4", "rdf", "gzip"),
+    Site("broken", "127.50.0.5", "rss", "broken"),
+    Site("silent", "127.50.0.6", "rss", "silent"),
+)
+_GOOD = ("plain", "atom", "json", "rdf")
+#: Of the first story of every site that comes out while the test looks on.
+_NEXT = 3
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    with playing(_SITES) as world:
+        yield world
+
+
+def _are_there(folder: Path, last: int) -> bool:
+    """Whether every feed has its stories up to that number."""
+    return all(
+        {title(name, number) for number in range(last + 1)} <= {*entries(folder, name).values()} for name in _GOOD
+    )
+
+
+def test_a_new_story_is_published_while_others_fail_and_hang(world: World, tmp_path: Path) -> None:
+    of_world(tmp_path, world)
+    with service(tmp_path):
+        until(lambda: _are_there(tmp_path, _NEXT - 1))
+        before = {name: entries(tmp_path, name) for name in _GOOD}
+        world.turn(timedelta(0))
+        until(lambda: _are_there(tmp_path, _NEXT))
+        after = {name: entries(tmp_path, name) for name in _GOOD}
+    assert [] == [name for name in _GOOD if not before[name].items() < after[name].items()]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
+def test_a_signal_ends_it_well_and_a_restart_neither_forgets_nor_floods(
+    world: World, tmp_path: Path, number: signal.Signals
+) -> None:
+    of_world(tmp_path, world, USUAL)
+    with service(tmp_path) as first:
+        until(lambda: _are_there(tmp_path, _NEXT - 1))
+        until(lambda: len(first.events("fetched")) >= len(_GOOD) + 1)
+        first.tell(number)
+        assert 0 == first.ended()
+    before, published = len(world.log()), {name: entries(tmp_path, name) for name in _GOOD}
+    with service(tmp_path) as second:
+        time.sleep(3)  # it looks every second for what is due
+        second.tell(signal.SIGTERM)
+        assert 0 == second.ended()
+    # The one that never answers was given up when the first one ended: its fetch came to nothing.
+    assert [] == [each.site for each in world.log()[before:] if each.site != "silent"]
+    assert published == {name: entries(tmp_path, name) for name in _GOOD}
+
+
+def test_a_kill_at_any_moment_loses_no_story_and_publishes_none_twice(world: World, tmp_path: Path) -> None:
+    of_world(tmp_path, world)
+    chance, ids = random.Random(5), dict[str, str]()
+    rounds = 5
+    for _ in range(rounds):
+        with service(tmp_path) as run:
+            world.turn(timedelta(0))
+            time.sleep(chance.uniform(0.3, 2.5))
+            run.kill()
+        _agree(tmp_path, ids)
+    with service(tmp_path):
+        until(lambda: _are_there(tmp_path, _NEXT - 1 + rounds))
+    _agree(tmp_path, ids)
+
+
+def _agree(folder: Path, ids: dict[str, str]) -> None:
+    """What is published has the ids that it had before."""
+    for name in _GOOD:
+        for entry_id, said in entries(folder, name).items():
+            assert entry_id == ids.setdefault(said, entry_id)
+
+
+def test_a_second_one_on_the_same_data_is_refused_with_the_first_ones_number(world: World, tmp_path: Path) -> None:
+    of_world(tmp_path, world)
+    with service(tmp_path) as first:
+        command = [sys.executable, "-m", "feedweir", "--config", str(tmp_path / "feedweir.toml")]
+        second = subprocess.run(
+            [*command, "--data", str(tmp_path), "run", "--port", "0"],
+            cwd=ROOT, capture_output=True, text=True, timeout=60, check=False,
+        )  # fmt: skip
+        assert 1 == second.returncode
+        assert str(first.pid) in second.stderr
+        until(lambda: _are_there(tmp_path, _NEXT - 1))
+
+
+def test_a_reload_takes_what_is_right_and_refuses_what_is_wrong(world: World, tmp_path: Path) -> None:
+    _write(tmp_path, world, world.sites[:1])
+    with service(tmp_path) as run:
+        until(lambda: entries(tmp_path, "plain"))
+        with (tmp_path / "feedweir.toml").open("a") as file:
+            file.write("\n[fetch_]\n")
+        run.tell(signal.SIGHUP)
+        assert "fetch_" in str(run.wait("reload-refused"))
+        _write(tmp_path, world, world.sites[:2])
+        run.tell(signal.SIGHUP)
+        run.wait("reloaded")
+        until(lambda: entries(tmp_path, "atom"))
+        assert set(entries(tmp_path, "plain").values()) == {title("plain", number) for number in range(_NEXT)}
+
+
+def _write(folder: Path, world: World, sites: Sequence[Site]) -> None:
+    configured(folder, toml(world, sites), USUAL)
