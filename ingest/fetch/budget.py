@@ -1,7 +1,8 @@
 """How many bytes of bodies may be in memory at once, whatever publishers send: those that come, and those that wait.
 
-A body takes what it needs as it grows, and waits where there is too little. So that all cannot wait for each other, one
-body at a time may go on beyond the bound: it alone can grow to its own bound, and then it gives everything back."""
+A body takes what it needs as it grows, and waits where there is too little; small ones never wait for large ones. So
+that all cannot wait for each other, one body at a time may go on beyond the bound: it alone can grow to its own bound,
+and then it gives everything back."""
 
 import asyncio
 import weakref
@@ -12,9 +13,11 @@ from contextlib import suppress
 class Budget:
     """Bytes that bodies share. To be used on one event loop."""
 
-    def __init__(self, size: int) -> None:
-        """`size` is in bytes; a single body that is larger fits all the same, one at a time."""
+    def __init__(self, size: int, free: int = 0) -> None:
+        """`size` is in bytes; a single body that is larger fits all the same, one at a time. The first `free` bytes of
+        each body do not count."""
         self._size = size
+        self._free = free
         self._used = 0
         #: The one that goes on beyond the bound.
         self._beyond: Hold | None = None
@@ -22,7 +25,7 @@ class Budget:
 
     @property
     def used(self) -> int:
-        """Bytes that are held now."""
+        """Bytes that are held now and count."""
         return self._used
 
     def hold(self) -> "Hold":
@@ -30,21 +33,25 @@ class Budget:
         return Hold(self)
 
     def _take(self, hold: "Hold", count: int) -> bool:
-        if self._used + count > self._size:
+        more = self._counted(hold.size + count) - self._counted(hold.size)
+        if more and self._used + more > self._size:
             if self._beyond not in (None, hold):
                 return False
             self._beyond = hold
-        self._used += count
+        self._used += more
         return True
 
     def _give(self, hold: "Hold", count: int) -> None:
-        self._used -= count
+        self._used -= self._counted(hold.size + count) - self._counted(hold.size)
         if self._beyond is hold and (not hold.size or self._used <= self._size):
             self._beyond = None
         waiting, self._waiting = self._waiting, deque()
         for each in waiting:
             if not each.done():
                 each.set_result(None)
+
+    def _counted(self, size: int) -> int:
+        return max(0, size - self._free)
 
     async def _changed(self) -> None:
         turn = asyncio.get_running_loop().create_future()

@@ -38,6 +38,8 @@ _THREADS = 2
 _PATIENCE = 5
 #: Bytes of bodies that may be in memory at once, of feeds and of pages: a feed may have to wait for its pages.
 _MEMORY, _MEMORY_OF_PAGES = 32 << 20, 8 << 20
+#: Bytes of each that do not count: most feeds and pages are no longer, and never wait for those that are.
+_FREE, _FREE_OF_PAGES = 1 << 19, 1 << 17
 
 
 def _now() -> datetime:
@@ -68,7 +70,8 @@ class Fetcher:
         self._names = Names(lookup)
         self._hosts = Hosts(self._gap)
         self._making = asyncio.Lock()
-        self._feeds, self._others = Budget(memory), Budget(min(memory, _MEMORY_OF_PAGES))
+        self._feeds = Budget(memory, _FREE)
+        self._others = Budget(min(memory, _MEMORY_OF_PAGES), _FREE_OF_PAGES)
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="fetch")
 
     async def __aenter__(self) -> Self:
@@ -81,7 +84,7 @@ class Fetcher:
 
     @property
     def in_hand(self) -> int:
-        """Bytes of bodies that are being fetched, or were fetched and are not let go yet."""
+        """Bytes of large bodies that are being fetched, or were fetched and are not let go yet."""
         return self._feeds.used + self._others.used
 
     def reconfigure(self, settings: FetchSettings, *, user_agent: str, config_file: Path | None = None) -> None:

@@ -42,8 +42,8 @@ def advertised_feeds(page: str, base: str = "") -> Sequence[Advertised]:
         kind = str(link.get("type") or "").partition(";")[0].strip().lower()
         if kind in _TYPES and "alternate" in [str(each).lower() for each in relations]:
             href = str(link["href"]).strip()
-            url = absolute(href, base) or href
-            if len(url) <= _LONGEST:
+            url = absolute(href, base) or ("" if base else href)  # not `javascript:…`
+            if 0 < len(url) <= _LONGEST:
                 found.setdefault(url, Advertised(url, str(link.get("title") or "").strip()[:_LONGEST], kind))
     return tuple(islice(found.values(), _MOST))
 

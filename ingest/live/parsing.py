@@ -16,7 +16,7 @@ from ingest.prepare import Preparer
 
 #: Bytes that a process may hold while it reads the largest feed. Together with all else that a daemon needs it stays
 #: within MemoryMax of systemd/feedweir.service.
-_MEMORY = 540_000_000
+_MEMORY = 500_000_000
 #: Bytes that it may keep between two documents: it begins with 60 MB and grows by what large feeds leave behind.
 _HELD = 130_000_000
 #: Bytes of a document from which on it is read while no other such one is: one process at a time is that large.

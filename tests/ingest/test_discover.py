@@ -20,6 +20,11 @@ def test_an_address_that_cannot_be_resolved_is_given_as_it_is_written() -> None:
     assert "It names feeds to save instead: feed.xml, https://feeds.example.org/atom" == suggestion(PAGE)
 
 
+def test_an_address_that_is_not_of_the_web_is_no_feed() -> None:
+    page = '<link rel="alternate" type="application/rss+xml" href="javascript:alert(1)//">'
+    assert () == advertised_feeds(page, "https://www.example.org/")
+
+
 def test_a_page_of_countless_feeds_names_some_and_none_that_is_endless() -> None:
     link = '<link rel="alternate" type="application/rss+xml" title="{1}" href="{0}">'
     page = link.format("x" * 2_000, "") + "".join(link.format(number, "t" * 2_000) for number in range(200))

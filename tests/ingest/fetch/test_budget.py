@@ -51,6 +51,32 @@ def test_one_hold_at_a_time_goes_beyond_and_never_waits_for_the_others() -> None
     run(scenario())
 
 
+def test_a_small_body_never_waits_for_a_large_one() -> None:
+    async def scenario() -> None:
+        async with web({"/": answer(200, _BODY), "/small": answer(200, FEED)}) as server, fetcher(memory=1) as client:
+            large = await client.fetch(server.url(), SOURCE)
+            assert FEED == (await client.fetch(server.url("/small"), SOURCE)).body
+            assert len(_BODY) == len(large.body)
+
+    run(scenario())
+
+
+def test_what_is_free_does_not_count() -> None:
+    async def scenario() -> None:
+        budget = Budget(10, free=5)
+        first, second = budget.hold(), budget.hold()
+        assert [True, True, 10] == [first.take(3), first.take(12), budget.used]
+        assert [True, True, False] == [second.take(5), first.take(1), second.take(1)]
+        first.give(14)
+        assert (0, 2, 5) == (budget.used, first.size, second.size)
+        assert second.take(1)
+        second.release()
+        first.release()
+        assert 0 == budget.used
+
+    run(scenario())
+
+
 def test_one_who_gives_up_waiting_takes_nothing_with_it() -> None:
     async def scenario() -> None:
         budget = Budget(10)
@@ -87,7 +113,7 @@ def test_many_large_feeds_at_once_take_turns_and_all_come(is_packed: bool) -> No
         async with web({"/": reply}, host="0.0.0.0") as server, fetcher(memory=3 << 20) as client:
             await asyncio.gather(*(one(number) for number in range(1, 25)))
             assert [len(_BODY)] * 24 == came
-            assert max(most) <= 4
+            assert max(most) <= 7  # half of each counts, and one may go beyond
             await _until_empty(client)
 
     run(scenario())
@@ -127,7 +153,7 @@ def test_time_that_is_spent_waiting_for_memory_is_not_the_servers() -> None:
 def test_what_fails_or_is_cancelled_gives_its_memory_back() -> None:
     async def scenario() -> None:
         async def hang(writer: asyncio.StreamWriter, asked: Asked) -> None:
-            writer.write(answer(200, b"x" * 1_000, length=2_000))
+            writer.write(answer(200, b"x" * 1_000_000, length=2_000_000))
             await asyncio.sleep(30)
 
         async def cut(writer: asyncio.StreamWriter, asked: Asked) -> None:
@@ -141,7 +167,7 @@ def test_what_fails_or_is_cancelled_gives_its_memory_back() -> None:
                     await client.fetch(server.url(path), SOURCE)
                 assert Failure.TRUNCATED == failed.value.failure
             hanging = asyncio.create_task(client.fetch(server.url("/hang"), SOURCE))
-            while client.in_hand < 1_000:
+            while client.in_hand < 400_000:
                 await asyncio.sleep(0.01)
             hanging.cancel()
             await asyncio.gather(hanging, return_exceptions=True)
