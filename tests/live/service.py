@@ -29,8 +29,8 @@ USUAL = {"interval": "1 hour", "min_interval": "15 minutes", "max_interval": "1 
 class Service:
     """One run of the daemon."""
 
-    def __init__(self, folder: Path) -> None:
-        environment = {**os.environ, "FEEDWEIR_CONFIG": "", "FEEDWEIR_DATA": ""}
+    def __init__(self, folder: Path, env: Mapping[str, str]) -> None:
+        environment = {**os.environ, "FEEDWEIR_CONFIG": "", "FEEDWEIR_DATA": "", **env}
         command = [sys.executable, "-m", "feedweir", "--config", str(folder / "feedweir.toml"), "--data", str(folder)]
         self._process = subprocess.Popen(
             [*command, "run", "--port", "0", "--log", "json"],
@@ -83,9 +83,9 @@ class Service:
 
 
 @contextmanager
-def service(folder: Path) -> Iterator[Service]:
-    """The daemon, started; it is killed at the end of the context if it still runs."""
-    run = Service(folder)
+def service(folder: Path, **env: str) -> Iterator[Service]:
+    """The daemon, started with those variables; it is killed at the end of the context if it still runs."""
+    run = Service(folder, env)
     try:
         run.wait("started")
         yield run

@@ -23,8 +23,8 @@ _SITES = 1_000
 #: Hours between two rounds. The last ones are long, so that nobody rests any more.
 _ROUNDS = (0, 1, 1, 2, 4, 12, 30, 49, 25)
 _ATOM = "{http://www.w3.org/2005/Atom}"
-#: A stall of the event loop that no busy machine explains, in seconds of its own work: what a collection of the garbage of
-#: all the tests before may take. `python -m benchmarks.live` tells how long they are.
+#: A stall of the event loop that no busy machine explains, in seconds of its own work: what a collection of the garbage
+#: of all the tests before may take. `python -m benchmarks.live` tells how long they are.
 _STALL = 0.25
 
 
