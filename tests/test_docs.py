@@ -12,6 +12,7 @@ import pytest
 
 from config import environment, schema
 from feedweir.cli import feedweir
+from ingest.live import Failure
 from tests.rooms.test_rooms import HOMES
 from tests.rooms.tree import ROOMS, ROOT, written_files
 
@@ -117,10 +118,18 @@ def test_commands_that_a_page_shows_are_understood(page: str) -> None:
 
 
 def test_the_help_of_each_command_shows_command_lines_that_are_understood() -> None:
-    helps = [command.help or "" for command in feedweir.commands.values()]
+    helps = [command.help or "" for command in _commands(feedweir)]
     found = {line: complaint(line) for text in helps for line in re.findall(r"^\s+(feedweir .*)", text, re.MULTILINE)}
     assert {} == {command: wrong for command, wrong in found.items() if wrong}
     assert len(found) >= 10
+
+
+def _commands(group: click.Group) -> Iterator[click.Command]:
+    """Every command, those of groups within the group too."""
+    for command in group.commands.values():
+        yield command
+        if isinstance(command, click.Group):
+            yield from _commands(command)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -148,6 +157,13 @@ def test_the_page_of_dependencies_names_the_homes_that_the_fence_guards() -> Non
         assert [] == [
             home for home in said if homes and not f"{home}/".startswith(homes) and not homes[0].startswith(home)
         ], package
+
+
+@pytest.mark.parametrize("page", ["docs/reference/fetching.md", "docs/reference/metrics.md"])
+def test_every_cause_of_a_failed_fetch_is_explained(page: str) -> None:
+    rows = re.findall(r"^\| (`[a-z-]+`) \||`feedweir_fetch_failures_total`.*", _text(page), re.MULTILINE)
+    said = {*rows, *re.findall(r"`[a-z-]+`", next(iter(re.findall(r".*failures_total.*", _text(page))), ""))}
+    assert set() == {f"`{failure}`" for failure in Failure} - said
 
 
 def test_every_page_of_the_documents_is_reached_from_the_readme() -> None:

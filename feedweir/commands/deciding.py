@@ -75,6 +75,8 @@ def check(shell: Shell, as_json: bool) -> None:
     for source in config.sources.values():
         if note := exposed(source, config.file, os.environ):
             click.echo(f"note: {note}", err=True)
+    if note := _contact(config):
+        click.echo(f"note: {note}", err=True)
     counts = _counts(config)
     if as_json:
         echo_json({"good": not problems, "file": config.file, "problems": problems, **counts})
@@ -94,6 +96,16 @@ def _examples(config: "Config") -> list[str]:
     from ingest.clean import Cleaner
 
     return [*map(str, Cleaner(config).check()), *proxies.failures(config.proxies)]
+
+
+def _contact(config: "Config") -> str:
+    """What to say of feeds that are fetched by nobody who can be asked; empty when all is well."""
+    from ingest.fetch.headers import contact_of
+
+    settings = config.settings
+    if contact_of(settings.fetch, settings.publish.base_url) or not any(s.feed for s in config.sources.values()):
+        return ""
+    return "publishers cannot tell whom to ask about the fetches: set fetch.contact to a mail or web address of yours"
 
 
 def _counts(config: "Config") -> dict[str, int]:

@@ -20,7 +20,7 @@ from feedweir.daemon.reload import reload
 from feedweir.daemon.threads import Threads, within
 from feedweir.daemon.work import Work
 from feedweir.version import version
-from ingest.fetch import Fetcher, user_agent
+from ingest.fetch import Fetcher, contact_of, user_agent
 from ingest.live import FetchReport
 from ingest.live.parsing import DocumentParser
 from ingest.live.poll import Poller
@@ -125,6 +125,7 @@ class Daemon:
             feeds=len(_feeds(self._config)),
             pid=os.getpid(),
         )
+        self._warn(self._config)
         self._notifier.ready(f"serving {address}")
 
     async def _end(self) -> None:
@@ -138,6 +139,12 @@ class Daemon:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop.set)
         loop.add_signal_handler(signal.SIGHUP, self._reload_soon)
+
+    def _warn(self, config: Config) -> None:
+        """Tell what is no mistake and had better be otherwise."""
+        if _feeds(config) and not contact_of(config.settings.fetch, config.settings.publish.base_url):
+            hint = "Set fetch.contact to a mail or web address, so that publishers know whom to ask."
+            logs.event(_LOG, logging.WARNING, "no-contact", hint=hint)
 
     def _fetched(self, report: FetchReport) -> None:
         self._metrics.observe(report)
@@ -193,6 +200,7 @@ class Daemon:
             await self._poller.reconfigure(config)
             self._work.reconfigure(config)
             self._work.begin(self._clock)
+        self._warn(config)
         logs.event(_LOG, logging.INFO, "reloaded", file=config.file, feeds=len(_feeds(config)))
 
 

@@ -31,10 +31,15 @@ class Fields(Protocol):
 def user_agent(settings: FetchSettings, base_url: str, version: str) -> str:
     """Who asks, and whom to ask about it: `Feedweir/0.1.0 (feed reader; +https://news.example)`.
 
-    The contact is `fetch.contact`, else `publish.base_url` where that is public; without either there is none."""
-    contact = settings.contact or (absolute(base_url, base_url) if is_public(base_url) else "")
+    Without a contact (`contact_of`) it names none."""
+    contact = contact_of(settings, base_url)
     said = f"; +{contact.translate({40: '%28', 41: '%29'})}" if contact else ""
     return f"Feedweir/{version} (feed reader{said})"
+
+
+def contact_of(settings: FetchSettings, base_url: str) -> str:
+    """Whom publishers may ask: `fetch.contact`, else `publish.base_url` where that is public; empty for nobody."""
+    return settings.contact or (absolute(base_url, base_url) if is_public(base_url) else "")
 
 
 def conditions(validators: Validators) -> dict[str, str]:
