@@ -16,7 +16,8 @@ def duration(low: timedelta, high: timedelta) -> Check[timedelta]:
     def check(value: object) -> timedelta:
         found = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
         if not found:
-            raise Wrong(f"is not a length of time: {kind(value)}", "Write it as '90 seconds', '15 minutes' or '1 day'.")
+            hint = "Write a whole number and its unit: '90 seconds', '15 minutes' or '1 day'."
+            raise Wrong(f"is not a length of time: {kind(value)}", hint)
         span = timedelta(**{f"{found[2]}s": int(found[1])})
         if not low <= span <= high:
             raise Wrong(f"must be from {words(low)} to {words(high)}, not {value!r}")

@@ -28,9 +28,11 @@ from feedweir.parameters import path
 
 _EPILOG = """\b
 Start with:
-  feedweir import FOLDER
-  feedweir publish
-  feedweir serve
+  feedweir sources add URL     live feeds: subscribe to one,
+  feedweir run                 fetch, publish and serve until stopped
+  feedweir import FOLDER       an archive: take it in,
+  feedweir publish             write its feeds,
+  feedweir serve               and serve them
 
 Options of the program stand before the command: feedweir --data FOLDER publish. The help of each command has examples.
 

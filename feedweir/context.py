@@ -60,7 +60,8 @@ class Shell:
         path = self.config.data / STORE_NAME
         if not create and not path.exists():
             raise FeedweirError(
-                f"there is no store at {path}", hint="Run `feedweir import FOLDER` first, or give --data."
+                f"there is no store at {path}",
+                hint="Run `feedweir import FOLDER`, `feedweir fetch` or `feedweir run` first, or give --data.",
             )
         make_folder(path.parent)
         store = open_store(path, read_only=read_only, exclusive=exclusive)
@@ -68,6 +69,11 @@ class Shell:
             yield store
         finally:
             store.close()
+
+
+def counted(count: int, noun: str) -> str:
+    """A number of things in words: `1 feed`, `1,200 feeds`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def make_folder(folder: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from feedweir import table
-from feedweir.context import printable
+from feedweir.context import counted, printable
 from publish.operator.values import SourceStatus, State, Status
 from publish.operator.words import share, since, size, span, until
 
@@ -43,13 +43,13 @@ def _all(status: Status, width: int) -> Iterator[str]:
 def _head(status: Status) -> Iterator[str]:
     count = len(status.problems) + sum(source.state.is_problem for source in status.sources)
     if count:
-        yield click.style(_counted(count, "problem"), fg="red", bold=True)
+        yield click.style(counted(count, "problem"), fg="red", bold=True)
     else:
         yield click.style("All is well", fg="green", bold=True)
     states = [f"{number} {state}" for state, number in status.counts.items() if number]
-    feeds = f"{_counted(len(status.sources), 'live feed')} ({', '.join(states)})" if states else "no live feeds"
+    feeds = f"{counted(len(status.sources), 'live feed')} ({', '.join(states)})" if states else "no live feeds"
     yield f"{feeds}; last fetch {_ago(since(status.last_fetch, status.at))}; {status.due} due"
-    stored = f"{_counted(status.items, 'article')}, {status.items_today:,} new in 24 hours"
+    stored = f"{counted(status.items, 'article')}, {status.items_today:,} new in 24 hours"
     yield f"{stored}; store {size(status.store_bytes)}; last backup {_ago(since(status.last_backup, status.at))}"
 
 
@@ -157,10 +157,6 @@ def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]], width: int) 
     if rows:
         head, *body = table.lines([heads, *rows], width=width, right=(1, 2))
         yield from ("", click.style(head, dim=True), *body)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _word(state: State) -> str:

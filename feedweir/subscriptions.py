@@ -40,12 +40,19 @@ def with_feed(config: Config, name: str) -> Source:
 
 
 def completed(url: str) -> str:
-    """An address as people type it, with its scheme, in the characters of an address."""
+    """An address as people type it, with its scheme, in the characters of an address. Raises FeedweirError when it
+    carries a user or a password: one that is dropped without a word is missed at each fetch."""
     from ingest.addresses.urls import absolute
 
     address = re.sub(r"^feed:(?://)?(?=https?:)", "", url.strip(), flags=re.IGNORECASE)
     address = re.sub(r"^feed:(?=//)", "http:", address, flags=re.IGNORECASE)
     address = address if "://" in address else f"https://{address}"
+    if re.match(r"[a-z]+://[^/?#]*@", address, flags=re.IGNORECASE):
+        hint = (
+            "Leave them out, and name a file that holds user:password with credentials = { file = … } in the table of"
+            " the source."
+        )
+        raise FeedweirError("the address carries a user or a password, which is not kept in addresses", hint=hint)
     return absolute(address, "") or address
 
 
@@ -130,7 +137,7 @@ def tell_next(command: str = "") -> None:
     """What to do after the file was changed."""
     if command:
         click.echo(f"Next: feedweir {command}", err=True)
-    click.echo("A running daemon takes it with: systemctl reload feedweir", err=True)
+    click.echo("A running daemon takes it with: systemctl reload feedweir, or kill -HUP and its pid", err=True)
 
 
 def listed(config: Config) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ import click
 
 from config.show import hide
 from config.spans import words
-from feedweir.context import printable
+from feedweir.context import counted, printable
 from feedweir.display import when
 from ingest.live import FeedFacts
 from ingest.live.trial import Entry, Trial
@@ -47,8 +47,8 @@ def show(trial: Trial, limit: int) -> None:
     _pages(trial)
     for refusal in trial.refusals:
         _line("refused", f"{refusal.place}: {refusal.reason}", fg="red")
-    counted = f"{len(trial.entries):,} articles would be stored, {len(trial.refusals):,} refused; nothing was"
-    click.echo(counted)
+    stored = counted(len(trial.entries), "article")
+    click.echo(f"{stored} would be stored, {len(trial.refusals):,} refused; nothing was")
 
 
 def _pages(trial: Trial) -> None:

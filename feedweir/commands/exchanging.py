@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from config.errors import FeedweirError
-from feedweir.context import Shell, pass_shell, printable
+from feedweir.context import Shell, counted, pass_shell, printable
 from feedweir.parameters import path
 
 
@@ -45,10 +45,10 @@ def import_opml(shell: Shell, file: Path, dry_run: bool) -> None:
     for line in skipped:
         click.echo(printable(f"skipped, {line}"), err=True)
     if dry_run or not planned:
-        click.echo(f"{len(planned):,} feeds to add, {len(skipped):,} skipped; nothing was written", err=True)
+        click.echo(f"{counted(len(planned), 'feed')} to add, {len(skipped):,} skipped; nothing was written", err=True)
         return
     written = write(shell.config, planned)
-    click.echo(f"{len(planned):,} feeds added, {len(skipped):,} skipped: wrote {written}", err=True)
+    click.echo(f"{counted(len(planned), 'feed')} added, {len(skipped):,} skipped: wrote {written}", err=True)
     tell_next("fetch")
 
 
@@ -80,7 +80,8 @@ def export_opml(shell: Shell, output: Path | None) -> None:
         click.echo(data, nl=False)
         return
     output.write_bytes(data)
-    click.echo(f"{sum(bool(source.feed) for source in config.sources.values()):,} feeds written to {output}", err=True)
+    feeds = sum(bool(source.feed) for source in config.sources.values())
+    click.echo(f"{counted(feeds, 'feed')} written to {output}", err=True)
 
 
 COMMANDS = (opml,)

@@ -96,6 +96,6 @@ def _root(data: bytes) -> etree._Element:
         if defect.type_name == "ERR_RESOURCE_LIMIT":
             raise Refused(f"it is beyond what is safe to read: {defect.message.partition(',')[0]}")
     if root is None or etree.QName(root).localname.lower() != "opml":
-        what = f"it begins with <{etree.QName(root).localname}>" if root is not None else "it is not XML"
-        raise Refused(f"{what}, not with <opml>", hint="Export the list of feeds from your reader as OPML.")
+        what = f"it begins with <{etree.QName(root).localname}>, not with" if root is not None else "it is not XML with"
+        raise Refused(f"{what} <opml>", hint="Export the list of feeds from your reader as OPML.")
     return root

@@ -382,3 +382,24 @@ def test_a_large_list_is_taken_in_one_go() -> None:
     Path("list.opml").write_text(f"<opml><body>{outlines}</body></opml>")
     assert "1,000 feeds added, 0 skipped" in _done("opml", "import", "list.opml").stderr
     assert 1_000 == len(_tables())
+
+
+@pytest.mark.parametrize("command", ["add", "test"])
+@pytest.mark.parametrize("address", ["https://user:word@news.example/feed", "user@news.example/feed"])
+def test_a_password_in_an_address_is_not_dropped_without_a_word(command: str, address: str) -> None:
+    result = _run("sources", command, address)
+    assert 1 == result.exit_code
+    assert "error: the address carries a user or a password" in result.stderr
+    assert "credentials = { file" in result.stderr
+    assert "fetching" not in result.stderr
+    assert _START == Path("feedweir.toml").read_text()
+
+
+def test_one_feed_is_no_feeds() -> None:
+    Path("list.opml").write_text('<opml><body><outline xmlUrl="https://one.example/feed"/></body></opml>')
+    assert "1 feed to add, 0 skipped" in _done("opml", "import", "list.opml", "--dry-run").stderr
+
+
+def test_what_is_not_even_xml_is_called_that() -> None:
+    Path("list.opml").write_text("hello")
+    assert "list.opml cannot be used: it is not XML with <opml>" in _run("opml", "import", "list.opml").stderr
