@@ -2,6 +2,7 @@
 
 Secrets in addresses and messages are hidden here, so that nobody behind needs to think of them."""
 
+import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -40,6 +41,8 @@ class Facts:
     bytes: int
     #: When the newest backup was made.
     backup: datetime | None = None
+    #: Watched folders that cannot be seen. A running daemon knows better, and tells itself.
+    missing: Sequence[str] = ()
 
 
 def snapshot(config: Config, store: Store, *, now: datetime, daemon: Daemon | None = None) -> Status:
@@ -53,6 +56,7 @@ def snapshot(config: Config, store: Store, *, now: datetime, daemon: Daemon | No
         store.topics(),
         store.size(),
         _backup(config),
+        () if daemon else [folder for folder in config.settings.watch.folders if not os.path.isdir(folder)],
     )
     return assess(config, facts, now=now, daemon=daemon)
 
@@ -71,6 +75,7 @@ def assess(config: Config, facts: Facts, *, now: datetime, daemon: Daemon | None
         daemon=daemon,
         problems=(
             *(daemon.problems if daemon else ()),
+            *map(_away, facts.missing),
             *_overdue(len(waits), queue_age, daemon),
             *_unsaved(config, facts.backup, now, daemon),
         ),
@@ -149,6 +154,11 @@ def _discreet(daemon: Daemon) -> Daemon:
     return replace(daemon, problems=tuple(problems))
 
 
+def _away(folder: str) -> Problem:
+    hint = "Check that it exists, is mounted and may be read; nothing that is stored is lost by that."
+    return Problem(f"{_hidden(folder)}: the watched folder is not there", hint)
+
+
 def _overdue(count: int, age: timedelta, daemon: Daemon | None) -> tuple[Problem, ...]:
     if age <= LATE:
         return ()
@@ -156,7 +166,7 @@ def _overdue(count: int, age: timedelta, daemon: Daemon | None) -> tuple[Problem
     hint = (
         "Its log says what it waits for: `journalctl -u feedweir`. Many feeds of one host wait for each other."
         if daemon
-        else "Start the daemon: `feedweir run`, or `systemctl start feedweir`."
+        else "Start the daemon: `feedweir run`, or `systemctl start feedweir`. If it runs, its log says why it waits."
     )
     return (Problem(f"{what}, the oldest for {span(age)}: nothing fetches them", hint),)
 

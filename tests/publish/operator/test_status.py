@@ -50,6 +50,20 @@ def test_a_store_with_a_feed_in_every_state_is_told_problems_first(tmp_path: Pat
     ]
 
 
+def test_a_watched_folder_that_is_away_is_a_problem_where_no_daemon_tells_of_it(tmp_path: Path) -> None:
+    (tmp_path / "there").mkdir()
+    config = configured(tmp_path / "data")
+    watch = replace(config.settings.watch, folders=(str(tmp_path / "there"), "/no/such/folder"))
+    config = replace(config, settings=replace(config.settings, watch=watch))
+    with filled(tmp_path / "data") as store:
+        told = [
+            snapshot(config, store, now=NOW, daemon=daemon).problems for daemon in (None, replace(DAEMON, problems=()))
+        ]
+    assert [["/no/such/folder: the watched folder is not there"], []] == [
+        [each.what for each in found] for found in told
+    ]
+
+
 def test_the_fetches_of_today_are_told_in_numbers(tmp_path: Path) -> None:
     with filled(tmp_path / "data") as store:
         found = snapshot(configured(tmp_path / "data"), store, now=NOW)
