@@ -11,7 +11,7 @@ _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 #: Names that never leave a machine or a network (RFC 6761, RFC 6762, RFC 8375, ICANN's private-use `internal`) and
 #: those that home routers and companies use.
 _PRIVATE_NAMES = frozenset(
-    {"localhost", "localdomain", "local", "internal", "intranet", "private", "lan", "home", "corp", "arpa"}
+    {"localhost", "localdomain", "local", "internal", "intranet", "private", "lan", "home", "corp", "arpa", "svc"}
 )
 
 #: Public names that answer with whatever address is spelled in them, 127.0.0.1 and 169.254.169.254 included.

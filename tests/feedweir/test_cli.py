@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 #: Runs the program with arguments and, if given, text for its standard input.
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -264,10 +263,10 @@ def test_an_export_to_a_file_is_there_whole(seeded: Run, tmp_path: Path) -> None
     assert (len(lines), [path.name for path in tmp_path.glob("items*")]) == (5, ["items.jsonl"])
 
 
-def test_check_says_when_publishers_cannot_tell_whom_to_ask(tmp_path: Path) -> None:
+def test_check_says_when_publishers_cannot_tell_whom_to_ask(feedweir: Run, tmp_path: Path) -> None:
+    """A feed without a contact is a note; with one there is none."""
     file = tmp_path / "feedweir.toml"
     file.write_text('[sources.x]\ntitle = "X"\nfeed = "https://x.example/feed"\n', encoding="utf-8")
-    command = ["--config", str(file), "--data", str(tmp_path), "check"]
-    assert "set fetch.contact" in CliRunner().invoke(feedweir, command).stderr
+    assert "set fetch.contact" in feedweir("--config", str(file), "check").stderr
     file.write_text(f'{file.read_text(encoding="utf-8")}[fetch]\ncontact = "me@x.example"\n', encoding="utf-8")
-    assert "set fetch.contact" not in CliRunner().invoke(feedweir, command).stderr
+    assert "set fetch.contact" not in feedweir("--config", str(file), "check").stderr
