@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from ingest import identity
+from ingest.addresses.urls import is_same_page
 from ingest.decide import Copy, decide
 from ingest.fingerprint import without_addresses
 from ingest.model import Outcome
@@ -99,7 +100,7 @@ class BatchWriter:
     def _worth_keeping(self, copies: Sequence[Copy], changes: Sequence[Change]) -> list[Change]:
         """Without copies that say nothing new: a feed that writes a counter or a token into every entry would fill the
         disk. One that brings an address is kept, for it names the item from now on."""
-        strange = {copy.raw.url for copy in copies if copy.item.url not in ("", copy.item.key)}
+        strange = {copy.raw.url for copy in copies if copy.item.url and not is_same_page(copy.item.url, copy.item.key)}
         at_home = self._store.keys_at(strange) if strange else {}
         return [
             change

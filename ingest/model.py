@@ -82,7 +82,8 @@ class CleanItem:
     #: Canonical URL, or `guid:<source>:<guid>`, or `digest:<hex>`: what makes it one item (ingest/identity.py).
     key: str
     source: str
-    #: Address for readers: the canonical URL, empty when there is none.
+    #: Address for readers: the canonical URL, with http where it came so and https is not to be expected; empty when
+    #: there is none.
     url: str
     title: str
     html: str

@@ -4,6 +4,7 @@ where a publisher has changed all ids, by what it says (docs/decisions/0016 and 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
+from ingest.addresses.urls import is_same_page
 from ingest.decide import Copy
 from ingest.fingerprint import PARTS, WIDTH
 from ingest.store import Known, Store
@@ -48,7 +49,7 @@ class Recognition:
         """An address that once named an item names it for ever, whatever form it is given by now. In live feeds guid,
         title or text must say so too: a link that several entries shared may come alone."""
         copies = self._copies
-        strange = [i for i, key in enumerate(found) if not key and copies[i].item.url == copies[i].item.key]
+        strange = [i for i, key in enumerate(found) if not key and is_same_page(copies[i].item.url, copies[i].item.key)]
         keys = self._store.keys_at({copies[i].raw.url for i in strange}) if strange else {}
         guids = self._guids(strange) if self._live else {}
         for index in strange:

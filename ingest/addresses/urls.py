@@ -164,6 +164,21 @@ def canonical(url: str, source: Source, tracking: Tracking) -> str:
     return folded
 
 
+def link(url: str, source: Source, tracking: Tracking) -> str:
+    """The canonical address as readers can open it: with http where it came so and https is not to be expected, at a
+    port of its own and on hosts that are not public, such as those of one's own network."""
+    found, address = canonical(url, source, tracking), split(url)
+    if address is None or address.scheme == "https":
+        return found
+    is_special = address.port not in {"", "80", "443"} or not is_public_host(address.host)
+    return found.replace("https://", "http://", 1) if is_special else found
+
+
+def is_same_page(link: str, key: str) -> bool:
+    """Whether a link is a key's own: they differ in nothing, or in the scheme that `link` leaves."""
+    return link.partition("://")[2] == key.partition("://")[2]
+
+
 @lru_cache(maxsize=256)
 def _forms(forms: tuple[Canonical, ...]) -> tuple[tuple[re.Pattern[str], tuple[str | int, ...]], ...]:
     """Compiled patterns, and templates as literals and groups: Match.expand would read its template every time."""

@@ -9,7 +9,7 @@ from typing import Any
 from selectolax.lexbor import LexborHTMLParser
 
 from config.model import Config, Rule, Source
-from ingest.addresses.urls import canonical
+from ingest.addresses.urls import link
 from ingest.clean import full_text
 from ingest.clean.document import Document, Facts
 from ingest.clean.examples import Failure, check
@@ -108,7 +108,7 @@ class Cleaner:
         return CleanItem(
             key=key_of(raw, source, tracking),
             source=raw.source,
-            url=canonical(raw.url, source, tracking),
+            url=link(raw.url, source, tracking),
             title=document.title,
             html=document.html,
             text=plain(document.html),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.model import Canonical, Source, Tracking
-from ingest.addresses.urls import absolute, canonical, is_public, split
+from ingest.addresses.urls import absolute, canonical, is_public, is_same_page, link, split
 from tests.ingest.address_cases import private_hosts, shipped_sources, shipped_tracking
 
 PLAIN = Source("plain", "plain")
@@ -268,3 +268,24 @@ def test_without_any_list_nothing_is_lost_of_the_query_but_empty_arguments(url: 
     found, parts = canonical(url, PLAIN, Tracking()), split(url)
     kept = [argument for argument in (parts.query or "").split("&") if argument] if parts else []
     assert len(kept) == len([argument for argument in found.partition("#")[0].partition("?")[2].split("&") if argument])
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("http://example.org/a?utm_source=x", "https://example.org/a"),
+        ("https://example.org/a", "https://example.org/a"),
+        ("http://example.org:80/a", "https://example.org/a"),
+        ("http://example.org:8080/a", "http://example.org:8080/a"),
+        ("https://example.org:8443/a", "https://example.org:8443/a"),
+        ("http://192.168.1.5/a", "http://192.168.1.5/a"),
+        ("https://192.168.1.5/a", "https://192.168.1.5/a"),
+        ("http://nas.lan/a", "http://nas.lan/a"),
+        ("ftp://example.org/a", ""),
+    ],
+)
+def test_a_link_keeps_http_only_where_https_is_not_to_be_expected(url: str, expected: str) -> None:
+    tracking = Tracking(names=("utm_source",))
+    found = link(url, PLAIN, tracking)
+    assert expected == found
+    assert is_same_page(found, canonical(url, PLAIN, tracking))
