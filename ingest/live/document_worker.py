@@ -55,7 +55,7 @@ class Limits:
     memory: int
     #: Bytes of what is read from one document.
     result: int
-    #: Bytes in memory after a document from which on the process is replaced by a fresh one.
+    #: Bytes by which it has grown after a document from which on the process is replaced by a fresh one.
     held: int
 
 
@@ -65,7 +65,7 @@ class Answer:
 
     prepared: Prepared
     parts: int
-    #: Bytes that the process holds after it.
+    #: Bytes that the process holds after it more than at its beginning.
     held: int
 
 
@@ -94,6 +94,8 @@ def serve(connection: Connection, make: Make, config: Config, limits: Limits) ->
         connection.send(Unfit(str(error.args[0]), error.hint))
         return
     _limit_memory(limits.memory)
+    # What the program that started it brings along is there from the beginning, and no sign of growth.
+    held = _held()
     connection.send(None)
     while True:
         try:
@@ -101,7 +103,7 @@ def serve(connection: Connection, make: Make, config: Config, limits: Limits) ->
         except EOFError:
             return
         signal.setitimer(signal.ITIMER_REAL, limits.time + _GRACE)
-        answer = _answer(reader, document, now, limits)
+        answer = _answer(reader, document, now, limits, held)
         signal.setitimer(signal.ITIMER_REAL, 0)
         for message in answer:
             connection.send_bytes(message)
@@ -119,12 +121,12 @@ def receive(connection: Connection) -> tuple[Document, datetime]:
     return replace(document, data=connection.recv_bytes()), now
 
 
-def _answer(reader: Reads, document: Document, now: datetime, limits: Limits) -> Sequence[bytes]:
-    """The messages that answer a document: an Answer and its parts."""
+def _answer(reader: Reads, document: Document, now: datetime, limits: Limits, held: int) -> Sequence[bytes]:
+    """The messages that answer a document: an Answer and its parts. `held` is what there was at the beginning."""
     size = min(limits.memory, _FOR_ANY + _FOR_EACH * len(document.data))
     try:
         _limit_memory(size)
-        messages = _packed(reader.document(document, now))
+        messages = _packed(reader.document(document, now), held)
         taken = sum(map(len, messages))
     except MemoryError:
         messages, taken = [], limits.result + 1
@@ -134,13 +136,15 @@ def _answer(reader: Reads, document: Document, now: datetime, limits: Limits) ->
     finally:
         _limit_memory(limits.memory)
     if taken > limits.result:
-        messages = _packed(Prepared(None, error=why, hint="Its publisher sends more than a feed needs; tell them."))
+        messages = _packed(
+            Prepared(None, error=why, hint="Its publisher sends more than a feed needs; tell them."), held
+        )
     return messages
 
 
-def _packed(prepared: Prepared) -> Sequence[bytes]:
+def _packed(prepared: Prepared, held: int) -> Sequence[bytes]:
     parts = list(_parts(prepared))
-    answer = Answer(replace(prepared, copies=(), refusals=()), len(parts), _held())
+    answer = Answer(replace(prepared, copies=(), refusals=()), len(parts), _held() - held)
     return [_pickled(answer), *map(_pickled, parts)]
 
 

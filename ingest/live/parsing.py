@@ -17,7 +17,7 @@ from ingest.prepare import Preparer
 #: Bytes that a process may hold while it reads the largest feed. Together with all else that a daemon needs it stays
 #: within MemoryMax of systemd/feedweir.service.
 _MEMORY = 500_000_000
-#: Bytes that it may keep between two documents: it begins with 60 MB and grows by what large feeds leave behind.
+#: Bytes by which it may have grown between two documents: it begins with 60 MB, and large feeds leave something behind.
 _HELD = 130_000_000
 #: Bytes of a document from which on it is read while no other such one is: one process at a time is that large.
 _LARGE = 3_000_000
@@ -41,8 +41,8 @@ class DocumentParser:
         make: Make = Preparer,
     ) -> None:
         """`time_limit` is in seconds for one document, `memory_limit` in bytes for the process that reads
-        the largest one, `result_limit` for what is read from it. A process is replaced when it holds more than
-        `held_limit` afterwards. `now` tells which dates lie in the future. `make` is
+        the largest one, `result_limit` for what is read from it. A process is replaced when it holds that
+        much more than at its beginning, `held_limit`. `now` tells which dates lie in the future. `make` is
         what reads, for tests."""
         self._limits = Limits(time_limit, memory_limit, result_limit, held_limit)
         self._now = now

@@ -227,7 +227,7 @@ def test_the_loop_goes_on_while_documents_are_read(config: Config) -> None:
 
 def test_a_process_that_has_grown_is_replaced(config: Config) -> None:
     async def test() -> None:
-        async with parsing(config, held_limit=1) as parser:
+        async with parsing(config, held_limit=-1) as parser:
             read = [await parser.parse(doc("x")) for _ in range(2)]
         assert 2 == len({prepared.facts.title for prepared in read if prepared.facts})
 
