@@ -36,6 +36,7 @@ bench: $(VENV)/dev.stamp ## the figures that the README quotes
 	$(BIN)/python -m benchmarks.import_archive --growth
 	$(BIN)/python -m benchmarks.publish
 	$(BIN)/python -m benchmarks.topics
+	$(BIN)/python -m benchmarks.live
 
 format: $(VENV)/dev.stamp ## write the formatting that `make lint` asks for
 	$(BIN)/ruff format .
