@@ -26,6 +26,8 @@ from tests.live.world import World, playing
 
 #: Time between two rounds: longer than any feed rests.
 _LATER = timedelta(days=2)
+#: Longer than the time over which the first fetches of many sources are spread.
+_SPREAD = timedelta(minutes=10)
 _IN_FLIGHT = 64
 #: Stories that are published one after the other, each timed.
 _STORIES = 9
@@ -68,7 +70,7 @@ async def rounds(world: World, folder: Path, count: int) -> None:
     async with visiting(world, configure(world, folder)) as guest:
         for number in range(1, count + 1):
             told = len(guest.reports)
-            seconds = await guest.turn(_LATER if number > 1 else timedelta(0), publish=number != 2)
+            seconds = await guest.turn(_LATER if number > 1 else _SPREAD, publish=number != 2)
             _tell(guest, number, told, seconds)
         seconds = await asyncio.to_thread(_publish, guest)
         print(f"publish of everything: {seconds:.1f} s")

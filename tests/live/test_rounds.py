@@ -20,8 +20,9 @@ from tests.live.world import playing
 
 #: Sites of the world.
 _SITES = 1_000
-#: Hours between two rounds. The last ones are long, so that nobody rests any more.
-_ROUNDS = (0, 1, 1, 2, 4, 12, 30, 49, 25)
+#: Hours between two rounds. The first is longer than the time over which many new sources are spread, and the last ones
+#: are long, so that nobody rests any more.
+_ROUNDS = (0.1, 1, 1, 2, 4, 12, 30, 49, 25)
 _ATOM = "{http://www.w3.org/2005/Atom}"
 #: A stall of the event loop that no busy machine explains, in seconds of its own work: what a collection of the garbage
 #: of all the tests before may take. `python -m benchmarks.live` tells how long they are.
