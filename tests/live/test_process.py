@@ -1,5 +1,6 @@
 """The real daemon as a process: what it owes to those who stop it, kill it, reload it or start it twice."""
 
+import json
 import random
 import signal
 import subprocess
@@ -8,12 +9,13 @@ import time
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
 from tests.live.cast import Site
-from tests.live.guest import toml
-from tests.live.service import USUAL, configured, entries, of_world, service, until
+from tests.live.guest import CONTACT, toml
+from tests.live.service import QUICK, USUAL, configured, entries, of_world, service, until
 from tests.live.stories import title
 from tests.live.world import World, playing
 from tests.rooms.tree import ROOT
@@ -127,3 +129,26 @@ def test_a_reload_takes_what_is_right_and_refuses_what_is_wrong(world: World, tm
 
 def _write(folder: Path, world: World, sites: Sequence[Site]) -> None:
     configured(folder, toml(world, sites), USUAL)
+
+
+def test_a_reload_is_taken_by_every_part(world: World, tmp_path: Path) -> None:
+    """The fetcher, the parser, the pages, the feeds and the log go by the new configuration, not by half of it."""
+    file, everything = tmp_path / "feedweir.toml", tmp_path / "public" / "all.atom"
+    configured(tmp_path, toml(world, world.sites[:1]), QUICK)
+    with service(tmp_path) as run:
+        address = str(run.wait("started")["address"])
+        until(lambda: len(entries(tmp_path, "plain")) == _NEXT)
+        assert 'xml:lang="eo"' not in everything.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8").replace(CONTACT, "mailto:new@reader.example")
+        text = text.replace('title = "plain"', 'title = "plain"\nlanguage = "eo"')
+        more = f'[log]\nlevel = "debug"\n[publish]\ntitle = "新的标题"\n{toml(world, [world.sites[1]])}'
+        file.write_text(f"{text}\n{more}", encoding="utf-8")
+        run.tell(signal.SIGHUP)
+        run.wait("reloaded")
+        world.turn(timedelta(0))
+        until(lambda: len(entries(tmp_path, "plain")) == _NEXT + 1)
+        until(lambda: 'xml:lang="eo"' in everything.read_text(encoding="utf-8"))
+        until(lambda: "新的标题" in everything.read_text(encoding="utf-8"))
+        until(lambda: any("new@reader.example" in each.field("user-agent") for each in world.log()))
+        until(lambda: any(json.loads(line)["level"] == "debug" for line in list(run.lines)))
+        until(lambda: b"127.50.0.2" in urlopen(f"{address}/status", timeout=30).read())

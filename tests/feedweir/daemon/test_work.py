@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from shutil import copy
@@ -15,6 +15,7 @@ from feedweir.daemon.clock import Clock
 from feedweir.daemon.threads import Threads
 from feedweir.daemon.work import Work
 from ingest.fetch import Fetcher
+from ingest.live import FeedState, FetchOutcome, FetchRecord
 from ingest.live.parsing import DocumentParser
 from ingest.live.poll import Poller
 from ingest.store.sqlite import open_store
@@ -119,3 +120,22 @@ def test_a_watched_folder_that_is_away_is_a_problem(tmp_path: Path) -> None:
             await _until(lambda: not work.problems)
 
     asyncio.run(main())
+
+
+def test_old_fetches_are_tidied_away(tmp_path: Path) -> None:
+    """The store forgets fetches of more than a month ago."""
+    old = _now() - timedelta(days=40)
+    store = open_store(tmp_path / "feedweir.db")
+    state = FeedState("x", "https://x.example/feed", _now())
+    store.set_feed(state, FetchRecord("x", old, FetchOutcome.PARSED, 200, 0.1))
+    assert {"x"} == set(store.fetches_since(old - timedelta(days=1)))
+    store.close()
+
+    async def main() -> None:
+        async with _working(_config(tmp_path), tmp_path / "public"):
+            await _until(lambda: any((tmp_path / "backups").glob("*.db")))  # which it makes after it has tidied
+
+    asyncio.run(main())
+    store = open_store(tmp_path / "feedweir.db")
+    assert {} == store.fetches_since(old - timedelta(days=1))
+    store.close()
