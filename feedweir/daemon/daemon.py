@@ -146,6 +146,9 @@ class Daemon:
 
     def _warn(self, config: Config) -> None:
         """Tell what is no mistake and had better be otherwise."""
+        if not _feeds(config) and not config.settings.watch.folders:
+            hint = "Add a feed with `feedweir sources add URL`, or name a folder in watch.folders; then reload."
+            logs.event(_LOG, logging.WARNING, "nothing-to-do", hint=hint)
         if _feeds(config) and not contact_of(config.settings.fetch, config.settings.publish.base_url):
             hint = "Set fetch.contact to a mail or web address, so that publishers know whom to ask."
             logs.event(_LOG, logging.WARNING, "no-contact", hint=hint)
