@@ -132,8 +132,8 @@ class Connection:
             os.close(handle)
             raise StoreError(
                 f"{self.path} is being written by another process ({owner or 'unknown'})",
-                hint="Wait until it ends, or stop it; reading needs no waiting. A daemon fetches feeds and imports watched "
-                "folders by itself.",
+                hint="Wait until it ends, or stop it; reading needs no waiting. "
+                "A daemon fetches feeds and imports watched folders by itself.",
             )
         self._lock = handle
         # Whose it is says only who to wait for: a full disk is told by what is to be written.
