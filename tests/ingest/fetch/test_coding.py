@@ -108,7 +108,11 @@ def test_a_bomb_inside_a_bomb_is_noticed_at_the_inner_one() -> None:
 
 @pytest.mark.parametrize(
     ("name", "empty"),
-    [("gzip", gzip.compress(b"")), ("zstd", _zstd_stream(b"")), ("zstd", b"\x50\x2a\x4d\x18" + bytes(4))],
+    [
+        pytest.param("gzip", gzip.compress(b"", mtime=0), id="gzip"),
+        pytest.param("zstd", _zstd_stream(b""), id="zstd"),
+        pytest.param("zstd", b"\x50\x2a\x4d\x18" + bytes(4), id="zstd skippable frames"),
+    ],
 )
 def test_a_body_in_countless_empty_parts_is_refused_before_it_takes_long(name: str, empty: bytes) -> None:
     assert Failure.CODING == _failure(empty * 10_001, name)
