@@ -9,7 +9,21 @@ from functools import partial
 from config import checks, fetch_checks, spans
 from config.errors import Place, suggest
 from config.model import Canonical, Credentials, Source, Tls, Topic
-from config.structure import Check, Node, Problems, Table, Wrong, each, flag, known, line, number, table_of, text
+from config.structure import (
+    Check,
+    Node,
+    Problems,
+    Table,
+    Wrong,
+    each,
+    flag,
+    known,
+    line,
+    number,
+    one_of,
+    table_of,
+    text,
+)
 
 _INTERVAL = spans.duration(timedelta(seconds=1), timedelta(days=366))
 
@@ -93,6 +107,7 @@ def _source(name: str, table: Table, hint: Callable[[], str], rules_of: Check[tu
         feed=table.take("feed", fetch_checks.feed, ""),
         paused=table.take("paused", flag, False),
         full_text=table.take("full_text", flag, False),
+        learning=table.take("learning", one_of(*checks.LEARNING), ""),
         interval=table.take("interval", _INTERVAL, None),
         proxy=table.take("proxy", fetch_checks.source_proxy, ""),
         headers=table.take("headers", fetch_checks.headers, {}),

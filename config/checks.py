@@ -13,6 +13,8 @@ _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 #: Names of networks that are not public; ingest/fetch/networks.py says what is in each.
 NETWORKS = ("loopback", "private", "link-local", "shared", "multicast", "reserved", "documentation")
+#: What may be made of blocks that return across the items of a source.
+LEARNING = ("off", "suggest", "apply")
 _LISTEN = re.compile(r"[A-Za-z0-9.:_%-]+")
 
 

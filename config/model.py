@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +73,8 @@ class Source:
     paused: bool = False
     #: Whether the pages of its new entries are fetched, for feeds that send summaries.
     full_text: bool = False
+    #: `off`, `suggest` or `apply`; empty means `learning.mode`.
+    learning: str = ""
     #: Fixed time between two fetches; None adapts between the bounds of `fetch`.
     interval: timedelta | None = None
     #: Proxy (`http://…`, `socks5://…`, `socks5h://…`), `none` for none; empty means `fetch.proxy`.
@@ -186,6 +188,35 @@ class Tracking:
 
 
 @dataclass(frozen=True, slots=True)
+class Learned:
+    """A block that returns across the items of a source, and what was decided of it (config/learned.py)."""
+
+    #: Short and made of the rest of what it is: `dw-3f9a1c`.
+    id: str
+    #: Name of the source.
+    source: str
+    #: At which end of the body it stands: `start` or `end`.
+    place: str
+    #: Folded text of the block, with `{…}` for what changes in it; for a picture its address.
+    pattern: str
+    #: `text` or `picture`.
+    kind: str
+    #: `accepted` or `rejected` by a person, `applied` by itself.
+    decision: str
+    #: When it was decided.
+    at: datetime
+    #: The evidence, in a sentence: how many items, which share, since when.
+    why: str
+    #: The block as it stood in one item.
+    example: str
+
+    @property
+    def removes(self) -> bool:
+        """Whether cleaning takes it out."""
+        return self.decision != "rejected"
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything that was decided, merged and checked."""
 
@@ -202,3 +233,5 @@ class Config:
     data: Path
     #: The user's file; None when there is none.
     file: Path | None = None
+    #: Decisions on learned blocks, from `learned.toml` in the data directory.
+    learned: tuple[Learned, ...] = ()

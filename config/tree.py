@@ -33,6 +33,28 @@ class CleanSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class LearningSettings:
+    """What is made of blocks that return across the items of a source."""
+
+    #: `off`, `suggest` (candidates are shown) or `apply` (they go by themselves); a source may have its own.
+    mode: str
+    #: Distinct items that a block must have been seen in.
+    items: int
+    #: Most of the text of one article, in percent, that learned blocks may take.
+    max_share: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReplaySettings:
+    """How stored items follow the rules."""
+
+    #: Whether the daemon cleans stored items again once their rules changed.
+    automatic: bool
+    #: Loss of the text of one source, in percent, beyond which a change is held back.
+    max_loss: int
+
+
+@dataclass(frozen=True, slots=True)
 class PublishSettings:
     """What the feeds say of themselves."""
 
@@ -42,6 +64,8 @@ class PublishSettings:
     title: str
     #: Entries of a feed that has no limit of its own.
     limit: int
+    #: Whether each entry ends with a link to the page that explains it.
+    explain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +77,8 @@ class ServeSettings:
     port: int
     #: Whether the page /status is there, and index.html links to it.
     status: bool
+    #: Whether there is a page for each item: what was removed and why.
+    items: bool
     #: Figures for Prometheus: `off`, `on` (at /metrics of the server), or `host:port`, an address of their own.
     metrics: str
 
@@ -131,6 +157,8 @@ class Settings:
     fetch: FetchSettings
     watch: WatchSettings
     clean: CleanSettings
+    learning: LearningSettings
+    replay: ReplaySettings
     publish: PublishSettings
     serve: ServeSettings
     backup: BackupSettings

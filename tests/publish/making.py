@@ -34,7 +34,7 @@ def configure(
     limit: int = 50,
 ) -> Config:
     """A configuration that is complete, without files."""
-    settings = replace(default_settings(), publish=PublishSettings(base_url, "Feedweir", limit))
+    settings = replace(default_settings(), publish=PublishSettings(base_url, "Feedweir", limit, explain=False))
     return Config(
         settings,
         MappingProxyType({source.name: source for source in sources}),
