@@ -26,6 +26,18 @@ class Enclosure:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """One of the further pages of an article that its publisher has cut into several."""
+
+    #: Address that gave it; where it could not be had, the one that was asked.
+    url: str
+    #: As it was fetched and decoded; empty where it could not be had.
+    html: str
+    #: Why it could not be had.
+    flaw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RawItem:
     """One item as it came, before any rule, but for control characters and lone surrogates, which are scrubbed."""
 
@@ -56,6 +68,8 @@ class RawItem:
     #: Cleaning decides between the article in it and `html`, which is as the feed had it.
     page: str = ""
     page_url: str = ""
+    #: The pages that follow it, in order; the last may be one that could not be had.
+    further: tuple[Page, ...] = ()
     #: Publication date as it came, where it bears no zone (`published` is None then): cleaning reads it with
     #: `parse_date(local_time, source.timezone)`, so that a zone that is corrected later corrects the date.
     local_time: str = ""

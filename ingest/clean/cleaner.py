@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from config.model import Config, Rule, Source
 from ingest.addresses.urls import link
-from ingest.clean import full_text
+from ingest.clean import full_text, pages
 from ingest.clean.document import Document, Facts
 from ingest.clean.examples import Failure, check
 from ingest.clean.full_text import Choice
@@ -57,23 +57,43 @@ class Cleaner:
         if not raw.page:
             return Choice(summary)
         try:
-            check_html(raw.page, self._config.settings.clean)
-            found = article(raw.page, raw.page_url)
-            item = self._clean(replace(raw, html=found, base=raw.page_url), is_page=True)
+            found = self._article(raw)
         except Refused as refused:
             return full_text.keep(summary, refused.reason)
-        return full_text.choose(summary, item, raw.page_url)
+        return full_text.choose(summary, found, raw.page_url)
 
-    def _clean(self, raw: RawItem, *, is_page: bool = False) -> CleanItem:
+    def _article(self, raw: RawItem) -> CleanItem:
+        """What the page of an item has, and those that follow it. Raises Refused where the first has nothing."""
+        opened = [self._opened_page(raw, raw.page, raw.page_url)]
+        missing = [page for page in raw.further if page.flaw]
+        for page in raw.further:
+            try:
+                if not page.flaw:
+                    opened.append(self._opened_page(raw, page.html, page.url))
+            except Refused as refused:
+                missing.append(replace(page, flaw=refused.reason))
+        if not raw.further:
+            return self._cleaned(opened[0])
+        pages.trim(opened)
+        return pages.join([self._cleaned(document) for document in opened], missing)
+
+    def _opened_page(self, raw: RawItem, page: str, url: str) -> Document:
+        check_html(page, self._config.settings.clean)
+        document = self._opened(replace(raw, html=article(page, url), base=url))
+        full_text.trim(document)
+        return document
+
+    def _clean(self, raw: RawItem) -> CleanItem:
+        return self._cleaned(self._opened(raw))
+
+    def _opened(self, raw: RawItem) -> Document:
         check_html(raw.html, self._config.settings.clean)
-        source = self._source(raw.source)
-        runs = self._runs.get(source.name) or self._build(source)
-        document = self._document(raw, source)
-        if is_page:
-            full_text.trim(document)
-        for run in runs:
+        return self._document(raw, self._source(raw.source))
+
+    def _cleaned(self, document: Document) -> CleanItem:
+        for run in self._runs.get(document.source.name) or self._build(document.source):
             run(document)
-        return self._item(raw, document)
+        return self._item(document.raw, document)
 
     def check(self) -> list[Failure]:
         """Failures of the examples of all rules."""

@@ -98,12 +98,17 @@ def _flaw(summary: CleanItem, article: CleanItem) -> str:
         return "the article found in the page is hardly longer"
     if not before and length < _SHORTEST:
         return "the page has next to no text"
-    if sum(_length(plain(link)) for link in _LINK.findall(article.html)) > length * _LINKS:
+    if is_mostly_links(article):
         return "what was found in the page is mostly links"
     words = _words(f"{summary.title}\n{summary.text}")
     if words and len(words & _words(article.text)) < len(words) * _WORDS:
         return "what was found in the page says something else"
     return ""
+
+
+def is_mostly_links(item: CleanItem) -> bool:
+    """Whether most of its text stands in links."""
+    return sum(_length(plain(link)) for link in _LINK.findall(item.html)) > _length(item.text) * _LINKS
 
 
 def _length(text: str) -> int:

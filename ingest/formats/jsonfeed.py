@@ -10,7 +10,7 @@ from ingest.errors import NotAFeed, Refused
 from ingest.formats.feed import Feed
 from ingest.formats.raw import with_body
 from ingest.live import FeedFacts
-from ingest.model import Enclosure, Format, RawItem, Refusal
+from ingest.model import Enclosure, Format, Page, RawItem, Refusal
 from ingest.resolve import Resolve
 from ingest.text import paragraphs, scrub
 
@@ -99,6 +99,7 @@ def _item(entry: Mapping[str, Any], feed: Mapping[str, Any], origin: str, resolv
         local_time=local_time,
         page=_text(own, "page"),
         page_url=absolute(_text(own, "page_url"), ""),
+        further=tuple(_further(own)),
     )
     return with_body(item)
 
@@ -143,6 +144,13 @@ def _enclosures(entry: Mapping[str, Any], base: str) -> Iterator[Enclosure]:
         url = absolute(_text(each, "url"), base)
         if url:
             yield Enclosure(url, _text(each, "mime_type").lower(), _size(each.get("size_in_bytes")))
+
+
+def _further(own: Mapping[str, Any]) -> Iterator[Page]:
+    for each in _list(own, "further"):
+        if not isinstance(each, dict):
+            raise Refused("a page is not an object")
+        yield Page(absolute(_text(each, "url"), ""), _text(each, "html"), _text(each, "flaw"))
 
 
 def _size(value: object) -> int:

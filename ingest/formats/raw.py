@@ -7,7 +7,7 @@ from typing import Any
 
 from ingest.errors import Refused
 from ingest.formats.dump import parse_dump
-from ingest.model import Enclosure, Format, RawItem
+from ingest.model import Enclosure, Format, Page, RawItem
 
 _TEXTS = ("url", "base", "title", "html", "guid", "local_time", "language", "rights", "page", "page_url")
 
@@ -19,6 +19,7 @@ def entry_body(item: RawItem) -> bytes:
     fields: dict[str, Any] = {name: getattr(item, name) for name in _TEXTS}
     fields["authors"], fields["categories"] = list(item.authors), list(item.categories)
     fields["enclosures"] = [[each.url, each.type, each.length] for each in item.enclosures]
+    fields["further"] = [[each.url, each.html, each.flaw] for each in item.further]
     fields["published"], fields["updated"] = _stamp(item.published), _stamp(item.updated)
     filled = {name: value for name, value in fields.items() if value}
     return json.dumps(filled, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
@@ -43,6 +44,7 @@ def restore(format: Format, body: bytes, source: str, origin: str) -> RawItem:  
             authors=tuple(fields.get("authors", ())),
             categories=tuple(fields.get("categories", ())),
             enclosures=tuple(Enclosure(*each) for each in fields.get("enclosures", ())),
+            further=tuple(Page(*each) for each in fields.get("further", ())),
             published=_moment(fields.get("published")),
             updated=_moment(fields.get("updated")),
             **{name: fields.get(name, "") for name in _TEXTS},

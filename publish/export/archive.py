@@ -112,6 +112,7 @@ def _feed(raw: RawItem) -> dict[str, Any]:
                 "base": raw.base if raw.url else "",
                 "page": raw.page,
                 "page_url": raw.page_url,
+                "further": [_filled({"url": each.url, "html": each.html, "flaw": each.flaw}) for each in raw.further],
             }
         ),
     }

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ingest.errors import Refused
 from ingest.formats.dump import parse_dump
 from ingest.formats.raw import entry_body, restore, with_body
-from ingest.model import Enclosure, Format, RawItem
+from ingest.model import Enclosure, Format, Page, RawItem
 
 TEXT = st.text(max_size=20)
 MOMENTS = st.none() | st.datetimes(datetime(1990, 1, 1), datetime(2099, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - UTC is given
@@ -34,6 +34,7 @@ ITEMS = st.builds(
     local_time=TEXT,
     page=TEXT,
     page_url=TEXT,
+    further=st.lists(st.builds(Page, TEXT, TEXT, TEXT), max_size=2).map(tuple),
 )
 
 

@@ -72,6 +72,10 @@ JSON: dict[str, Any] = {
             "_feedweir": {
                 "page": f"<html><article><p>内容提要在这里。{'网页里有文章的全文。' * 40}</p></article></html>",
                 "page_url": "https://www.json.example.org/3",
+                "further": [
+                    {"url": "https://www.json.example.org/3?page=2", "html": f"<p>{'第二页还有文章的后半。' * 30}</p>"},
+                    {"url": "https://www.json.example.org/3?page=3", "flaw": "it answers 404"},
+                ],
             },
         },
         {"id": "2", "content_text": "no address, no title"},

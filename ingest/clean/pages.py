@@ -1,0 +1,123 @@
+"""The pages of an article that was cut into several, as one text: what each of them says again is said once.
+
+Pure; which pages belong together is decided when they are fetched (ingest/formats/next_page.py)."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.addresses.urls import absolute
+from ingest.clean.document import Document
+from ingest.clean.edit import remove_element, remove_line
+from ingest.clean.full_text import NAME, is_mostly_links
+from ingest.clean.lines import Line, lines
+from ingest.clean.step import Bound, NoParams
+from ingest.clean.steps.echoes import bare
+from ingest.fold import fold
+from ingest.model import CleanItem, Page, Removal
+from ingest.text import plain
+
+#: Lines at each end of a page that are looked at: a site's own frame is no longer.
+_EDGE = 12
+#: Pictures of a page that are looked at.
+_PICTURES = 200
+#: Characters of what was not taken that a trace keeps.
+_KEPT = 200
+#: A line that only leads from page to page: `上一页 1 2 [3] 下一页`, `Page 2 of 5`, `2/5`.
+_PAGER = re.compile(
+    r"(?:[上前下后]一?页|[首尾末]页|[第共]\s*\d{1,3}\s*页|全文|(?<!\d)\d{1,3}(?!\d)|previous|prev|next|pages?|of|first|last"
+    r"|[\s|›»«‹<>/…·.,:()（）\[\]_→←-])+"
+)
+_WORD = re.compile(r"[^\W_]")
+_LEADS_ON: Bound[NoParams] = Bound(NAME, NAME, "It leads from page to page of the article.", NoParams())
+_AGAIN: Bound[NoParams] = Bound(NAME, NAME, "Another page of the article says it too.", NoParams())
+
+
+def trim(pages: Sequence[Document]) -> None:
+    """Take out of the pages what leads to the others; from their beginnings what the first one begins with too; from
+    their ends what the next one ends with too; and pictures that an earlier one has."""
+    for page in pages:
+        _cut_pagers(page)
+    openings = {bare(line.text) for line in list(lines(pages[0].body))[:_EDGE]}
+    for page in pages[1:]:
+        _cut(page, _leading(page, openings))
+    # From the end on: what the last page ends with, such as its editor's name, stays there alone.
+    for page, following in itertools.pairwise(pages):
+        _cut(page, _shared_end(page, following))
+    seen: set[str] = set()
+    for page in pages:
+        seen |= _cut_pictures(page, seen)
+
+
+def join(pages: Sequence[CleanItem], missing: Sequence[Page]) -> CleanItem:
+    """One item of the pages, with the facts of the first and whatever others add. Pages that are hardly more than
+    links are left out, and said to be, as are those that are missing."""
+    taken = [pages[0], *(page for page in pages[1:] if not is_mostly_links(page))]
+    left = [page for page in pages[1:] if page not in taken]
+    html = "\n".join(page.html for page in taken if page.html)
+    said = [Removal(NAME, NAME, page.text[:_KEPT], "A further page is mostly links.") for page in left]
+    said += [
+        Removal(NAME, NAME, page.url, f"A further page of the article is missing: {page.flaw}.") for page in missing
+    ]
+    return replace(
+        pages[0],
+        html=html,
+        text=plain(html),
+        authors=_all([page.authors for page in taken]),
+        enclosures=tuple(dict.fromkeys(medium for page in taken for medium in page.enclosures)),
+        images=_all([page.images for page in taken]),
+        rights=next((page.rights for page in taken if page.rights), ""),
+        trace=(*(removal for page in pages for removal in page.trace), *said),
+    )
+
+
+def _all(values: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for each in values for value in each))
+
+
+def _cut(page: Document, found: Sequence[Line]) -> None:
+    for line in found:
+        remove_line(page, line, _AGAIN)
+
+
+def _cut_pagers(page: Document) -> None:
+    found = list(lines(page.body))
+    for edge in (found[:_EDGE], found[_EDGE:][-_EDGE:]):
+        for line in edge:
+            if _WORD.search(line.text) and _PAGER.fullmatch(fold(line.text)):
+                remove_line(page, line, _LEADS_ON)
+
+
+def _leading(page: Document, openings: set[str]) -> list[Line]:
+    """The first lines of a page, as far as the first page begins with them."""
+    found = []
+    for line in list(lines(page.body))[:_EDGE]:
+        if bare(line.text) not in openings:
+            break
+        found.append(line)
+    return found
+
+
+def _shared_end(page: Document, following: Document) -> list[Line]:
+    """The last lines of a page that are those of the next one too."""
+    ours, theirs = list(lines(page.body))[-_EDGE:], list(lines(following.body))[-_EDGE:]
+    found = []
+    for line, other in zip(reversed(ours), reversed(theirs), strict=False):
+        if bare(line.text) != bare(other.text):
+            break
+        found.append(line)
+    # A page is never all frame: then the two are one page, and the guard of removals would keep pieces of it.
+    return found if len(found) < min(len(ours), len(theirs)) else []
+
+
+def _cut_pictures(page: Document, seen: set[str]) -> set[str]:
+    """The addresses of its pictures; those that were seen before are taken out."""
+    found: set[str] = set()
+    for node in page.body.css("img[src]")[:_PICTURES]:
+        address = absolute(node.attributes.get("src") or "", page.base)
+        if address in seen:
+            remove_element(page, node, _AGAIN)
+        elif address:
+            found.add(address)
+    return found

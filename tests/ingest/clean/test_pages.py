@@ -1,0 +1,136 @@
+"""An article of several pages is one text, in order, which says nothing twice and says what is missing."""
+
+from dataclasses import replace
+
+import pytest
+
+from ingest.clean.full_text import NAME, Choice
+from ingest.model import Page, RawItem
+from tests.ingest.clean.cases import cleaner, raw
+
+URL = "https://www.example.org/x/1"
+TITLE = "港口周五恢复通航"
+LEAD = "记者在现场看到船只排队进港，当局尚未公布细节，码头工人已经返回工作岗位。"
+PAGER = (
+    "<div class='pages'><a href='/x/1'>上一页</a> <b>1</b> <a href='/x/1?page=2'>2</a> "
+    "<a href='/x/1?page=3'>下一页</a></div>"
+)
+
+
+def part(number: int) -> str:
+    """What one page says, and no other."""
+    return "".join(
+        f"<p>第{number}页第{line}段：航道清理用了三个星期，货轮从早晨起陆续靠岸卸货，仓库很快装满。</p>"
+        for line in range(5)
+    )
+
+
+def page(inner: str) -> str:
+    return f"<html><body><nav><a href=/>首页</a></nav><article>{inner}</article></body></html>"
+
+
+def chosen(first: str, *further: str | Page) -> Choice:
+    entry: RawItem = replace(
+        raw(f"<p>{LEAD}</p>", source="nobody", title=TITLE),
+        page=page(first),
+        page_url=URL,
+        further=tuple(
+            each if isinstance(each, Page) else Page(f"{URL}?page={number}", page(each))
+            for number, each in enumerate(further, start=2)
+        ),
+    )
+    return cleaner().choose(entry)
+
+
+def test_pages_follow_each_other_in_order_and_each_is_whole() -> None:
+    found = chosen(f"<p>{LEAD}</p>{part(1)}", part(2), part(3))
+    said = [LEAD, *(f"第{number}页第{line}段" for number in (1, 2, 3) for line in range(5))]
+    assert said == [line.partition("：")[0] for line in found.item.text.splitlines()]
+    assert "" == found.flaw
+
+
+def test_what_each_page_repeats_is_said_once() -> None:
+    top = f"<h1>{TITLE}</h1><p class='lead'>{LEAD}</p>"
+    found = chosen(*(f"{top}{part(number)}<p>责任编辑：李明</p>" for number in (1, 2, 3)))
+    text = found.item.text
+    assert (0, 1, 1) == (text.count(TITLE), text.count(LEAD), text.count("责任编辑"))
+    assert text.endswith("责任编辑：李明")
+    assert all(f"第{number}页第{line}段" in text for number in (1, 2, 3) for line in range(5))
+    assert 4 == sum(removal.reason == "Another page of the article says it too." for removal in found.item.trace)
+
+
+@pytest.mark.parametrize(
+    "pager",
+    [
+        PAGER,
+        "<ul><li>1</li><li>2</li><li>下一頁</li></ul>",
+        "<p>（2/3）</p>",
+        "<p>第 2 页</p>",
+        "<p>Page 2 of 3</p>",
+        "<p>1 | 2 | 3 | Next »</p>",
+        "<p>共3页</p>",
+    ],
+)
+def test_what_leads_from_page_to_page_goes(pager: str) -> None:
+    found = chosen(f"<p>{LEAD}</p>{part(1)}{pager}", *(f"{part(number)}{pager}" for number in (2, 3))).item
+    assert [] == [line for line in found.text.splitlines() if "段：" not in line and line != LEAD]
+    assert 15 == found.text.count("段：")
+
+
+def test_numbers_and_short_words_of_the_article_stay() -> None:
+    line = "<p>2024</p><p>第二页的故事</p><p>下一页将是空白</p>"
+    assert {"2024", "第二页的故事", "下一页将是空白"} <= set(
+        chosen(f"{line}<p>{LEAD}</p>{part(1)}", part(2)).item.text.splitlines()
+    )
+
+
+def test_a_page_of_one_keeps_its_numbers() -> None:
+    assert "1" in chosen(f"<p>1</p><p>{LEAD}</p>{part(1)}").item.text.splitlines()
+
+
+def test_links_and_pictures_of_each_page_are_resolved_against_its_own_address_and_shown_once() -> None:
+    second = Page("https://www.example.org/y/2", page(f'<p><img src="a.jpg"><img src="/x/a.jpg"></p>{part(2)}'))
+    found = chosen(f'<p><img src="a.jpg"></p><p>{LEAD}</p>{part(1)}', second).item
+    assert ("https://www.example.org/x/a.jpg", "https://www.example.org/y/a.jpg") == found.images
+    assert 2 == found.html.count("<img")
+
+
+def test_a_page_that_is_missing_is_told_of_and_the_others_stay() -> None:
+    found = chosen(f"<p>{LEAD}</p>{part(1)}", part(2), Page(f"{URL}?page=3", "", "the server answers 404"))
+    assert "第2页第4段" in found.item.text
+    told = [removal for removal in found.item.trace if removal.removed == f"{URL}?page=3"]
+    assert ["A further page of the article is missing: the server answers 404."] == [each.reason for each in told]
+    assert {NAME} == {each.rule for each in told}
+
+
+@pytest.mark.parametrize(
+    ("html", "why"),
+    [
+        ("<p a=1" + "".join(f" a{n}" for n in range(300)) + ">x", "attributes"),
+        ("<div>" * 600, "nested"),
+        ("", "article"),
+    ],
+)
+def test_a_page_that_cannot_be_read_costs_only_itself(html: str, why: str) -> None:
+    found = chosen(
+        f"<p>{LEAD}</p>{part(1)}", Page(f"{URL}?page=2", html or "<!-- -->"), Page(f"{URL}?page=3", page(part(3)))
+    )
+    assert ("", True) == (found.flaw, "第3页第4段" in found.item.text)
+    assert why in " ".join(removal.reason for removal in found.item.trace) or not html
+
+
+def test_a_page_of_links_is_left_out() -> None:
+    links = "".join(f'<p><a href="/{n}">另外一条新闻的标题写在这里，第{n}条，与本文无关</a></p>' for n in range(20))
+    found = chosen(f"<p>{LEAD}</p>{part(1)}", links)
+    assert "另外一条新闻" not in found.item.text
+    assert "A further page is mostly links." in [removal.reason for removal in found.item.trace]
+
+
+def test_two_pages_that_say_the_same_are_not_lost() -> None:
+    text = chosen(f"<p>{LEAD}</p>{part(1)}", f"<p>{LEAD}</p>{part(1)}").item.text
+    assert all(f"第1页第{line}段" in text for line in range(5))
+
+
+def test_what_is_stored_is_cleaned_again_to_the_same_item() -> None:
+    first = chosen(f"<p>{LEAD}</p>{part(1)}", part(2))
+    assert first == chosen(f"<p>{LEAD}</p>{part(1)}", part(2))
