@@ -23,7 +23,8 @@ class Reply:
     packed: bytes = b""
 
 
-#: Makes the answer to one request, from the value of its Accept field.
+#: Makes the answer to one request, from the value of its Accept field; that of all addresses below a path from the rest
+#: of the path, as it was sent.
 Handler = Callable[[str], Awaitable[Reply]]
 
 

@@ -44,7 +44,8 @@ def serve(  # noqa: PLR0913 - what the shell decides, by keyword
     port: 0 for any free one.
     ready: called once with the server's address, without a slash at the end, when it answers.
     access_log: gets one line per request when given.
-    extra: pages that are no files, by path such as `/status`; one hides a file of its name.
+    extra: pages that are no files, by path such as `/status`; one hides a file of its name. A path that ends in a slash
+        stands for all below it: its handler is given the rest of the path instead of the Accept field.
     Raises ServeError when the folder is missing or the address cannot be listened on."""
     asyncio.run(_until_signal(running(root, host=host, port=port, access_log=access_log, extra=extra), ready))
 
@@ -112,19 +113,23 @@ class _Door:
         self._files = files
         self._patience = patience
         self._extra = extra
+        self._below = [path for path in extra if path.endswith("/")]
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         self._patience.heard(request.protocol)
         if request.method not in {"GET", "HEAD"}:
             return message(HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": "GET, HEAD"})
-        if handler := self._extra.get(request.rel_url.raw_path):
-            return await _page(request, handler)
+        path = request.rel_url.raw_path
+        if handler := self._extra.get(path):
+            return await _page(request, handler, ",".join(request.headers.getall("Accept", [])))
+        if below := next((prefix for prefix in self._below if path.startswith(prefix)), ""):
+            return await _page(request, self._extra[below], path.removeprefix(below))
         return await self._files.answer(request) if self._files else message(HTTPStatus.NOT_FOUND)
 
 
-async def _page(request: web.Request, handler: Handler) -> web.Response:
+async def _page(request: web.Request, handler: Handler, asked: str) -> web.Response:
     """A page that is made now: no cache keeps it."""
-    reply = await handler(",".join(request.headers.getall("Accept", [])))
+    reply = await handler(asked)
     headers = {
         **ALWAYS,
         "Content-Type": reply.media_type,

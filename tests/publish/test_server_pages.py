@@ -24,7 +24,11 @@ async def _accept(accept: str) -> Reply:
     return Reply(accept.encode(), status=HTTPStatus.SERVICE_UNAVAILABLE)
 
 
-PAGES: dict[str, Handler] = {"/status": _long, "/accept": _accept}
+async def _below(rest: str) -> Reply:
+    return Reply(rest.encode(), headers={"Content-Security-Policy": "default-src 'none'"})
+
+
+PAGES: dict[str, Handler] = {"/status": _long, "/accept": _accept, "/items/": _below}
 
 
 @pytest.fixture
@@ -72,6 +76,16 @@ def test_a_page_hides_the_file_of_its_name(server: Loopback, path: str) -> None:
 @pytest.mark.parametrize("path", ["/status/", "/Status", "//status", "/./status/."])
 def test_a_page_has_one_address(server: Loopback, path: str) -> None:
     assert LONG != server.ask(path).body
+
+
+@pytest.mark.parametrize("rest", ["5", "", "urn:uuid:1-2", "a/b", "%E4%B8%AD%2F..%2f"])
+def test_a_path_that_ends_in_a_slash_stands_for_all_below_it(server: Loopback, rest: str) -> None:
+    assert rest.encode() == server.ask(f"/items/{rest}?x=1").body
+    assert 404 == server.ask("/items").status
+
+
+def test_a_page_may_bring_a_stricter_policy_along(server: Loopback) -> None:
+    assert "default-src 'none'" == server.ask("/items/5")["Content-Security-Policy"]
 
 
 def test_pages_are_only_read(server: Loopback) -> None:
