@@ -6,7 +6,7 @@ import click
 
 from feedweir import table
 from feedweir.context import counted, printable
-from publish.operator.values import SourceStatus, State, Status
+from publish.operator.values import Hold, SourceStatus, State, Status
 from publish.operator.words import share, since, size, span, until
 
 _COLORS = {
@@ -41,7 +41,7 @@ def _all(status: Status, width: int) -> Iterator[str]:
 
 
 def _head(status: Status) -> Iterator[str]:
-    count = len(status.problems) + sum(source.state.is_problem for source in status.sources)
+    count = len(status.problems) + len(status.holds) + sum(source.state.is_problem for source in status.sources)
     if count:
         yield click.style(counted(count, "problem"), fg="red", bold=True)
     else:
@@ -58,6 +58,12 @@ def _problems(status: Status) -> Iterator[str]:
         yield ""
         yield click.style(printable(problem.what), fg="red")
         yield from _indented(problem.hint, "-> ")
+    for hold in status.holds:
+        yield ""
+        yield f"{click.style('held', fg='red')}  {click.style(hold.source, bold=True)}  {printable(hold.title)}"
+        yield from _indented(hold.what)
+        yield from _indented(hold.hint, "-> ")
+        yield from _indented(_examples(hold, status))
     for source in status.sources:
         if source.state.is_problem:
             yield ""
@@ -66,6 +72,11 @@ def _problems(status: Status) -> Iterator[str]:
             yield from _indented(source.error)
             yield from _indented(source.hint, "-> ")
             yield from _indented(_history(source, status))
+
+
+def _examples(hold: Hold, status: Status) -> str:
+    numbers = f"; most lose {', '.join(map(str, hold.examples))}" if hold.examples else ""
+    return f"since {_ago(since(hold.since, status.at))}, {counted(hold.items, 'article')}{numbers}"
 
 
 def _indented(text: str, mark: str = "") -> Iterator[str]:

@@ -14,6 +14,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Proc
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
 from prometheus_client.openmetrics import exposition as openmetrics
 
+from ingest.held import HeldKind
 from ingest.live import Failure, FetchOutcome, FetchReport
 from ingest.model import ImportReport
 from publish.operator.values import State, Status
@@ -53,6 +54,8 @@ class _Gauges:
     stored: Gauge
     store_bytes: Gauge
     problems: Gauge
+    held: Gauge
+    removed: Gauge
     published: Gauge
     backup: Gauge
 
@@ -82,12 +85,13 @@ class Metrics:
         that are gone are forgotten."""
         named = set(sources)
         for gone in self._sources - named:
-            for metric in (self._counted.fetches, self._counted.items, self._gauges.last_success):
+            for metric in (self._counted.fetches, self._counted.items, self._gauges.last_success, self._gauges.removed):
                 metric.remove_by_labels({"source": gone})
         for name in named - self._sources:
             for outcome in _OUTCOMES:
                 self._counted.items.labels(name, outcome)
             self._gauges.last_success.labels(name).set(0)
+            self._gauges.removed.labels(name).set(0)
         self._sources = named
 
     def observe(self, report: FetchReport) -> None:
@@ -131,6 +135,10 @@ class Metrics:
         for source in status.sources:
             if source.name in self._sources and source.last_success:
                 gauges.last_success.labels(source.name).set(source.last_success.timestamp())
+            if source.name in self._sources and source.removed_share is not None:
+                gauges.removed.labels(source.name).set(source.removed_share)
+        for kind in HeldKind:
+            gauges.held.labels(kind.value).set(sum(hold.kind is kind for hold in status.holds))
         for state, count in status.counts.items():
             gauges.feeds.labels(state.value).set(count)
         gauges.due.set(status.due)
@@ -189,6 +197,12 @@ def _gauges(registry: CollectorRegistry) -> _Gauges:
         stored=gauge("stored_items", "Items in the store."),
         store_bytes=gauge("store_bytes", "Bytes of the store on disk."),
         problems=gauge("problems", "Problems that concern no single feed."),
+        held=gauge(
+            "held_sources", "Sources whose old output stays, as too much text would go, by what is held.", "kind"
+        ),
+        removed=gauge(
+            "cleaning_removed_ratio", "Share of the text of a source's last items that cleaning took.", "source"
+        ),
         published=gauge("last_publish_timestamp_seconds", "When the daemon last published; 0 for never."),
         backup=gauge("last_backup_timestamp_seconds", "When the newest backup was made; 0 for never."),
     )

@@ -18,8 +18,8 @@ _PAGE, _STYLES = "status.html", ("index.css", "status.css")
 _ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s\"'<>“”]+", re.IGNORECASE)
 
 
-def render(status: Status, *, title: str) -> bytes:
-    """The page in UTF-8. `title` is that of the whole."""
+def render(status: Status, *, title: str, items: bool = False) -> bytes:
+    """The page in UTF-8. `title` is that of the whole; `items` says whether there is a page for each item."""
     environment = _environment()
     style = "".join(environment.get_template(name).render() for name in _STYLES)
     failing = [source for source in status.sources if source.state.is_problem]
@@ -27,7 +27,8 @@ def render(status: Status, *, title: str) -> bytes:
         status=status,
         title=title,
         failing=failing,
-        troubles=len(status.problems) + len(failing),
+        troubles=len(status.problems) + len(status.holds) + len(failing),
+        items=items,
         style=style,
         policy=policy(style),
     )

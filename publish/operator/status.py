@@ -5,15 +5,19 @@ Secrets in addresses and messages are hidden here, so that nobody behind needs t
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from config.model import Config, Source
 from config.show import hide
 from ingest.backup import folder_of, newest
+from ingest.held import Held, holds
 from ingest.live import Failure, FeedState, FetchSummary
 from ingest.sources import derived
 from ingest.store import Store, Summary
+from ingest.watchful.memory import removed_shares
+from publish.operator.holding import told
 from publish.operator.values import Daemon, Problem, SourceStatus, State, Status, StoredSource, TopicStatus
 from publish.operator.words import span
 
@@ -43,6 +47,9 @@ class Facts:
     backup: datetime | None = None
     #: Watched folders that cannot be seen. A running daemon knows better, and tells itself.
     missing: Sequence[str] = ()
+    held: Sequence[Held] = ()
+    #: Share of the text of the last items that cleaning took, by source.
+    removed: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def snapshot(config: Config, store: Store, *, now: datetime, daemon: Daemon | None = None) -> Status:
@@ -57,6 +64,8 @@ def snapshot(config: Config, store: Store, *, now: datetime, daemon: Daemon | No
         store.size(),
         _backup(config),
         () if daemon else [folder for folder in config.settings.watch.folders if not os.path.isdir(folder)],
+        holds(store),
+        removed_shares(store, [source.name for source in config.sources.values() if source.feed]),
     )
     return assess(config, facts, now=now, daemon=daemon)
 
@@ -89,6 +98,7 @@ def assess(config: Config, facts: Facts, *, now: datetime, daemon: Daemon | None
         queue_age=queue_age,
         last_fetch=max(fetched, default=None),
         last_backup=facts.backup,
+        holds=told(facts.held, config.sources),
     )
 
 
@@ -129,6 +139,7 @@ def _feed(source: Source, facts: Facts, stored: Summary | None, now: datetime) -
         failures=known.failures,
         moved_to=_hidden(known.moved_to),
         defects=tuple(_hidden(line) for line in known.facts.defects) if known.facts else (),
+        removed_share=facts.removed.get(source.name),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from ingest.held import HeldKind
 from ingest.live import Failure
 
 
@@ -65,6 +66,8 @@ class SourceStatus:
     moved_to: str = ""
     #: What is wrong with its last document, a line each.
     defects: tuple[str, ...] = ()
+    #: Share of the text of its last items that cleaning took, 0 to 1; None before the first.
+    removed_share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,28 @@ class TopicStatus:
 class Problem:
     """Something that concerns no single feed: what is wrong, and what to do."""
 
+    what: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A source whose old output stays, because what is new would take too much of its text (ingest/held.py)."""
+
+    source: str
+    title: str
+    kind: HeldKind
+    since: datetime
+    #: Share of the text that would go, 0 to 1, and the share that went before.
+    share: float
+    usual: float
+    #: The rule that takes most, as `step/id`; empty where none is to blame.
+    rule: str
+    #: Items that were looked at, or that were cleaned with care.
+    items: int
+    #: Numbers of items that lose most.
+    examples: tuple[int, ...]
+    #: What happened, and what to do.
     what: str
     hint: str
 
@@ -136,6 +161,8 @@ class Status:
     last_fetch: datetime | None
     #: Of the newest copy of the store in `backup.folder`; None when there is none.
     last_backup: datetime | None
+    #: Sources that are held back, the greatest loss first.
+    holds: tuple[Hold, ...] = ()
 
     @property
     def counts(self) -> Mapping[State, int]:
@@ -148,4 +175,4 @@ class Status:
     @property
     def is_well(self) -> bool:
         """Whether nothing asks for somebody's attention."""
-        return not self.problems and not any(source.state.is_problem for source in self.sources)
+        return not self.problems and not self.holds and not any(source.state.is_problem for source in self.sources)

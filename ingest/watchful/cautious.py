@@ -1,0 +1,85 @@
+"""The cautious form of an item: cleaned without the rules that would take much of its text.
+
+Only rules and learned blocks are left out. Titles, pictures, links and the sanitiser do what they always do, so what is
+published is as safe as ever, with a line of boilerplate too many at worst."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from config.model import Config
+from ingest.clean import Cleaner
+from ingest.clean.cleaner import rules_of
+from ingest.errors import Refused
+from ingest.model import CleanItem, RawItem
+from ingest.store.codec import PackedItem
+from ingest.watchful.loss import by_rules, share
+
+#: Times that an item is cleaned again: without one rule, the next one finds what that one took before.
+_MOST_ROUNDS = 4
+#: Behind the digest of the rules.
+_MARK = b"cautious"
+#: Cleaners that are kept, each without some rules of one source.
+_KEPT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """The cautious form of a copy, on its way to the store beside the ordinary one."""
+
+    item: CleanItem | PackedItem
+    fingerprint: bytes
+
+
+class CautiousCleaner:
+    """Cleans again what lost more of its text than `replay.max_loss`."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._limit = config.settings.replay.max_loss / 100
+        self._cleaner = lru_cache(maxsize=_KEPT)(self._without)
+
+    def form(self, raw: RawItem, item: CleanItem) -> CleanItem | None:
+        """The cautious form of an item, whose ordinary one is `item`; None where that lost little, or where nothing
+        but steps that no rule decides would take the text."""
+        left_out: frozenset[str] = frozenset()
+        found = item
+        for _ in range(_MOST_ROUNDS):
+            culprits = _culprits(found, self._limit) - left_out
+            if not culprits:
+                break
+            left_out |= culprits
+            try:
+                found = self._cleaner(raw.source, left_out).clean(raw)
+            except Refused:  # a page that is beyond the limits of cleaning was so before
+                return None
+        return found if len(found.text) > len(item.text) else None
+
+    def _without(self, source: str, left_out: frozenset[str]) -> Cleaner:
+        config = self._config
+        rules = tuple(rule for rule in rules_of(config, source) if f"{rule.step}/{rule.id}" not in left_out)
+        learned = tuple(block for block in config.learned if f"learned/{block.id}" not in left_out)
+        return Cleaner(replace(config, rules=rules, learned=learned))
+
+
+def cautious(digest: bytes) -> bytes:
+    """What is stored as the rules of an item in its cautious form, by the digest of all rules: replay takes what begins
+    with a digest for done by those rules, and does the item again by others."""
+    return digest + _MARK
+
+
+def is_cautious(rules: bytes) -> bool:
+    """Whether an item with those rules stands in its cautious form."""
+    return rules.endswith(_MARK)
+
+
+def _culprits(item: CleanItem, limit: float) -> frozenset[str]:
+    """The fewest rules, the greediest first, without which the others would take no more than the limit."""
+    by_rule = by_rules(item.trace)
+    rest, whole = by_rule.total(), by_rule.total() + len(item.text)
+    found = []
+    for rule, count in by_rule.most_common():
+        if share(rest, whole) <= limit:
+            break
+        found.append(rule)
+        rest -= count
+    return frozenset(found)

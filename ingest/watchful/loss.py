@@ -1,0 +1,45 @@
+"""How much text cleaning took of one item, and which rule took most: counted from its trace."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from ingest.model import CleanItem, Removal
+
+#: Steps whose removals are no text of the body: titles, addresses, attributes, code, and what stands elsewhere.
+_NO_TEXT: Final = frozenset(
+    ("title", "email", "lazy", "embed", "unwrap", "images", "links", "media", "full-text"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What cleaning took of one item, in characters, and the rule that took most of it, as `step/rule`."""
+
+    characters: int = 0
+    rule: str = ""
+
+
+def taken(item: CleanItem) -> Taken:
+    """What the trace of an item says."""
+    if not item.trace:
+        return Taken()
+    by_rule = by_rules(item.trace)
+    most = max(by_rule, key=lambda rule: by_rule[rule], default="")
+    return Taken(by_rule.total(), most)
+
+
+def by_rules(trace: Iterable[Removal]) -> Counter[str]:
+    """Characters of text that each rule took."""
+    found: Counter[str] = Counter()
+    for removal in trace:
+        if removal.step in _NO_TEXT or removal.replaced_by or removal.removed.startswith("<"):
+            continue
+        found[f"{removal.step}/{removal.rule}"] += len(removal.removed)
+    return found
+
+
+def share(characters: float, of: float) -> float:
+    """A part of a text, 0 to 1; nothing is no part of nothing."""
+    return characters / of if of > 0 else 0.0
