@@ -4,6 +4,7 @@ Every value is made fit before feedgen sees it: feedgen raises for the whole fee
 a control character. What feedgen cannot say (atom:source with id and dates, xml:lang of an entry, types of text) is
 added to its elements by an extension. The same feed and entries give the same bytes."""
 
+import html
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -18,7 +19,7 @@ from lxml import etree
 from config.model import Source
 from ingest.model import Enclosure, StoredItem
 from publish import fit
-from publish.catalog import Feed, Site
+from publish.catalog import Feed, Site, item_path
 from publish.summary import opening, prose, summarise
 
 #: Raised when the same input gives other bytes, so that every feed is written again.
@@ -28,6 +29,8 @@ EMPTY_SINCE = datetime(2000, 1, 1, tzinfo=UTC)
 #: A publisher's date this much later than the item was first seen is a mistake; readers would keep it on top for ever.
 _AHEAD = timedelta(days=1)
 _ATOM, _HTML = "application/atom+xml", "text/html"
+#: What the link to the page of an entry says; the entry may be in any language.
+_EXPLAINED = "本文删去了什么，为什么 · What was removed from this article, and why"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 #: Elements that hold a text construct (RFC 4287 section 3.1).
 _TEXTS = ("title", "subtitle", "summary", "rights")
@@ -55,7 +58,7 @@ def render(feed: Feed, entries: Sequence[StoredItem], site: Site) -> bytes:
     generator.updated(max((_updated(stored) for stored in entries), default=EMPTY_SINCE))
     _extend(generator, _Extras(language=fit.language(feed.language) or _common_language(entries, site)))
     for stored in entries:
-        generator.add_entry(_entry(stored, site.source(stored.item.source)), order="append")
+        generator.add_entry(_entry(stored, site), order="append")
     document: bytes = generator.atom_str(pretty=True)
     return document
 
@@ -75,8 +78,8 @@ def _language(stored: StoredItem, source: Source) -> str:
     return fit.language(stored.item.language) or fit.language(source.language)
 
 
-def _entry(stored: StoredItem, source: Source) -> FeedEntry:
-    item = stored.item
+def _entry(stored: StoredItem, site: Site) -> FeedEntry:
+    item, source = stored.item, site.source(stored.item.source)
     text = (prose(item.html) if "<figure" in item.html else "") or item.text
     title = fit.text(item.title) or fit.text(opening(text)) or _name(source)
     entry = FeedEntry()
@@ -92,9 +95,16 @@ def _entry(stored: StoredItem, source: Source) -> FeedEntry:
         entry.rights(rights)
     if summary := summarise(fit.text(text)):
         entry.summary(summary, type="text")
-    entry.content(fit.markup(item.html) or f"<p>{fit.escaped(title) or title}</p>", type="html")
-    _extend(entry, _Extras(_language(stored, source), _links(stored), _Origin(stored, source)))
+    content = fit.markup(item.html) or f"<p>{fit.escaped(title) or title}</p>"
+    page = site.address(item_path(_entry_id(stored))) if site.explains else ""
+    entry.content(content + _closing(page), type="html")
+    _extend(entry, _Extras(_language(stored, source), _links(stored, page), _Origin(stored, source)))
     return entry
+
+
+def _closing(page: str) -> str:
+    """The line below an article that leads to its explanation, since few readers show other links than the first."""
+    return f'\n<p><small><a href="{html.escape(page)}">{_EXPLAINED}</a></small></p>' if page else ""
 
 
 def _entry_id(stored: StoredItem) -> str:
@@ -136,11 +146,12 @@ def _unlike(values: Iterable[str]) -> list[str]:
     return [value for value in dict.fromkeys(map(fit.text, values)) if value]
 
 
-def _links(stored: StoredItem) -> list[dict[str, str]]:
-    """The page of the article, and its media; attributes without a value are left out."""
+def _links(stored: StoredItem, explained: str) -> list[dict[str, str]]:
+    """The page of the article, its media, and what explains it; attributes without a value are left out."""
     page = {"rel": "alternate", "type": _HTML, "href": fit.address(stored.item.url)}
     media = {link["href"]: link for link in map(_enclosure, stored.item.enclosures)}
-    links = [link for link in (page, *media.values()) if link["href"]]
+    about = {"rel": "related", "type": _HTML, "href": explained, "title": _EXPLAINED}
+    links = [link for link in (page, *media.values(), about) if link["href"]]
     return [{name: value for name, value in link.items() if value} for link in links]
 
 

@@ -60,6 +60,8 @@ class Site:
     base_url: str
     title: str
     sources: Mapping[str, Source]
+    #: Whether each entry leads to the page that explains it.
+    explains: bool = False
 
     def address(self, path: str) -> str:
         """Address of a file of the folder, in the characters of RFC 3986 however the folder's own was written."""
@@ -73,7 +75,9 @@ class Site:
 def site_of(config: Config) -> Site:
     """The site that a configuration describes."""
     settings = config.settings.publish
-    return Site(settings.base_url, settings.title, config.sources)
+    # A link to pages that are not there would help nobody.
+    explains = settings.explain and config.settings.serve.items
+    return Site(settings.base_url, settings.title, config.sources, explains)
 
 
 def feeds_of(config: Config, sources: Sequence[Summary]) -> list[Feed]:
@@ -86,6 +90,11 @@ def feeds_of(config: Config, sources: Sequence[Summary]) -> list[Feed]:
     present = {summary.name for summary in sources if summary.items}
     names = [name for name in config.sources if name in present] + sorted(present - set(config.sources))
     return feeds + [_of_source(site.source(name), limit) for name in names]
+
+
+def item_path(entry_id: str) -> str:
+    """Path of the page that explains an item: by its entry id, which outlives the store and its numbers."""
+    return f"items/{entry_id.removeprefix('urn:uuid:')}"
 
 
 def topic_path(slug: str) -> str:

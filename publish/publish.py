@@ -93,7 +93,8 @@ def _outputs(config: Config, store: Store, sources: Sequence[Summary]) -> list[_
     shown = pages.rows_of(feeds, store.topics(), sources)
     common = [atom.FORM, atom.version(), site.base_url, site.title]
     table = {name: (source.title, source.url, source.language) for name, source in site.sources.items()}
-    known = _recipe([*common, table])
+    # Named only where it is so: the feeds of everybody else are not made anew by a newer version.
+    known = _recipe([*common, table, *(["explains"] if site.explains else [])])
     outputs = [_Output(feed.path, _recipe([known, repr(feed)]), _feed_renderer(feed, store, site)) for feed in feeds]
     outputs.append(_Output(OPML, _recipe([*common, repr(feeds)]), lambda: opml.render(feeds, site)))
     status = config.settings.serve.status
