@@ -1,0 +1,107 @@
+"""Which published feeds would differ if items changed.
+
+Exact, without rendering any: a feed differs where an item in its window changes, leaves it or enters it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from config.model import Config
+from ingest.model import CleanItem, StoredItem
+from ingest.store import Store, Summary
+from publish.catalog import ALL, Feed, Kind, feeds_of, source_path, topic_path
+from publish.select import window
+from publish.topics import Matcher, digest
+
+#: Place of an item in a feed, the newest highest: undated ones are last.
+_Rank = tuple[bool, datetime, int]
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """What a feed holds now, without its texts."""
+
+    items: frozenset[int]
+    #: Rank that an item must exceed to be among the newest; None while there is room.
+    last: _Rank | None
+    #: When the oldest item may be published; None where the span says nothing.
+    oldest: datetime | None
+
+    def admits(self, item_id: int, sort_at: datetime | None) -> bool:
+        """Whether an item that is not in it would be."""
+        if self.last is not None and _rank(item_id, sort_at) < self.last:
+            return False
+        return self.oldest is None or (sort_at is not None and sort_at >= self.oldest)
+
+
+class Feeds:
+    """Takes in items that would change, one after the other, and knows the feeds that would differ for it.
+
+    Topics and limits are those of `config`, which is in force. Raises ConfigError for a query that cannot be read."""
+
+    def __init__(self, config: Config, store: Store) -> None:
+        self._store = store
+        self._matcher = Matcher(config.topics.values(), config.sources)
+        self._feeds: Mapping[str, Feed] = {feed.path: feed for feed in feeds_of(config, store.sources())}
+        self._windows: dict[str, _Window] = {}
+        self._differing: set[str] = set()
+
+    def take(self, old: StoredItem, new: CleanItem, sort_at: datetime | None) -> None:
+        """An item whose published form would be `new`, with `sort_at` as its place."""
+        changed = replace(old, item=new, sort_at=sort_at)
+        before, after = self._paths(old), self._paths(changed)
+        has_moved = sort_at != old.sort_at
+        for path in (before | after) & self._feeds.keys() - self._differing:
+            comes = path in after and (has_moved or path not in before)
+            if self._differs(path, changed, comes=comes):
+                self._differing.add(path)
+
+    def _paths(self, stored: StoredItem) -> set[str]:
+        """The feeds that an item belongs to, in their window or beyond it."""
+        return {ALL, source_path(stored.item.source), *(topic_path(m.topic) for m in self._matcher.match(stored))}
+
+    def _differs(self, path: str, changed: StoredItem, *, comes: bool) -> bool:
+        held = self._windows.get(path)
+        if held is None:
+            held = self._windows[path] = self._read(self._feeds[path])
+        return changed.id in held.items or (comes and held.admits(changed.id, changed.sort_at))
+
+    def _read(self, feed: Feed) -> _Window:
+        newest = self._store.newest(
+            source=feed.name if feed.kind is Kind.SOURCE else "",
+            topic=feed.name if feed.kind is Kind.TOPIC else "",
+            limit=feed.limit,
+        )
+        first = newest[0].sort_at if newest else None
+        is_full = len(newest) >= feed.limit
+        return _Window(
+            items=frozenset(stored.id for stored in window(newest, feed.window)),
+            last=_rank(newest[-1].id, newest[-1].sort_at) if newest and is_full else None,
+            oldest=first - feed.window if first and feed.window is not None else None,
+        )
+
+    @property
+    def differing(self) -> tuple[str, ...]:
+        """Paths of the feeds that would differ, in the order of the catalogue."""
+        return tuple(path for path in self._feeds if path in self._differing)
+
+
+def _rank(item_id: int, sort_at: datetime | None) -> _Rank:
+    return sort_at is not None, sort_at or _NEVER, item_id
+
+
+def redefined(old: Config, new: Config, sources: Sequence[Summary]) -> tuple[str, ...]:
+    """Paths of the feeds that a new configuration defines otherwise: other titles, limits or windows, topics that are
+    new, gone, or ask for something else. `sources` are the counts of the store."""
+    was, will = _definitions(old, sources), _definitions(new, sources)
+    return tuple(path for path in {**was, **will} if was.get(path) != will.get(path))
+
+
+def _definitions(config: Config, sources: Sequence[Summary]) -> dict[str, tuple[Feed, str]]:
+    return {feed.path: (feed, _asked(feed, config)) for feed in feeds_of(config, sources)}
+
+
+def _asked(feed: Feed, config: Config) -> str:
+    """What decides who is in a topic."""
+    return digest(config.topics[feed.name], config.sources) if feed.kind is Kind.TOPIC else ""
