@@ -3,16 +3,18 @@
 Only rules and learned blocks are left out. Titles, pictures, links and the sanitiser do what they always do, so what is
 published is as safe as ever, with a line of boilerplate too many at worst."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from config.model import Config
 from ingest.clean import Cleaner
 from ingest.clean.cleaner import rules_of
 from ingest.errors import Refused
+from ingest.fingerprint import fingerprint
 from ingest.model import CleanItem, RawItem
-from ingest.store.codec import PackedItem
-from ingest.watchful.loss import by_rules, share
+from ingest.store.codec import pack_item
+from ingest.watchful.loss import by_rules, share, taken
+from ingest.watchful.values import Caution, Taken
 
 #: Times that an item is cleaned again: without one rule, the next one finds what that one took before.
 _MOST_ROUNDS = 4
@@ -22,14 +24,6 @@ _MARK = b"cautious"
 _KEPT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Caution:
-    """The cautious form of a copy, on its way to the store beside the ordinary one."""
-
-    item: CleanItem | PackedItem
-    fingerprint: bytes
-
-
 class CautiousCleaner:
     """Cleans again what lost more of its text than `replay.max_loss`."""
 
@@ -37,6 +31,14 @@ class CautiousCleaner:
         self._config = config
         self._limit = config.settings.replay.max_loss / 100
         self._cleaner = lru_cache(maxsize=_KEPT)(self._without)
+
+    def measured(self, raw: RawItem, item: CleanItem) -> tuple[Taken, Caution | None]:
+        """What cleaning took of an item, and its packed cautious form where that was much."""
+        lost = taken(item)
+        if share(lost.characters, lost.characters + len(item.text)) <= self._limit:
+            return lost, None
+        form = self.form(raw, item)
+        return lost, form and Caution(pack_item(form, raw.body), fingerprint(form))
 
     def form(self, raw: RawItem, item: CleanItem) -> CleanItem | None:
         """The cautious form of an item, whose ordinary one is `item`; None where that lost little, or where nothing

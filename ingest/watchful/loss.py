@@ -2,23 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
 from ingest.model import CleanItem, Removal
+from ingest.watchful.values import Taken
 
 #: Steps whose removals are no text of the body: titles, addresses, attributes, code, and what stands elsewhere.
 _NO_TEXT: Final = frozenset(
     ("title", "email", "lazy", "embed", "unwrap", "images", "links", "media", "full-text"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What cleaning took of one item, in characters, and the rule that took most of it, as `step/rule`."""
-
-    characters: int = 0
-    rule: str = ""
 
 
 def taken(item: CleanItem) -> Taken:

@@ -15,8 +15,8 @@ from publish.operator.metrics import Metrics
 from publish.operator.page import render
 from publish.operator.status import assess, snapshot
 from publish.operator.values import Status
-from tests.publish.making import opened
-from tests.publish.operator.making import DW, HOUR, NOW, configured, settled
+from tests.publish.making import NOW, opened
+from tests.publish.operator.making import DW, HOUR, configured, settled
 from tests.publish.operator.test_status import NOTHING
 
 PUBLISHER = Held("dw", HeldKind.PUBLISHER, NOW - 3 * HOUR, b"1", 0.82, 0.03, "drop/dw-share", 5, (4711, 4712))
