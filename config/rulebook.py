@@ -31,6 +31,20 @@ def user_files(patterns: Sequence[str], base: Path, place: Place, problems: Prob
     return [document for path in paths for document in _readable(path, problems)]
 
 
+def is_rule_file(document: Document) -> bool:
+    """Whether it is one by what stands in it; else it is a file of settings, sources and topics."""
+    return not any(isinstance(value, dict) for name, value in document.data.items() if name != "rule")
+
+
+def put_in_place(files: Sequence[Document], new: Document) -> list[Document]:
+    """The files with `new` instead of the one of its name, the same path first; at the end where none has it."""
+    name = Path(new.name).name
+    alike = [index for index, file in enumerate(files) if Path(file.name).name == name]
+    itself = [index for index in alike if Path(files[index].name).resolve() == Path(new.name).resolve()]
+    place = next(iter([*itself, *alike]), len(files))
+    return [*files[:place], new, *files[place + 1 :]]
+
+
 def _readable(path: Path, problems: Problems) -> Iterator[Document]:
     try:
         yield read(path)

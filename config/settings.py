@@ -5,6 +5,7 @@ them (ingest/clean/, publish/query.py), which raise ConfigError with the places 
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,18 @@ from config.tree import Settings
 _EMPTY: dict[str, Node] = {}
 
 
+@dataclass(frozen=True, slots=True)
+class _User:
+    """What the user decides by."""
+
+    #: The file of settings, sources and topics.
+    file: Path | None
+    #: What that file holds, where it is not what lies there.
+    document: Document | None = None
+    #: A rule file that is not in place yet.
+    rule_file: Document | None = None
+
+
 def load(config_file: Path | None = None, *, data: Path | None = None, env: Mapping[str, str] | None = None) -> Config:
     """The merged configuration. `config_file` and `data` are the options of the command line; `env` is the
     environment, os.environ when it is not given.
@@ -27,7 +40,7 @@ def load(config_file: Path | None = None, *, data: Path | None = None, env: Mapp
     env = os.environ if env is None else env
     file = find_file(config_file, env)
     problems = Problems()
-    config = _merge(file, find_data(data, env), env, problems)
+    config = _merge(_User(file), find_data(data, env), env, problems)
     problems.finish()
     return config
 
@@ -36,7 +49,23 @@ def check_candidate(file: Path, text: str, env: Mapping[str, str]) -> Config:
     """The configuration as it would be if `file`, which need not exist, held `text`; the data directory is not looked
     for. Raises ConfigError as `load`."""
     problems = Problems()
-    config = _merge(file, (Path(), Place("built in")), env, problems, parse(text, str(file)))
+    config = _merge(_User(file, parse(text, str(file))), (Path(), Place("built in")), env, problems)
+    problems.finish()
+    return config
+
+
+def load_with(
+    new: Path, config_file: Path | None = None, *, data: Path | None = None, env: Mapping[str, str] | None = None
+) -> Config:
+    """The configuration as it would be with the file `new` in place: a rule file stands for the user's one of the same
+    name, or comes to those that there are; one with other tables stands for the user's file. The rest is as in `load`,
+    which this raises ConfigError as."""
+    env = os.environ if env is None else env
+    file, document = find_file(config_file, env), read(new)
+    problems = Problems()
+    is_rules = rulebook.is_rule_file(document)
+    user = _User(file, rule_file=document) if is_rules else _User(file or new, document)
+    config = _merge(user, find_data(data, env), env, problems)
     problems.finish()
     return config
 
@@ -46,22 +75,16 @@ def default_settings() -> Settings:
     return _settings({}, {}, Problems())[0]
 
 
-def _merge(
-    file: Path | None,
-    data: tuple[Path, Place],
-    env: Mapping[str, str],
-    problems: Problems,
-    document: Document | None = None,
-) -> Config:
-    """`document` is what the file holds, where that is not what lies there."""
-    user = root(document or (read(file) if file else Document("", {})), problems)
+def _merge(given: _User, data: tuple[Path, Place], env: Mapping[str, str], problems: Problems) -> Config:
+    file = given.file
+    user = root(given.document or (read(file) if file else Document("", {})), problems)
     nodes = _known_tables(user)
     settings, origins = _settings(nodes, environment.nodes(env, problems), problems)
     sources = catalogue.merge(_shipped_table("sources"), nodes.get("sources"), problems)
     topics = catalogue.merge(_shipped_table("topics"), nodes.get("topics"), problems)
     in_use = catalogue.sources(sources, problems)
     tracking = _shipped_table("tracking")
-    rule_files = _rule_files(settings, file, origins["clean.rule_files"], problems)
+    rule_files = _rule_files(settings, given, origins["clean.rule_files"], problems)
     return Config(
         settings=settings,
         sources=in_use,
@@ -94,12 +117,13 @@ def _known_tables(user: Table) -> dict[str, Node]:
     return {name: node for name, node in user.nodes.items() if name in names}
 
 
-def _rule_files(settings: Settings, file: Path | None, named_by: Place, problems: Problems) -> list[Document]:
+def _rule_files(settings: Settings, given: _User, named_by: Place, problems: Problems) -> list[Document]:
     """Relative to the user's file. Without one only a variable can name them, relative to the working directory."""
-    if file is None and named_by.file != "FEEDWEIR_CLEAN_RULE_FILES":
-        return []
-    base = file.parent if file else Path()
-    return rulebook.user_files(settings.clean.rule_files, base, named_by, problems)
+    found: list[Document] = []
+    if given.file is not None or named_by.file == "FEEDWEIR_CLEAN_RULE_FILES":
+        base = given.file.parent if given.file else Path()
+        found = rulebook.user_files(settings.clean.rule_files, base, named_by, problems)
+    return rulebook.put_in_place(found, given.rule_file) if given.rule_file else found
 
 
 def _settings(
