@@ -55,6 +55,11 @@ def page_digest(digest: bytes) -> bytes:
     return blake2b(digest, digest_size=16, person=b"page").digest()
 
 
+def part_digest(digest: bytes, pages: int) -> bytes:
+    """The digest of an entry that was stored with so many of its pages, and lacks others: one more is news."""
+    return blake2b(digest + pages.to_bytes(2, "big"), digest_size=16, person=b"part").digest()
+
+
 def file_digest(data: bytes) -> bytes:
     """blake2b-128 of a whole file. A dump file is its raw item, so this is its digest too."""
     return blake2b(data, digest_size=16).digest()

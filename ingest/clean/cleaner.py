@@ -77,8 +77,12 @@ class Cleaner:
         pages.trim(opened)
         return pages.join([self._cleaned(document) for document in opened], missing)
 
+    def guard(self, html: str) -> None:
+        """Raise Refused where nesting, attributes or size are beyond the limits."""
+        check_html(html, self._config.settings.clean)
+
     def _opened_page(self, raw: RawItem, page: str, url: str) -> Document:
-        check_html(page, self._config.settings.clean)
+        self.guard(page)
         document = self._opened(replace(raw, html=article(page, url), base=url))
         full_text.trim(document)
         return document
@@ -87,7 +91,7 @@ class Cleaner:
         return self._cleaned(self._opened(raw))
 
     def _opened(self, raw: RawItem) -> Document:
-        check_html(raw.html, self._config.settings.clean)
+        self.guard(raw.html)
         return self._document(raw, self._source(raw.source))
 
     def _cleaned(self, document: Document) -> CleanItem:

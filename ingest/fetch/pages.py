@@ -10,16 +10,17 @@ from urllib.parse import urlsplit
 
 from config.model import Source
 from ingest.fetch.client import Fetcher
+from ingest.fetch.page_cache import Kept, PageCache
 from ingest.fetch.robots import Robots, read
 from ingest.fetch.wanted import PAGE, ROBOTS
-from ingest.live import Failure, Fetched, FetchFailed
+from ingest.live import Failure, Fetched, FetchFailed, Validators
 
 #: The name that a robots.txt can say of us: the first word of the User-Agent.
 _AGENT = "Feedweir"
 #: How long a robots.txt holds (RFC 9309 section 2.4), and how many are remembered.
 _HOLDS = timedelta(days=1)
 _REMEMBERED = 1_000
-_TOO_MANY_REQUESTS = 429
+_TOO_MANY_REQUESTS, _NOT_MODIFIED = 429, 304
 #: Characters of a robots.txt that are read faster than they are handed to a thread.
 _SMALL = 1 << 14
 
@@ -33,19 +34,45 @@ class _Kept:
     until: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A page that was had."""
+
+    #: Whole and 200, also where its server said that it is as before, or was not asked.
+    fetched: Fetched
+    #: Whether its host was asked for it.
+    was_asked: bool
+
+
 class Pages:
     """Fetches pages through a Fetcher, which does not hear of robots.txt: feeds are there to be fetched."""
 
-    def __init__(self, fetcher: Fetcher, now: Callable[[], datetime]) -> None:
+    def __init__(self, fetcher: Fetcher, now: Callable[[], datetime], cache: PageCache | None = None) -> None:
         self._fetcher = fetcher
         self._now = now
+        self._cache = cache
         #: By source and origin, for sources travel by different ways; the one that was used last is last.
         self._kept: OrderedDict[tuple[str, str], _Kept] = OrderedDict()
 
-    async def fetch(self, url: str, source: Source, most: int) -> Fetched:
-        """What a page's address answers, at most so many bytes of it. Raises FetchFailed, ROBOTS among the reasons."""
+    async def fetch(self, url: str, source: Source, most: int, *, anew: bool = False) -> Came:
+        """What a page's address answers, at most so many bytes of it. What came not long ago is not asked for again,
+        but `anew`; what is kept is asked for conditionally. Raises FetchFailed, ROBOTS among the reasons."""
+        kept = await asyncio.to_thread(self._cache.get, source, url) if self._cache else None
+        kept = kept if kept and len(kept.body) <= most else None
+        if kept and kept.is_fresh(self._now()) and not anew:
+            return Came(_again(kept), was_asked=False)
         wanted = replace(PAGE, most=most, may_ask=partial(self._may_ask, source))
-        return await self._fetcher.fetch(url, source, wanted=wanted)
+        try:
+            fetched = await self._fetcher.fetch(url, source, kept.validators if kept else Validators(), wanted)
+        except FetchFailed:
+            if self._cache and anew:  # it is not as it was, and must not stand for what it is
+                await asyncio.to_thread(self._cache.forget, source, url)
+            raise
+        if kept and fetched.status == _NOT_MODIFIED:
+            fetched = _again(kept, fetched)
+        if self._cache:
+            await asyncio.to_thread(self._cache.put, source, url, fetched, self._now())
+        return Came(fetched, was_asked=True)
 
     async def _may_ask(self, source: Source, url: str) -> None:
         parts = urlsplit(url)
@@ -78,6 +105,16 @@ class Pages:
         text = fetched.body.decode("utf-8", "replace")
         # The largest takes a third of a second.
         return await asyncio.to_thread(read, text, _AGENT) if len(text) > _SMALL else read(text, _AGENT)
+
+
+def _again(kept: Kept, said: Fetched | None = None) -> Fetched:
+    """A page as it was kept, with what its server said now of its not having changed (RFC 9111 section 4.3.4)."""
+    if said is None:
+        return Fetched(kept.url, 200, kept.body, b"", kept.content_type, kept.validators, "", None, 0, 0.0)
+    validators = said.validators if said.validators != Validators() else kept.validators
+    return replace(
+        said, status=200, body=kept.body, content_type=said.content_type or kept.content_type, validators=validators
+    )
 
 
 def _has_none(failed: FetchFailed) -> bool:

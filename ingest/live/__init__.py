@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from ingest.decide import Copy
 from ingest.errors import IngestError
-from ingest.model import Refusal
+from ingest.model import Page, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +136,22 @@ class Document:
     data: bytes
     #: The entry whose page it is, as it was read from its feed; None for a feed.
     entry: Copy | None = None
+    #: Where it is a further page of the article: those before it, the first one first.
+    before: tuple["Document", ...] = ()
+    #: Whether its address is enough to tell that it is one; else it has to say so itself.
+    is_sure: bool = True
+    #: The page behind it that could not be had; then no other one is asked for.
+    missing: Page | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """Where an article goes on: a further page of it."""
+
+    url: str
+    #: Whether its address is that of the article with the number of the page. If not, the page has to say that it is
+    #: of the same article.
+    is_sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +169,10 @@ class Prepared:
     hint: str = ""
     #: Addresses of the feeds that the page names, where an HTML page came instead of a feed.
     suggested: tuple[str, ...] = ()
+    #: Of a page that is not the last one of its article: the next one. Then there is no copy yet.
+    next: Next | None = None
+    #: Why the text of an article ends before its last page; empty when it does not.
+    missing: str = ""
 
 
 class FetchOutcome(StrEnum):

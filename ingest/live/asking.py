@@ -64,6 +64,8 @@ class Plan:
     marks: Mapping[str, str]
     memory: Memory
     today: int
+    #: Digests of those whose pages may have changed since they were had.
+    changed: frozenset[bytes] = frozenset()
 
     def may_have_page(self, copy: Copy) -> bool:
         """Whether the stored item may have the text of a page already, which no summary is to replace."""
@@ -73,7 +75,7 @@ class Plan:
 
 def plan(copies: Sequence[Copy], stored: Collection[bytes], memory: Memory, today: date) -> Plan:
     """Decide for the copies of a document, oldest first. `stored` are those of `digests(copies)` that the store has."""
-    new, again, known, hasty = list[Copy](), list[Copy](), set[bytes](), set[bytes]()
+    new, again, known, hasty, changed = list[Copy](), list[Copy](), set[bytes](), set[bytes](), set[bytes]()
     marks: dict[str, str] = {}
     for copy in _with_pages(copies):
         name, mark = name_of(copy), _mark(copy)
@@ -87,8 +89,11 @@ def plan(copies: Sequence[Copy], stored: Collection[bytes], memory: Memory, toda
             hasty.add(copy.digest)
         else:
             new.append(copy)
+            changed.update([copy.digest] if record else [])
     again.sort(key=lambda copy: memory[name_of(copy)].tries)
-    return Plan((*new, *again), frozenset(known), frozenset(hasty), marks, memory, today.toordinal())
+    return Plan(
+        (*new, *again), frozenset(known), frozenset(hasty), marks, memory, today.toordinal(), frozenset(changed)
+    )
 
 
 def settled(plan: Plan, had: Mapping[bytes, bool], failed: Collection[bytes], asked: Collection[bytes]) -> Memory:

@@ -5,7 +5,7 @@ asking.py, what is done with one in ingest/prepare_page.py."""
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -13,8 +13,9 @@ from config.model import Config, Source
 from config.show import hide
 from ingest.decide import Copy
 from ingest.fetch.pages import Pages
-from ingest.live import Document, Failure, FetchFailed
+from ingest.live import Failure, FetchFailed
 from ingest.live.asking import Memory, Plan, is_unfinished, settled
+from ingest.live.chain import Article, ArticleReader, is_passing
 from ingest.live.parsing import DocumentParser
 from ingest.model import Refusal
 
@@ -22,20 +23,19 @@ from ingest.model import Refusal
 _PATIENCE = 300.0
 #: Pages in a row that a host fails to give before it is left alone until the next fetch.
 _FAILURES = 2
-#: What may be over at the next fetch; all else is so for good.
-_PASSING = frozenset((Failure.NAME, Failure.CONNECT, Failure.TLS, Failure.PROXY, Failure.TIMEOUT, Failure.TRUNCATED,
-                      Failure.THROTTLED, Failure.CREDENTIALS))  # fmt: skip
 
 
 @dataclass(slots=True)
 class Read:
     """What became of some pages, by the digests of their entries."""
 
-    #: Entries with their pages.
+    #: Entries with their pages, or with those of them that came.
     had: dict[bytes, Copy] = field(default_factory=dict)
-    #: Those that cannot be had for now.
+    #: Those that cannot be had for now, or not whole.
     failed: set[bytes] = field(default_factory=set)
     asked: set[bytes] = field(default_factory=set)
+    #: Those whose pages gave the text.
+    taken: set[bytes] = field(default_factory=set)
     #: By address, why the text of the feed stands.
     unread: list[Refusal] = field(default_factory=list)
     removals: Counter[str] = field(default_factory=Counter)
@@ -61,45 +61,58 @@ class Completed:
 
 
 class PageReader:
-    """Fetches pages, and has them read where they can do no harm."""
+    """Reads the articles of entries, as many as a publisher may be asked for at once."""
 
     def __init__(self, pages: Pages, parser: DocumentParser) -> None:
-        self._pages = pages
-        self._parser = parser
+        self._reader = ArticleReader(pages, parser)
 
-    async def read(self, config: Config, source: Source, copies: Sequence[Copy]) -> Read:
-        """The pages of these entries, in their order; those of hosts that fail, and of the end when it takes too long,
-        are not asked for."""
-        read, failures = Read(), Counter[str]()
+    async def read(
+        self, config: Config, source: Source, copies: Sequence[Copy], changed: Collection[bytes] = ()
+    ) -> Read:
+        """The articles of these entries, in their order; those of hosts that fail, and of the end when it takes too
+        long or too many pages, are not asked for. `changed` are the digests of those whose pages may have changed."""
+        read, failures, asked = Read(), Counter[str](), 0
         clock = asyncio.get_running_loop().time
         end = clock() + _PATIENCE
         for copy in copies:
             host = urlsplit(copy.raw.url).netloc
-            if failures[host] < _FAILURES and clock() < end:
-                read.asked.add(copy.digest)
-                try:
-                    is_slow = await self._one(config, source, copy, read)
-                    failures[host] = failures[host] + 1 if is_slow else 0
-                except FetchFailed as failed:
-                    _note(copy, str(failed.args[0]), read)
-                    if failed.failure in _PASSING or failed.status >= 500:
-                        read.failed.add(copy.digest)
-                        failures[host] += _FAILURES if failed.failure is Failure.THROTTLED else 1
+            if failures[host] >= _FAILURES or clock() >= end or asked >= config.settings.fetch.max_pages:
+                continue
+            read.asked.add(copy.digest)
+            try:
+                article = await self._reader.read(
+                    config, source, copy, anew=copy.digest in changed, has_time=lambda: clock() < end
+                )
+            except FetchFailed as failed:
+                _note(copy, str(failed.args[0]), read)
+                failures[host] += _counted(copy, failed, read)
+                asked += 1
+            else:
+                asked += article.asked
+                _take(copy, article, read)
+                is_slow = article.slowest > config.settings.fetch.parse_limit.total_seconds() / 2
+                failures[host] = failures[host] + 1 if is_slow else 0
+                failures[host] += _counted(copy, article.failed, read) if article.failed else 0
         return read
 
-    async def _one(self, config: Config, source: Source, copy: Copy, read: Read) -> bool:
-        """One page; whether reading it took so long that others of its host had better wait."""
-        fetched = await self._pages.fetch(copy.raw.url, source, config.settings.clean.max_html_size)
-        document = Document(source.name, fetched.url, fetched.content_type, fetched.body, copy)
-        clock = asyncio.get_running_loop().time
-        began = clock()
-        prepared = await self._parser.parse(document)
-        if prepared.copies:
-            read.had[copy.digest] = prepared.copies[0]
-            read.removals.update(prepared.removals)
-        if prepared.error:
-            _note(copy, prepared.error, read)
-        return clock() - began > config.settings.fetch.parse_limit.total_seconds() / 2
+
+def _take(copy: Copy, article: Article, read: Read) -> None:
+    prepared = article.prepared
+    if prepared.copies:
+        read.had[copy.digest] = prepared.copies[0]
+        read.removals.update(prepared.removals)
+    if prepared.copies and not prepared.error:
+        read.taken.add(copy.digest)
+    if prepared.error or prepared.missing:
+        _note(copy, prepared.error or prepared.missing, read)
+
+
+def _counted(copy: Copy, failed: FetchFailed, read: Read) -> int:
+    """How much a failure counts against its host: nothing where it is so for good, all where it asks us to wait."""
+    if not is_passing(failed):
+        return 0
+    read.failed.add(copy.digest)
+    return _FAILURES if failed.failure is Failure.THROTTLED else 1
 
 
 def _note(copy: Copy, why: str, read: Read) -> None:
@@ -108,9 +121,8 @@ def _note(copy: Copy, why: str, read: Read) -> None:
 
 async def complete(reader: PageReader, config: Config, source: Source, copies: Sequence[Copy], plan: Plan) -> Completed:
     """The copies of a document as they are to be written, after what the plan wants was asked for."""
-    most = config.settings.fetch.max_pages
-    read = await reader.read(config, source, plan.wanted[:most])
-    taken = {digest: not copy.is_partial for digest, copy in read.had.items()}
+    read = await reader.read(config, source, plan.wanted, plan.changed)
+    taken = {digest: digest in read.taken for digest in read.had}
     memory = settled(plan, taken, read.failed, read.asked)
     summaries = {copy.digest for copy in plan.wanted} | plan.hasty
     return Completed(
@@ -126,7 +138,8 @@ async def complete(reader: PageReader, config: Config, source: Source, copies: S
 
 
 def _written(copy: Copy, plan: Plan, read: Read, summaries: set[bytes]) -> Copy:
-    """A copy with its page if it was had; else one that does not replace the text of an earlier page."""
+    """A copy with its pages if they were had; where that is no whole article, one that does not replace the text of an
+    earlier page."""
     found = read.had.get(copy.digest, copy)
     if copy.digest in summaries and (found is copy or found.is_partial):
         return replace(found, is_partial=plan.may_have_page(copy))

@@ -18,6 +18,7 @@ from ingest.batches import BatchWriter
 from ingest.decide import Copy
 from ingest.errors import StoreError
 from ingest.fetch import Fetcher
+from ingest.fetch.page_cache import PageCache
 from ingest.fetch.pages import Pages
 from ingest.live import (
     Document,
@@ -58,12 +59,13 @@ class Harvester:
         now: Callable[[], datetime],
         random: Random,
         executor: Executor,
+        pages: PageCache | None = None,
     ) -> None:
-        """`executor` is where the store is written, one source after the other."""
+        """`executor` is where the store is written, one source after the other; `pages` keeps for a while what came."""
         self._store = store
         self._fetcher = fetcher
         self._parser = parser
-        self._pages = PageReader(Pages(fetcher, now), parser)
+        self._pages = PageReader(Pages(fetcher, now, pages), parser)
         self._now = now
         self._random = random
         self._executor = executor
@@ -125,7 +127,8 @@ class Harvester:
         prepared = prepared or Prepared(None)
         full = full or Completed(prepared.copies)
         # All copies of a document are one batch, for its entries are told apart by each other.
-        writer = BatchWriter(self._store, now, len(full.copies) + 1, live=True)
+        max_loss = config.settings.replay.max_loss
+        writer = BatchWriter(self._store, now, len(full.copies) + 1, live=True, max_loss=max_loss)
         writer.leave_out(full.known)
         for copy in full.copies:
             writer.add(copy)

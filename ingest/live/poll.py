@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from config.errors import FeedweirError
 from config.model import Config, Source
 from ingest.fetch import Fetcher
+from ingest.fetch.page_cache import PageCache
 from ingest.live import FeedState, FetchReport, schedule
 from ingest.live.flights import Flights, Task
 from ingest.live.harvest import Harvester
@@ -53,7 +54,8 @@ class Poller:
         self._tell = tell
         self._random = random
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="poll")
-        self._harvester = Harvester(store, fetcher, parser, now=now, random=random, executor=self._thread)
+        pages = PageCache(config.data / "pages")
+        self._harvester = Harvester(store, fetcher, parser, now=now, random=random, executor=self._thread, pages=pages)
         self._flights = Flights(self._ended)
         self._loading = asyncio.Lock()
         self._is_loaded = self._is_ending = False
