@@ -5,13 +5,14 @@ them (ingest/clean/, publish/query.py), which raise ConfigError with the places 
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from config import addresses, catalogue, environment, rulebook, schema, spans
 from config.document import SHIPPED, Document, parse, read, shipped
 from config.errors import Place
+from config.learned import load_learned, path_of
 from config.location import find_data, find_file
 from config.model import Config
 from config.structure import Node, Problems, Table, root, table_of
@@ -40,7 +41,7 @@ def load(config_file: Path | None = None, *, data: Path | None = None, env: Mapp
     env = os.environ if env is None else env
     file = find_file(config_file, env)
     problems = Problems()
-    config = _merge(_User(file), find_data(data, env), env, problems)
+    config = _decided(_merge(_User(file), find_data(data, env), env, problems), problems)
     problems.finish()
     return config
 
@@ -65,9 +66,14 @@ def load_with(
     problems = Problems()
     is_rules = rulebook.is_rule_file(document)
     user = _User(file, rule_file=document) if is_rules else _User(file or new, document)
-    config = _merge(user, find_data(data, env), env, problems)
+    config = _decided(_merge(user, find_data(data, env), env, problems), problems)
     problems.finish()
     return config
+
+
+def _decided(config: Config, problems: Problems) -> Config:
+    """The configuration with the decisions that its data directory has."""
+    return replace(config, learned=load_learned(path_of(config.data), problems))
 
 
 def default_settings() -> Settings:

@@ -1,0 +1,181 @@
+"""Whether a block that returns is an addition. Pure: a sketch in, verdicts with their reasons out.
+
+It errs on the article's side: a footer that stays is the smaller harm (docs/decisions/0083-learning.md)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from config.tree import LearningSettings
+from ingest.learning.frames import frame_of
+from ingest.learning.masking import CORE, LINK, constant, weight_of_words
+from ingest.learning.sketch import Entry, Sketch
+from ingest.learning.words import is_marked, kept_as, kinds_of
+
+#: Part of the items in which a mark has to be seen to count.
+_MOSTLY = 0.8
+#: Part of its items in which everything between a block and the edge returns too.
+_ANCHORED = 0.8
+#: Points from which on a block goes by itself, or is shown.
+_SURE, _WORTH = 3, 2
+#: Parts of the items of a source, since a block appeared: seldom, often, nearly always.
+_SELDOM, _OFTEN, _NEARLY_ALL = 0.08, 0.5, 0.9
+#: Letters and ideographs below which a line without any word or link says too little to be told from `（完）`.
+_LEAST_WORDS = 5
+#: Letters and ideographs from which on a line without marks may be a sentence.
+_SENTENCE = 20
+_ENDS = frozenset("。!?,;:")
+
+
+class Verdict(IntEnum):
+    """What becomes of a block."""
+
+    #: The article's, or not enough evidence.
+    KEEP = 0
+    #: Shown to people, never taken out by itself.
+    ASK = 1
+    #: An addition: goes by itself in mode `apply`.
+    REMOVE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A block with what was made of the evidence."""
+
+    entry: Entry
+    verdict: Verdict
+    #: Part of the source's items that had it, from the first that did to the last.
+    share: float
+    #: What speaks for the verdict, each as the end of a sentence.
+    reasons: tuple[str, ...]
+
+
+def judge(sketch: Sketch, settings: LearningSettings) -> list[Judged]:
+    """What is worth showing or removing, from the edge inwards; blocks that are only kept are left out."""
+    ripe = [entry for entry in sketch.entries.values() if entry.count >= settings.items and _is_anchored(entry)]
+    ripe = [entry for entry in ripe if not _is_covered(entry, ripe)]
+    ripe.sort(key=lambda entry: (entry.place, _depth(entry), entry.first, entry.pattern))
+    alone = [_judged(entry, ()) for entry in ripe]
+    sure = [each.entry for each in alone if each.verdict is Verdict.REMOVE]
+    found = [each if each.verdict is Verdict.REMOVE else _judged(each.entry, sure) for each in alone]
+    return [each for each in found if each.verdict is not Verdict.KEEP]
+
+
+def share_of(entry: Entry) -> float:
+    """Part of the source's items that had a block, from the first that did to the last."""
+    return entry.count / (entry.last - entry.first + 1)
+
+
+def _is_anchored(entry: Entry) -> bool:
+    return entry.anchored >= entry.count * _ANCHORED - 1
+
+
+def _is_covered(entry: Entry, others: Sequence[Entry]) -> bool:
+    """Whether another entry says the same of the same items: the exact pattern if it is as frequent as the wider one,
+    else the wider one."""
+    for other in others:
+        if other is entry or other.place != entry.place or other.kind != entry.kind:
+            continue
+        if _is_wider(entry, other) and entry.count <= other.count * 1.25:
+            return True
+        if _is_wider(other, entry) and other.count > entry.count * 1.25:
+            return True
+    return False
+
+
+def _is_wider(one: Entry, other: Entry) -> bool:
+    """Whether one stands for all that the other does."""
+    if one.pattern == other.pattern:
+        return False
+    if one.kind == "picture":
+        return one.pattern.endswith("?") and other.pattern.startswith(one.pattern)
+    if frame := frame_of(one.pattern):
+        return frame.fits(other.pattern) and not other.is_frame
+    return LINK in one.pattern and "\n" not in one.pattern and one.text == other.text and LINK not in other.pattern
+
+
+def _judged(entry: Entry, sure: Sequence[Entry]) -> Judged:
+    """One block, beside those that are surely additions."""
+    share = share_of(entry)
+    picture = entry.kind == "picture"
+    company = [other for other in sure if _is_company(entry, other)]
+    is_beyond = entry.place == "end" and any(_depth(other) > _depth(entry) for other in company)
+    points, reasons = _picture(entry) if picture else _text(entry)
+    if is_beyond:
+        points, reasons = points + 2, [*reasons, "an addition stands before it"]
+    elif company and (picture or not _is_sentence(constant(entry.pattern))):
+        points, reasons = points + 1, [*reasons, "it stands with other additions"]
+    if share >= _OFTEN:
+        points += 1
+    if share >= _NEARLY_ALL:
+        points += 1
+    verdict = Verdict.REMOVE if points >= _SURE else Verdict.ASK if points >= _WORTH else Verdict.KEEP
+    if share < _SELDOM:
+        verdict = Verdict.KEEP
+    against = "" if picture else _against(entry, is_beyond=is_beyond)
+    if against and verdict is Verdict.REMOVE:
+        return Judged(entry, Verdict.ASK, share, (*reasons, against))
+    return Judged(entry, verdict, share, tuple(reasons))
+
+
+def _text(entry: Entry) -> tuple[int, list[str]]:
+    reasons = kinds_of(_telling(entry))
+    points = 2 * bool(reasons)
+    if entry.elsewhere >= entry.count * _MOSTLY:
+        points, reasons = points + 2, [*reasons, "it links to another site"]
+    if entry.address >= entry.count * _MOSTLY:
+        points, reasons = points + 2, [*reasons, "it names an address"]
+    if entry.apart >= entry.count * _MOSTLY:
+        points, reasons = points + 1, [*reasons, "it is set apart from the paragraphs"]
+    if LINK in entry.pattern and "\n" in entry.pattern:
+        points, reasons = points + 1, [*reasons, "only links follow it"]
+    return points, reasons
+
+
+def _picture(entry: Entry) -> tuple[int, list[str]]:
+    points, reasons = 1, ["the same picture returns"]
+    if is_marked(entry.text):
+        points, reasons = points + 2, [*reasons, "its address says what it is"]
+    return points, reasons
+
+
+def _is_company(entry: Entry, other: Entry) -> bool:
+    """Whether two blocks came together: at one edge, of as many items, from about the same item on."""
+    return (
+        other.place == entry.place
+        and abs(other.count - entry.count) <= 0.2 * entry.count
+        and abs(other.first - entry.first) <= 0.2 * entry.count + 2
+    )
+
+
+def _depth(entry: Entry) -> float:
+    """Lines between a block and the edge, on average."""
+    return entry.depth / entry.count
+
+
+def _against(entry: Entry, *, is_beyond: bool) -> str:
+    """Why a block is not taken out by itself, whatever its points; empty when nothing speaks against it."""
+    said = constant(entry.pattern)
+    about = kinds_of(_telling(entry))
+    is_marked_line = bool(about) or entry.elsewhere >= entry.count * _MOSTLY or entry.address >= entry.count * _MOSTLY
+    for kept in kept_as(entry.pattern):
+        if not about or kept.gives_way == "never" or (kept.gives_way == "same" and entry.is_frame):
+            return kept.about
+    if not is_marked_line and entry.place == "start":
+        return "articles of a series may begin alike"
+    if not is_marked_line and not is_beyond and (_is_sentence(said) or weight_of_words(said) < _LEAST_WORDS):
+        return "it may be a sentence of the article"
+    if entry.is_frame and not about:
+        return "what changes in it may be the article's"
+    if weight_of_words(said) == 0:
+        return "it is a link alone"
+    return ""
+
+
+def _telling(entry: Entry) -> str:
+    """What the words of a block are looked for in: a core that changes says nothing of the block."""
+    return entry.pattern.replace(CORE, "")
+
+
+def _is_sentence(said: str) -> bool:
+    return weight_of_words(said) > _SENTENCE or not _ENDS.isdisjoint(said)

@@ -1,0 +1,40 @@
+"""One block at an edge of one item, as a worker saw it: the value that learning counts."""
+
+from dataclasses import dataclass
+from enum import IntFlag
+from typing import Literal
+
+#: At which end of the body.
+Place = Literal["start", "end"]
+
+
+class Mark(IntFlag):
+    """What a block has about it, beside its text."""
+
+    #: A link to another site than the article's.
+    ELSEWHERE = 1
+    #: An address in its text.
+    ADDRESS = 2
+    #: It is set apart from the paragraphs: by a rule, another element or a smaller type.
+    APART = 4
+    #: Words of the vocabulary (config/learning.toml).
+    WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A line or picture at an edge, or a label with the links that follow it."""
+
+    place: Place
+    kind: Literal["text", "picture"]
+    #: Lines and pictures between it and the edge.
+    depth: int
+    #: Lines that it covers, at least 1.
+    span: int
+    #: Folded text with what changes replaced (ingest/learning/masking.py), the most exact first; a picture's address.
+    patterns: tuple[str, ...]
+    #: As it stands, cut to 200 characters.
+    text: str
+    #: Part of the item's text that it is, from 0 to 1.
+    share: float
+    marks: Mark

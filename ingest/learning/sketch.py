@@ -1,0 +1,247 @@
+"""What is remembered of the edges of one source's items: which blocks returned, how often and since when.
+
+Each item costs the same however many came before it, and the memory has an end: a block is remembered by a hash of its
+pattern until it returns, and by itself from then on. What is not seen any more is forgotten."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+from ingest.learning.frames import Frame, common, frame_of
+from ingest.learning.masking import CORE
+from ingest.learning.sighting import Mark, Sighting
+
+#: Items within which a block has to return.
+WINDOW = 64
+#: Blocks that are remembered by themselves, and beginnings of frames.
+_MOST, _MOST_WAITING = 256, 96
+#: A block that was seen n times is forgotten this many times n items after it was seen last.
+_PATIENCE = 100
+#: An item most of whose text returns is a form that is filled in, or comes twice: it is no evidence of anything.
+_FORM = 0.75
+#: Items that an entry names as examples: the first of them, and the last.
+_EXAMPLES = 3
+#: Layout of `encode`; what another version wrote is forgotten.
+_VERSION = 1
+
+Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """One item with what was seen at its edges."""
+
+    key: str
+    title: str
+    published: datetime | None
+    sightings: Sequence[Sighting]
+
+
+@dataclass(slots=True)
+class Entry:
+    """A block that returned."""
+
+    place: str
+    kind: str
+    pattern: str
+    #: Distinct items that it was seen in, and those of them where all between it and the edge returns as well.
+    count: int
+    anchored: int
+    #: Number of the first and of the last of these items among those of the source.
+    first: int
+    last: int
+    #: Sum of how many lines were between it and the edge, and numbers of its marks: elsewhere, address, apart.
+    depth: int = 0
+    elsewhere: int = 0
+    address: int = 0
+    apart: int = 0
+    #: It as it stood in the last item.
+    text: str = ""
+    #: Dates of publication of the earliest and latest item, `2026-01-31`; empty when unknown.
+    since: str = ""
+    until: str = ""
+    #: Keys and titles of some items.
+    items: list[list[str]] = field(default_factory=list)
+
+    @property
+    def key(self) -> Key:
+        """What it is known by."""
+        return self.place, self.kind, self.pattern
+
+    @property
+    def is_frame(self) -> bool:
+        """Whether it has a core that changes."""
+        return CORE in self.pattern
+
+    def add(self, number: int, seen: Sighting, item: Observed, *, is_anchored: bool) -> None:
+        """Count one more item."""
+        self.count += 1
+        self.anchored += is_anchored
+        self.last = number
+        self.depth += seen.depth
+        self.elsewhere += bool(seen.marks & Mark.ELSEWHERE)
+        self.address += bool(seen.marks & Mark.ADDRESS)
+        self.apart += bool(seen.marks & Mark.APART)
+        self.text = seen.text
+        day = str(item.published.date()) if item.published else ""
+        self.since = min(filter(None, (self.since, day)), default="")
+        self.until = max(self.until, day)
+        if len(self.items) >= _EXAMPLES:
+            self.items.pop()
+        self.items.append([item.key[:300], item.title[:120]])
+
+
+class Sketch:
+    """The memory of one source. Not for several threads at once."""
+
+    def __init__(self) -> None:
+        #: Items that were counted.
+        self.items = 0
+        self.entries: dict[Key, Entry] = {}
+        #: Hash of a block that was seen once, and the item that had it, oldest first.
+        self._once: dict[str, int] = {}
+        #: Lines that may begin a frame: item, place, pattern.
+        self._waiting: list[tuple[int, str, str]] = []
+
+    def observe(self, item: Observed) -> None:
+        """Count a new item. The same items in the same order give the same sketch."""
+        if self._is_form(item.sightings):
+            return
+        self.items += 1
+        for place in ("end", "start"):
+            seen = [each for each in item.sightings if each.place == place]
+            self._observe(sorted(seen, key=lambda each: (each.depth, -each.span)), item)
+        self._forget()
+
+    def _is_form(self, sightings: Iterable[Sighting]) -> bool:
+        shares = {"start": 0.0, "end": 0.0}
+        for seen in sightings:
+            if seen.span == 1 and any(self._is_known(seen, pattern) for pattern in seen.patterns):
+                shares[seen.place] += seen.share
+        return max(shares.values()) > _FORM
+
+    def _is_known(self, seen: Sighting, pattern: str) -> bool:
+        return (seen.place, seen.kind, pattern) in self.entries or _hash(seen, pattern) in self._once
+
+    def _observe(self, seen: Sequence[Sighting], item: Observed) -> None:
+        """Blocks at one edge, from the outside inwards."""
+        covered: set[int] = set()
+        for sighting in seen:
+            outer = range(sighting.depth)
+            is_anchored = all(depth in covered for depth in outer)
+            if self._count(sighting, item, is_anchored=is_anchored):
+                covered.update(range(sighting.depth, sighting.depth + sighting.span))
+
+    def _count(self, seen: Sighting, item: Observed, *, is_anchored: bool) -> bool:
+        """Count a block under each of its patterns, and under the frame that it fits; whether it returned."""
+        entries = [self._entry(seen, pattern) for pattern in seen.patterns]
+        if _may_be_framed(seen):
+            entries.append(self._framed(seen, is_new=entries[0] is None))
+        for entry in filter(None, entries):
+            entry.add(self.items, seen, item, is_anchored=is_anchored)
+        return any(entries)
+
+    def _entry(self, seen: Sighting, pattern: str) -> Entry | None:
+        """The entry of a block that has returned; None the first time."""
+        key = (seen.place, seen.kind, pattern)
+        if key in self.entries:
+            return self.entries[key]
+        name = _hash(seen, pattern)
+        first = self._once.pop(name, None)
+        if first is None:
+            self._once[name] = self.items
+            return None
+        return self._new(key, first)
+
+    def _new(self, key: Key, first: int) -> Entry:
+        """An entry whose first item is counted already."""
+        entry = self.entries[key] = Entry(*key, count=1, anchored=1, first=first, last=first)
+        return entry
+
+    def _framed(self, seen: Sighting, *, is_new: bool) -> Entry | None:
+        """The entry of the frame that a line belongs to; a new line may make one, with another that waits, or widen
+        one."""
+        pattern = seen.patterns[0]
+        frames = [entry for entry in self.entries.values() if entry.is_frame and entry.place == seen.place]
+        for entry in frames:
+            if (frame := frame_of(entry.pattern)) and frame.fits(pattern):
+                return entry
+        if not is_new:
+            return None
+        for entry in frames:
+            if wider := common(entry.pattern, pattern):
+                return self._widen(entry, wider)
+        for at, (number, place, other) in enumerate(self._waiting):
+            if place == seen.place and number < self.items and (found := common(other, pattern)):
+                del self._waiting[at]
+                key = (seen.place, "text", found.pattern)
+                return self.entries.get(key) or self._new(key, number)
+        self._waiting.append((self.items, seen.place, pattern))
+        return None
+
+    def _widen(self, entry: Entry, frame: Frame) -> Entry:
+        """The entry under a frame that is constant in less."""
+        del self.entries[entry.key]
+        entry.pattern = frame.pattern
+        known = self.entries.setdefault(entry.key, entry)
+        if known is not entry:
+            known.count, known.first = known.count + entry.count, min(known.first, entry.first)
+        return known
+
+    def _forget(self) -> None:
+        oldest = self.items - WINDOW
+        while self._once:
+            name = next(iter(self._once))
+            if self._once[name] >= oldest:
+                break
+            del self._once[name]
+        self._waiting = [each for each in self._waiting if each[0] >= oldest][-_MOST_WAITING:]
+        if len(self.entries) > _MOST or self.items % WINDOW == 0:
+            late = [key for key, entry in self.entries.items() if self.items - entry.last > _PATIENCE * entry.count]
+            for key in late:
+                del self.entries[key]
+        if len(self.entries) > _MOST:
+            least = min(self.entries.values(), key=lambda entry: (entry.count, entry.last))
+            del self.entries[least.key]
+
+    def encode(self) -> bytes:
+        """The sketch as JSON, always the same for the same."""
+        rows = [[getattr(entry, name) for name in _FIELDS] for entry in self.entries.values()]
+        data = {
+            "version": _VERSION,
+            "items": self.items,
+            "entries": rows,
+            "once": self._once,
+            "waiting": self._waiting,
+        }
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+    @classmethod
+    def decode(cls, data: bytes) -> "Sketch":
+        """The inverse of `encode`; an empty sketch for nothing, and for what another version wrote."""
+        sketch = cls()
+        found: Mapping[str, Any] = json.loads(data) if data else {}
+        if found.get("version") == _VERSION:
+            sketch.items = found["items"]
+            rows = (Entry(**dict(zip(_FIELDS, row, strict=True))) for row in found["entries"])
+            sketch.entries = {entry.key: entry for entry in rows}
+            sketch._once = dict(found["once"])
+            sketch._waiting = [(number, place, pattern) for number, place, pattern in found["waiting"]]
+        return sketch
+
+
+_FIELDS = ("place", "kind", "pattern", "count", "anchored", "first", "last", "depth", "elsewhere", "address", "apart",
+           "text", "since", "until", "items")  # fmt: skip
+
+
+def _hash(seen: Sighting, pattern: str) -> str:
+    return blake2b(f"{seen.place}\0{seen.kind}\0{pattern}".encode(), digest_size=6).hexdigest()
+
+
+def _may_be_framed(seen: Sighting) -> bool:
+    """Only lines that have something about them: articles have sentences that begin alike."""
+    about = seen.marks & (Mark.ELSEWHERE | Mark.ADDRESS | Mark.WORDS)
+    return bool(about) and seen.span == 1 and seen.kind == "text"
