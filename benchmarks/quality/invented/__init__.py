@@ -1,0 +1,49 @@
+"""Publishers that do not exist, whose frames no rule has seen, and whose articles have habits of their own."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from benchmarks.quality.invented import above, below, habits
+from benchmarks.quality.invented.site import Site
+
+#: Sites with something around each article.
+_FRAMED: Sequence[Site] = (
+    Site("dengta", below=(below.mirror,), last=(habits.EDITOR,)),
+    Site("chenxing", above=(above.source_line,), first=(habits.LEDE,)),
+    Site("fenxiang", below=(below.share,), last=(habits.UNVERIFIED,)),
+    Site("mianze", below=(below.disclaimer,), last=(habits.TRANSLATOR,)),
+    Site("yuantiao", below=(below.app,), first=(habits.REPORTER,),
+         pictures=("https://img.yuantiao.example/static/app-qr.png",)),
+    Site("xiangguan", below=(below.related,), first=(habits.SECTION,), last=(habits.EDITOR,)),
+    Site("gongzhong", below=(below.code,), first=(habits.SAME_SERIES,),
+         pictures=("https://pic.gongzhong.example/qrcode_258.jpg",)),
+    Site("mianbao", above=(above.crumbs,), first=(habits.SECTION,)),
+    Site("linju", below=(below.neighbours,), last=(habits.END,)),
+    Site("juankuan", below=(below.appeal,), last=(habits.THANKS,)),
+    Site("nanchuang", below=(below.licence,), last=(habits.EDITOR,)),
+    Site("dianbao", below=(below.channel,), first=(habits.LEDE,), last=(habits.UNVERIFIED,)),
+    Site("ziti", above=(above.tools,), first=(habits.REPORTER,)),
+    Site("boke", below=(below.wordpress,)),
+    Site("yuedu", above=(above.reading_time,), last=(habits.TRANSLATOR,)),
+    Site("youjian", above=(above.in_browser,), below=(below.unsubscribe,)),
+    Site("banjing", below=(below.changed_mirror,), often=0.7, last=(habits.END,)),
+    Site("xiyou", below=(below.appeal,), often=0.35, last=(habits.UNVERIFIED,)),
+    Site("quanwen", above=(above.source_line,), below=(below.share, below.licence), last=(habits.EDITOR,)),
+)  # fmt: skip
+#: Sites without any: all that returns is the article's.
+_BARE: Sequence[Site] = (
+    Site("xilie", first=(habits.SERIES,)),
+    Site("laoqu", first=(habits.SAME_SERIES,), last=(habits.END,)),
+    Site("lanmu", first=(habits.SECTION,), last=(habits.UNVERIFIED,)),
+    Site("fangtan", last=(habits.THANKS,)),
+    Site("dianxun", first=(habits.LEDE,), last=(habits.EDITOR, habits.END)),
+)
+#: What stands in the middle is not promised to be learned.
+_MIDDLE: Sequence[Site] = (Site("xiaoxin", middle=above.box),)
+
+
+def _named(sites: Sequence[Site]) -> Mapping[str, Site]:
+    return MappingProxyType({site.name: site for site in sites})
+
+
+INVENTED, BARE, MIDDLE = _named(_FRAMED), _named(_BARE), _named(_MIDDLE)

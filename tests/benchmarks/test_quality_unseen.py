@@ -1,0 +1,68 @@
+"""Invented sites are the same for the same seed, hold what they say, and are unknown to every rule."""
+
+import random
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from benchmarks.quality.article import Article
+from benchmarks.quality.cores import core
+from benchmarks.quality.frames_unseen import LATER, TAUGHT, articles, measure
+from benchmarks.quality.invented import BARE, INVENTED, MIDDLE
+from benchmarks.quality.invented.held_out import HELD_OUT
+from benchmarks.quality.invented.site import Site
+from benchmarks.quality.labels import Label
+from config.settings import load
+
+_ALL = {**INVENTED, **BARE, **MIDDLE, **HELD_OUT}
+
+
+def _framed(site: Site) -> Article:
+    rng = random.Random("1")
+    return replace(site, often=1.0).frame(core(0, rng), rng)
+
+
+def _kinds(sites: dict[str, Site]) -> set[str]:
+    spans = [span for site in sites.values() for span in _framed(site).body.spans]
+    return {span.kind for span in spans if span.label is Label.FRAME}
+
+
+def test_there_are_more_than_twelve_kinds_of_frames_and_others_that_learning_was_not_made_with() -> None:
+    assert 12 < len(_kinds({**INVENTED}))
+    assert 6 <= len(_kinds({**HELD_OUT}) - _kinds({**INVENTED}))
+
+
+def test_the_same_seed_gives_the_same_articles_of_every_site() -> None:
+    first, again = ([article.dump() for article in articles(INVENTED, 1, is_later=False)] for _ in range(2))
+    assert first == again
+    later = [article.dump() for article in articles(INVENTED, 1, is_later=True)]
+    assert LATER * len(INVENTED) == len(later)
+    assert set(first).isdisjoint(later)
+
+
+def test_each_site_teaches_by_about_twenty_items_with_its_frame() -> None:
+    for name, site in INVENTED.items():
+        taught = articles({name: site}, 1, is_later=False)
+        framed = [article for article in taught if any(span.label is Label.FRAME for span in article.body.spans)]
+        assert TAUGHT * 0.6 <= len(framed) <= TAUGHT * 1.4
+
+
+def test_what_returns_at_bare_sites_is_all_the_articles_own() -> None:
+    spans = [span for article in articles(BARE, 1, is_later=False) for span in article.body.spans if span.text]
+    assert {Label.TEXT} == {span.label for span in spans}
+    assert 20 < max(Counter(span.text for span in spans).values())
+
+
+@pytest.mark.parametrize("name", sorted(_ALL))
+def test_no_source_knows_an_invented_site(name: str) -> None:
+    config = load(None, data=Path("unused"), env={})
+    assert not any(_ALL[name].host.endswith(host) for source in config.sources.values() for host in source.hosts)
+
+
+def test_without_learning_every_invented_frame_is_left_and_no_article_is_hurt(tmp_path: Path) -> None:
+    sites = {name: INVENTED[name] for name in ("dengta", "mianbao")}
+    results = measure(sites, [1], tmp_path, mode="off")
+    assert [(1.0, 1.0)] * 2 == [(result.kept_share, result.left_share) for result in results.values()]
+    assert [TAUGHT + LATER] * 2 == [result.articles for result in results.values()]
