@@ -110,7 +110,8 @@ def printable(text: str) -> str:
 
 
 def echo_json(value: Any) -> None:  # noqa: ANN401 - any dataclass or JSON value
-    """Print a value as JSON: dataclasses as objects, times as RFC 3339, spans of time in seconds, paths as text."""
+    """Print a value as JSON: dataclasses as objects, times as RFC 3339, spans of time in seconds, paths as text,
+    bytes as hex digits."""
     click.echo(json.dumps(value, default=_jsonable, ensure_ascii=False, indent=2))
 
 
@@ -123,4 +124,6 @@ def _jsonable(value: object) -> object:
         return str(value)
     if isinstance(value, timedelta):
         return value.total_seconds()
+    if isinstance(value, bytes):
+        return value.hex()
     raise TypeError(f"not a JSON value: {value!r}")

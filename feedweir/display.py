@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 _SHOWN_HITS = 5
 
 
-def head(stored: StoredItem, revisions: "Sequence[Revision]", members: "Sequence[Member]") -> None:
-    """The facts of an item, one a line; what it does not have is not shown."""
+def head(
+    stored: StoredItem, revisions: "Sequence[Revision]", members: "Sequence[Member]", *, explained: bool = False
+) -> None:
+    """The facts of an item, one a line; what it does not have is not shown, nor what its explanation tells below."""
     item = stored.item
     click.secho(item.title or "(no title)", bold=True)
     facts = {
@@ -31,11 +33,14 @@ def head(stored: StoredItem, revisions: "Sequence[Revision]", members: "Sequence
         "language": item.language,
         "rights": item.rights,
         "media": "\n".join(f"{enclosure.url} ({enclosure.type})" for enclosure in item.enclosures),
-        "images": "\n".join(item.images),
-        "topics": "\n".join(f"{member.topic}: {member.why}" for member in members),
-        "versions": "\n".join(_version(revision) for revision in revisions),
-        "cleaning": f"{len(item.trace)} changes (--trace lists them)",
     }
+    if not explained:
+        facts |= {
+            "images": "\n".join(item.images),
+            "topics": "\n".join(f"{member.topic}: {member.why}" for member in members),
+            "versions": "\n".join(_version(revision) for revision in revisions),
+            "cleaning": f"{len(item.trace)} changes (--trace lists them)",
+        }
     for name, value in facts.items():
         for number, text in enumerate(value.splitlines()):
             click.echo(click.style(f"{name if number == 0 else '':<12}", dim=True) + text)

@@ -124,10 +124,17 @@ class Matcher:
     def explain(self, slug: str, item: CleanItem) -> Explained:
         """Why an item is in a topic, or which part of the definition keeps it out. KeyError for an unknown slug."""
         entry = {entry.topic.slug: entry for entry in self._topics}[slug]
-        parts = [*_limits(entry, item), entry.plan.explain(self._look(item))]
-        verdicts = {part.verdict for part in parts}
-        verdict = False if False in verdicts else None if None in verdicts else True
-        return Explained(f"topic {slug}", verdict, "", tuple(parts))
+        return _explained(entry, item, self._look(item))
+
+    def explain_all(self, item: CleanItem) -> list[tuple[Explained, Match]]:
+        """`explain` for every topic in order, and what was found of those that the item is in. It is folded and looked
+        through once."""
+        look = self._look(item)
+        explained = [(entry, _explained(entry, item, look)) for entry in self._topics]
+        return [
+            (parts, Match(entry.topic.slug, tuple(entry.plan.hits(look)) if parts.verdict else ()))
+            for entry, parts in explained
+        ]
 
     def _look(self, item: CleanItem) -> Look:
         return Look(self._leaves, Texts(item, self._sources))
@@ -151,6 +158,13 @@ def _language_fits(entry: _Compiled, item: CleanItem) -> bool:
     language = item.language.lower()
     prefixes = entry.languages
     return not (prefixes and language) or any(f"{language}-".startswith(f"{prefix}-") for prefix in prefixes)
+
+
+def _explained(entry: _Compiled, item: CleanItem, look: Look) -> Explained:
+    parts = [*_limits(entry, item), entry.plan.explain(look)]
+    verdicts = {part.verdict for part in parts}
+    verdict = False if False in verdicts else None if None in verdicts else True
+    return Explained(f"topic {entry.topic.slug}", verdict, "", tuple(parts))
 
 
 def _limits(entry: _Compiled, item: CleanItem) -> Iterator[Explained]:

@@ -12,18 +12,25 @@ from feedweir.parameters import path, text
 
 if TYPE_CHECKING:
     from ingest.model import StoredItem
+    from ingest.store import Store
+    from publish.explain import Explanation
     from publish.topics import Match
 
 
 @click.command(short_help="Print one stored item.")
 @click.argument("reference", type=text, metavar="ID|URL")
 @click.option("--raw", is_flag=True, help="The raw item as it came.")
-@click.option("--trace", is_flag=True, help="What cleaning removed, by which rule and why.")
+@click.option("--trace", is_flag=True, help="Why it is as it is: what was removed, pictures, topics, copies.")
+@click.option("--topics", is_flag=True, help="With the whole query of each topic, part by part; implies --trace.")
 @click.option("--html", is_flag=True, help="The clean HTML instead of its text.")
 @click.option("--json", "as_json", is_flag=True, help="Everything as one JSON object; with --raw the raw item.")
 @pass_shell
-def show(shell: Shell, reference: str, raw: bool, trace: bool, html: bool, as_json: bool) -> None:
+def show(shell: Shell, reference: str, raw: bool, trace: bool, topics: bool, html: bool, as_json: bool) -> None:
     """Print one stored item. ID is its entry id or its number, URL any address it was seen under.
+
+    With --trace it tells why the item is as it is: what cleaning removed, by which rule and for which reason; the old
+    and the new address of each picture; the topics that it is in, and what keeps it out of others; the copies of it
+    that came, and how similar they are. The page /items/ID of the server shows the same, side by side.
 
     \b
     Examples:
@@ -31,7 +38,7 @@ def show(shell: Shell, reference: str, raw: bool, trace: bool, html: bool, as_js
       feedweir show https://www.dw.com/zh/a-60381254 --trace
       feedweir show urn:uuid:ca04b6a3-8b1b-55dd-a355-ea06256e73cb --json
     """
-    from feedweir import display
+    from feedweir import display, item_board
 
     with shell.store() as store:
         stored = store.find(reference)
@@ -48,14 +55,27 @@ def show(shell: Shell, reference: str, raw: bool, trace: bool, html: bool, as_js
                 display.raw(item)
             return
         revisions, members = store.revisions(stored.id), store.memberships([stored.id])
+        explained = _explained(shell, store, stored) if trace or topics else None
     if as_json:
-        echo_json({"item": stored, "revisions": revisions, "topics": members})
+        more = {"explained": _without_texts(explained)} if explained else {}
+        echo_json({"item": stored, "revisions": revisions, "topics": members, **more})
         return
-    display.head(stored, revisions, members)
-    if trace:
-        display.trace(stored.item.trace)
+    display.head(stored, revisions, members, explained=explained is not None)
+    if explained:
+        item_board.show(explained, topics=topics)
     else:
         click.echo(f"\n{stored.item.html if html else stored.item.text}")
+
+
+def _explained(shell: Shell, store: "Store", stored: "StoredItem") -> "Explanation | None":
+    from publish.explain import Explainer
+
+    return Explainer(shell.config).explain(store, str(stored.id))
+
+
+def _without_texts(explained: "Explanation") -> dict[str, object]:
+    """An explanation without what stands beside it already: the item, and the HTML that --raw prints."""
+    return {key: value for key, value in asdict(explained).items() if key not in {"stored", "source"}}
 
 
 @click.command(short_help="Clean one file without a store.")

@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from config.errors import FeedweirError
 from config.tree import ServeSettings
+from publish.explain.desk import Desk
 from publish.operator.health import Readiness, healthz
 from publish.operator.metrics import Metrics
 from publish.operator.page import render
@@ -14,7 +15,7 @@ from publish.operator.view import View
 from publish.reply import Handler, Reply, packed
 from publish.server import running
 
-HEALTH, READY, STATUS, METRICS = "/healthz", "/readyz", "/status", "/metrics"
+HEALTH, READY, STATUS, METRICS, ITEMS = "/healthz", "/readyz", "/status", "/metrics", "/items/"
 #: The media type that a scraper names when it reads OpenMetrics.
 OPEN = "application/openmetrics-text"
 
@@ -22,8 +23,10 @@ OPEN = "application/openmetrics-text"
 def routes(view: View, metrics: Metrics | None = None) -> Mapping[str, Handler]:
     """By path, what `publish.server.running` is to serve as `extra`, by the settings of the view's configuration.
 
-    The status page is there while `serve.status` is true, also when that changes at a reload."""
-    found: dict[str, Handler] = {HEALTH: healthz, READY: Readiness(view), STATUS: _status(view)}
+    The status page is there while `serve.status` is true, also when that changes at a reload; so are the pages of items
+    while `serve.items` is."""
+    items = _or_unavailable(Desk(lambda: view.config, view.store))
+    found: dict[str, Handler] = {HEALTH: healthz, READY: Readiness(view), STATUS: _status(view), ITEMS: items}
     if metrics and view.config.settings.serve.metrics == "on":
         found[METRICS] = scrape(view, metrics)
     return found
@@ -84,9 +87,9 @@ def _page(view: View, status: Status) -> Reply:
 def _or_unavailable(handler: Callable[[str], Awaitable[Reply]]) -> Handler:
     """The handler's answer, or 503 where the store cannot be read."""
 
-    async def guarded(accept: str) -> Reply:
+    async def guarded(asked: str) -> Reply:
         try:
-            return await handler(accept)
+            return await handler(asked)
         except FeedweirError:
             text = "The store cannot be read; the log says why.\n无法读取数据库，原因见日志。\n"
             return Reply(text.encode(), status=HTTPStatus.SERVICE_UNAVAILABLE)

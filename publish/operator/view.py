@@ -97,6 +97,11 @@ class View:
         return self._config
 
     @property
+    def store(self) -> Store:
+        """What is looked into; for any thread."""
+        return self._store
+
+    @property
     def daemon(self) -> Daemon | None:
         """What the daemon knows of itself at this moment."""
         return self._daemon()

@@ -20,7 +20,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "click": ("feedweir/",),
     "feedgen": ("publish/atom.py",),
     "feedparser": ("ingest/formats/parse.py",),
-    "jinja2": ("publish/pages.py", "publish/operator/"),
+    "jinja2": ("publish/pages.py", "publish/explain/", "publish/operator/"),
     "lxml": ("ingest/formats/", "publish/atom.py", "publish/opml.py"),
     "nh3": ("ingest/clean/steps/sanitise.py",),
     "numpy": ("ingest/fold.py", "publish/query/"),

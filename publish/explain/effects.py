@@ -1,0 +1,75 @@
+"""What a trace tells, put in order: all that one rule did together, and each picture with its way."""
+
+import html
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ingest.model import CleanItem, Removal
+from publish.explain.values import Effect, Picture, RuleEffects
+
+#: The step that gives pictures their original addresses, or drops them.
+_MOVING = "images"
+#: One tag of a picture; a `>` inside a quoted attribute does not end it. It always ends: time is linear.
+_TAG = re.compile(r"""<img\b(?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+(?:>|\Z)""", re.IGNORECASE)
+#: Where the address of a picture stands; lazy loaders keep it in an attribute of their own, which wins.
+_LAZY = re.compile(r"""\sdata-(?:src|original|lazy-src)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
+_SRC = re.compile(r"""\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
+
+
+def by_rule(trace: Sequence[Removal]) -> tuple[RuleEffects, ...]:
+    """The removals by rule and reason, in the order in which each first acted."""
+    groups: dict[tuple[str, str, str], list[Effect]] = {}
+    for number, removal in enumerate(trace, start=1):
+        effect = Effect(number, removal.removed, removal.replaced_by)
+        groups.setdefault((removal.step, removal.rule, removal.reason), []).append(effect)
+    return tuple(RuleEffects(*key, tuple(effects)) for key, effects in groups.items())
+
+
+def pictures(source: str, item: CleanItem) -> tuple[Picture, ...]:
+    """Every picture: those that are shown, in order, then those of the HTML that was cleaned, `source`, that went."""
+    moves = {removal.replaced_by: removal for removal in item.trace if _is_move(removal) and removal.replaced_by}
+    shown = [_shown(address, moves.get(address)) for address in item.images]
+    went = list(dict.fromkeys(_went(item.trace)))
+    known = {address for picture in (*shown, *went) for address in (picture.old, picture.new)}
+    # What is shown may have come under several addresses: as a picture, and again as the link around it.
+    known |= {removal.removed for removal in item.trace} | moves.keys()
+    silent = [Picture(address, "") for address in dict.fromkeys(_addresses(source)) if address not in known]
+    return (*shown, *went, *silent)
+
+
+def _is_move(removal: Removal) -> bool:
+    """Whether it is about one address; a `srcset` has several, with blanks between."""
+    return removal.step == _MOVING and len(removal.removed.split()) == 1
+
+
+def _shown(address: str, move: Removal | None) -> Picture:
+    if move is None:
+        return Picture(address, address)
+    return Picture(move.removed, address, _name(move), move.reason)
+
+
+def _went(trace: Sequence[Removal]) -> Iterator[Picture]:
+    """Pictures that a rule took out, by their address, or their tag where they had none."""
+    for removal in trace:
+        tag = removal.removed[:4].lower() == "<img"
+        if not removal.replaced_by and (tag or _is_move(removal)):
+            address = next(_addresses(removal.removed), "") if tag else removal.removed
+            yield Picture(address or removal.removed, "", _name(removal), removal.reason)
+
+
+def _name(removal: Removal) -> str:
+    return RuleEffects(removal.step, removal.rule, removal.reason, ()).name
+
+
+def _addresses(source: str) -> Iterator[str]:
+    """Addresses of the pictures in HTML; none of those that stand in the tag itself, and are no addresses."""
+    for tag in _TAG.findall(source):
+        found = _LAZY.search(tag) or _SRC.search(tag)
+        address = html.unescape(next(filter(None, found.groups()), "")).strip() if found else ""
+        if address and not address.lower().startswith("data:"):
+            yield address
+
+
+def owners(cleaning: Sequence[RuleEffects]) -> Mapping[int, RuleEffects]:
+    """The rule of each effect, by its number."""
+    return {effect.number: rule for rule in cleaning for effect in rule.effects}

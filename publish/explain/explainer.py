@@ -1,0 +1,91 @@
+"""Gathers what there is to explain of an item: asks the store, and holds the item against the rules of today."""
+
+from collections.abc import Sequence
+
+from config.model import Config
+from ingest.clean import Cleaner
+from ingest.errors import Refused
+from ingest.model import Outcome, StoredItem
+from ingest.store import Revision, Store
+from publish.explain.belonging import belongings
+from publish.explain.effects import by_rule, pictures
+from publish.explain.origin import cleaned_from, text_of
+from publish.explain.similarity import resemblance
+from publish.explain.values import Belonging, CopySeen, Explanation, Rules
+from publish.topics import Matcher
+
+#: Copies that are cleaned again, to tell how similar they are: the newest.
+_COMPARED = 12
+#: Characters of HTML up to which that is done: an ordinary article has 20,000.
+_LONGEST = 200_000
+#: What a copy is that gave an item its text.
+_TAKEN = frozenset({Outcome.NEW, Outcome.REVISED})
+
+
+class Explainer:
+    """Explains items by one configuration, whose rules and queries it makes ready once. For one thread at a time."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._cleaner = Cleaner(config)
+        self._matcher = Matcher(config.topics.values(), config.sources)
+
+    def explain(self, store: Store, reference: str) -> Explanation | None:
+        """The item by its number, entry id, key or address; None when there is none.
+
+        Raises StoreError when the store cannot be read."""
+        stored = store.find(reference)
+        if stored is None:
+            return None
+        raw, revisions = store.raw(stored.id), store.revisions(stored.id)
+        source, page_url = cleaned_from(raw, stored.item)
+        return Explanation(
+            stored=stored,
+            rules=self._rules(stored),
+            length_before=_length(text_of(source)),
+            length_after=_length(stored.item.text),
+            cleaning=by_rule(stored.item.trace),
+            pictures=pictures(source, stored.item),
+            topics=self._topics(store, stored),
+            copies=self._copies(store, stored, revisions),
+            source=source,
+            page_url=page_url,
+        )
+
+    def _rules(self, stored: StoredItem) -> Rules:
+        return Rules.UNKNOWN
+
+    def _topics(self, store: Store, stored: StoredItem) -> tuple[Belonging, ...]:
+        published = {member.topic for member in store.memberships([stored.id])}
+        return belongings(self._matcher, self._config.topics, stored, published)
+
+    def _copies(self, store: Store, stored: StoredItem, revisions: Sequence[Revision]) -> tuple[CopySeen, ...]:
+        current = max((revision.number for revision in revisions if revision.outcome in _TAKEN), default=0)
+        compared = {revision.number for revision in revisions[-_COMPARED:]}
+        return tuple(
+            CopySeen(
+                number=revision.number,
+                outcome=revision.outcome,
+                seen_at=revision.seen_at,
+                origin=revision.origin,
+                what=revision.what,
+                similarity=self._similarity(store, stored, revision) if revision.number in compared else None,
+                is_current=revision.number == current,
+            )
+            for revision in revisions
+        )
+
+    def _similarity(self, store: Store, stored: StoredItem, revision: Revision) -> float | None:
+        """How similar the text of a copy is to the current one, both cleaned; None when it cannot be cleaned."""
+        raw = store.raw(stored.id, revision.raw_id)
+        if len(raw.html) + len(raw.page) > _LONGEST:
+            return None
+        try:
+            return resemblance(self._cleaner.clean(raw).text, stored.item.text)
+        except Refused:
+            return None
+
+
+def _length(text: str) -> int:
+    """Characters that are not blank."""
+    return len("".join(text.split()))

@@ -1,0 +1,58 @@
+"""`feedweir show --trace`: why an item is as it is, on a terminal and for programs."""
+
+import json
+
+from tests.feedweir.test_cli import Run, feedweir, seeded
+
+__all__ = ["feedweir", "seeded"]
+ADDRESS = "https://www.dw.com/zh/a-60381254"
+
+
+def parts(text: str) -> dict[str, str]:
+    """The parts of what is printed, by their headings."""
+    blocks = text.split("\n\n")
+    return {block.partition("\n")[0]: block.partition("\n")[2] for block in blocks}
+
+
+def test_every_removal_is_told_with_its_rule_and_its_reason(seeded: Run) -> None:
+    told = parts(seeded("show", ADDRESS, "--trace").stdout)["What was removed, and why"]
+    assert "tail/feedx-footer: The mirror advertises itself below the article.\n  - 获取更多RSS：\n" in told
+    assert told.startswith("8 changes; of 1,728 characters of text 8 % went; ")
+
+
+def test_every_picture_is_told_with_its_old_and_its_new_address(seeded: Run) -> None:
+    told = parts(seeded("show", ADDRESS, "--trace").stdout)["Pictures"].splitlines()
+    assert 6 == len(told)
+    assert "moved       https://images.weserv.nl/?url=static.dw.com/image/60369682_303.jpg" == told[0]
+    assert "         to https://static.dw.com/image/60369682_303.jpg" == told[1]
+
+
+def test_topics_are_told_with_why_and_why_not(seeded: Run) -> None:
+    told = parts(seeded("show", ADDRESS, "--trace").stdout)["Topics"]
+    assert "in     kazakhstan: title:哈萨克; 哈萨克; 托卡耶夫" in told
+    assert 'not in belt-and-road: none of: "一带一路", 中欧班列, 亚投行, 债务陷阱' in told
+    assert "and not in 4 others (--topics tells why)" in told
+    whole = parts(seeded("show", ADDRESS, "--topics").stdout)["Topics"]
+    assert "others" not in whole
+    assert "not in covid" in whole
+    assert "       yes   title:哈萨克: " in whole
+
+
+def test_copies_are_told(seeded: Run) -> None:
+    told = parts(seeded("show", ADDRESS, "--trace").stdout)["Copies that came"]
+    assert told.startswith("1. new, ")
+    assert told.rstrip().endswith("000_97d0c79e074a0698.txt\n   the current one")
+
+
+def test_programs_get_it_all_as_one_object(seeded: Run) -> None:
+    found = json.loads(seeded("show", ADDRESS, "--trace", "--json").stdout)
+    explained = found["explained"]
+    assert {"item", "revisions", "topics", "explained"} == found.keys()
+    assert ["dw"] == [found["item"]["item"]["source"]]
+    assert {"cleaning", "pictures", "topics", "copies", "rules", "length_before", "length_after", "page_url"} == set(
+        explained
+    )
+    assert [[1, 2, 3], [4], [5, 6, 7], [8]] == [
+        [effect["number"] for effect in rule["effects"]] for rule in explained["cleaning"]
+    ]
+    assert "explained" not in json.loads(seeded("show", ADDRESS, "--json").stdout)

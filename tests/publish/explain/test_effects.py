@@ -1,0 +1,78 @@
+"""What a trace tells, put in order."""
+
+from dataclasses import replace
+
+import pytest
+
+from ingest.model import CleanItem, Removal
+from publish.explain.effects import by_rule, owners, pictures
+from publish.explain.values import Effect, Picture
+from tests.publish.making import article
+
+FOOTER = Removal("tail", "feedx-footer", "获取更多RSS：", "The mirror advertises itself.")
+MOVED = Removal(
+    "images", "images", "https://proxy.example/?url=a.example/1.jpg", "the original", "https://a.example/1.jpg"
+)
+
+
+def item(*trace: Removal, images: tuple[str, ...] = ()) -> CleanItem:
+    return replace(article(), trace=trace, images=images)
+
+
+def test_all_that_a_rule_did_stands_together_in_the_order_of_the_trace() -> None:
+    link = replace(FOOTER, removed="https://feedx.net")
+    groups = by_rule((FOOTER, MOVED, link))
+    assert ["tail/feedx-footer", "images"] == [group.name for group in groups]
+    assert (Effect(1, "获取更多RSS："), Effect(3, "https://feedx.net")) == groups[0].effects
+    assert {1: "tail/feedx-footer", 2: "images", 3: "tail/feedx-footer"} == {
+        number: rule.name for number, rule in owners(groups).items()
+    }
+
+
+def test_one_rule_with_two_reasons_is_told_twice() -> None:
+    assert 2 == len(by_rule((MOVED, replace(MOVED, reason="it has no address"))))
+
+
+def test_what_was_only_rewritten_is_known_from_what_went() -> None:
+    assert [False, True] == [group.only_replaces for group in by_rule((FOOTER, MOVED))]
+
+
+def test_a_picture_has_its_old_and_its_new_address() -> None:
+    source = '<img src="https://proxy.example/?url=a.example/1.jpg"><img src="https://b.example/2.jpg">'
+    shown = item(MOVED, images=("https://a.example/1.jpg", "https://b.example/2.jpg"))
+    moved, same = pictures(source, shown)
+    assert Picture(MOVED.removed, "https://a.example/1.jpg", "images", "the original") == moved
+    assert same.stays
+    assert not moved.stays
+
+
+def test_a_picture_that_a_rule_dropped_is_listed_with_its_reason() -> None:
+    spacer = Removal("images", "spacers", "https://a.example/1x1.gif", "A spacer.")
+    bare = Removal("images", "images", '<img alt="x">', "it has no address")
+    card = Removal("drop", "cards", '<img src="https://a.example/card.png">', "A card.")
+    assert [
+        Picture("https://a.example/1x1.gif", "", "images/spacers", "A spacer."),
+        Picture('<img alt="x">', "", "images", "it has no address"),
+        Picture("https://a.example/card.png", "", "drop/cards", "A card."),
+    ] == list(pictures("", item(spacer, bare, card)))
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        '<img class=x src="https://a.example/1.jpg?a=1&amp;b=2">',
+        "<IMG data-src='https://a.example/1.jpg?a=1&b=2' src=data:image/gif;base64,AAAA>",
+        '<img alt="a > b" src=https://a.example/1.jpg?a=1&b=2>',
+    ],
+)
+def test_a_picture_that_went_with_what_stood_around_it_is_listed_too(tag: str) -> None:
+    assert (Picture("https://a.example/1.jpg?a=1&b=2", ""),) == pictures(f"<aside>{tag}</aside>", item())
+
+
+def test_lists_of_addresses_and_inline_pictures_are_no_pictures_that_went() -> None:
+    several = Removal("images", "images", "https://a.example/1.jpg 240w, https://a.example/2.jpg 480w", "one", "x")
+    assert () == pictures('<img src="data:image/gif;base64,AAAA"><img>', item(several))
+
+
+def test_a_source_that_is_cut_within_a_tag_does_no_harm() -> None:
+    assert () == pictures("<img " + "x='" * 20_000, item())
