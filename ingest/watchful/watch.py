@@ -6,7 +6,7 @@ now and then. So one odd item is no alarm, and a source that always loses much i
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import comb
+from math import comb, exp, lgamma
 from typing import Final
 
 from ingest.watchful.loss import share
@@ -19,8 +19,8 @@ _SPANS: Final = (5, 10, RECENT)
 _KNOWN: Final = 10
 #: How likely chance alone may raise an alarm at one item.
 _CHANCE: Final = 1e-5
-#: Share of odd items that every source may have.
-_ODD: Final = 0.02
+#: What is thought of a source before anything is known: of so many items one is odd.
+_ODD_OF: Final = 20
 #: Characters below which an item says nothing: half of a caption is soon gone.
 _SHORT: Final = 100
 #: An item counts no more than so many times the middle one: one giant is not the source.
@@ -142,8 +142,7 @@ class Watch:
             return None
         last = self.recent[-span:]
         odd = [seen for seen in last if seen.is_odd(usual.lost + limit)]
-        expected = max(_ODD, (usual.odd + 1) / (usual.items + 2))
-        if _lost(last) - usual.lost <= limit or _by_chance(span, len(odd), expected) > _CHANCE:
+        if _lost(last) - usual.lost <= limit or _by_chance(span, len(odd), usual) > _CHANCE:
             return None
         odd.sort(key=lambda seen: seen.before - seen.after, reverse=True)
         return Alarm(_lost(last), usual.lost, tuple(odd), _greediest(odd))
@@ -157,8 +156,8 @@ class Watch:
 
 
 def _including(usual: Usual, seen: Seen, limit: float, *, is_held: bool = False) -> Usual:
-    is_odd = usual.items >= _KNOWN and seen.is_odd(usual.lost + limit)
-    return usual if is_odd and is_held else usual.with_(seen, is_odd=is_odd)
+    is_odd = seen.is_odd(usual.lost + limit)
+    return usual if is_odd and is_held and usual.items >= _KNOWN else usual.with_(seen, is_odd=is_odd)
 
 
 def _lost(items: Sequence[Seen]) -> float:
@@ -169,9 +168,18 @@ def _lost(items: Sequence[Seen]) -> float:
     return gone / sum(weights) if sum(weights) else 0.0
 
 
-def _by_chance(items: int, odd: int, expected: float) -> float:
-    """How likely so many odd ones or more are among so many, where that share of them is to be expected."""
-    return sum(comb(items, many) * expected**many * (1 - expected) ** (items - many) for many in range(odd, items + 1))
+def _by_chance(items: int, odd: int, usual: Usual) -> float:
+    """How likely so many odd ones or more are among so many, by what is known of the source: the beta-binomial
+    distribution, which asks for more where little is known."""
+    some, most = usual.odd + 1, usual.items - usual.odd + _ODD_OF
+    return sum(
+        comb(items, many) * exp(_log_beta(some + many, most + items - many) - _log_beta(some, most))
+        for many in range(odd, items + 1)
+    )
+
+
+def _log_beta(left: float, right: float) -> float:
+    return lgamma(left) + lgamma(right) - lgamma(left + right)
 
 
 def _greediest(odd: Sequence[Seen]) -> str:
