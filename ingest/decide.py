@@ -32,6 +32,8 @@ class Copy:
     aliases: tuple[str, ...] = ()
     #: A summary in place of the article, whose page was wanted and gave nothing better.
     is_partial: bool = False
+    #: Digest of the rules that it was cleaned by (`Cleaner.digest`).
+    rules: bytes = b""
 
     @property
     def length(self) -> int:
@@ -81,6 +83,7 @@ def _new(copy: Copy, now: datetime, entry_id: str, *, live: bool) -> Change:
         seen_at=now,
         changed=min(copy.dated or now, now),
         sort_at=_sort_at(copy.item.published, now, live=live),
+        rules=copy.rules,
     )
 
 
@@ -100,12 +103,15 @@ def _kept(copy: Copy, known: Known, now: datetime, outcome: Outcome) -> Change:
         sort_at=known.sort_at if dates is None else min(dates[0], known.first_seen),
         what=("published",) if dates else (),
         dates=dates,
+        rules=copy.rules,
     )
 
 
 def _revised(copy: Copy, known: Known, now: datetime, what: tuple[str, ...], *, live: bool) -> Change:
     published, updated = _dates(copy, known)
-    dated = (copy.dated or (now if live else None)) if _READ.intersection(what) else None
+    # What was cleaned by other rules may differ by them alone: only the publisher's own date says that there is news.
+    seen = now if live and copy.rules == known.rules else None
+    dated = (copy.dated or seen) if _READ.intersection(what) else None
     return Change(
         outcome=Outcome.REVISED,
         raw=copy.raw,
@@ -118,6 +124,7 @@ def _revised(copy: Copy, known: Known, now: datetime, what: tuple[str, ...], *, 
         changed=max(known.changed, min(dated or known.changed, now)),
         sort_at=known.sort_at if published is None else min(published, known.first_seen),
         what=what,
+        rules=copy.rules,
     )
 
 

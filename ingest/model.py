@@ -133,6 +133,8 @@ class StoredItem:
     changed: datetime
     #: Place in time for feeds: published, but never later than first_seen; None sorts last.
     sort_at: datetime | None
+    #: Digest of the rules that decided its clean form (`Cleaner.digest`); empty when it is not known.
+    rules: bytes = b""
 
 
 class Outcome(StrEnum):

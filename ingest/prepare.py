@@ -121,7 +121,8 @@ class Preparer:
             return Refusal(place, _defect(error)), None
         item = replace(item, key=name.key) if name else item
         aliases = name.aliases if name else ()
-        return Copy(pack_raw(raw), digest, pack_item(item, raw.body), fingerprint(item), aliases), item
+        rules = self._cleaner.digest(raw.source)
+        return Copy(pack_raw(raw), digest, pack_item(item, raw.body), fingerprint(item), aliases, rules=rules), item
 
 
 def _oldest_first(copies: Sequence[Copy]) -> Sequence[Copy]:

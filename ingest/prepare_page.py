@@ -86,6 +86,7 @@ def _prepared(cleaner: Cleaner, raw: RawItem, entry: Copy) -> Prepared:
         fingerprint(item),
         entry.aliases,
         is_partial=bool(choice.flaw or missing),
+        rules=cleaner.digest(raw.source),
     )
     removals = Counter(f"{removal.step}/{removal.rule}" for removal in item.trace)
     told = f"page {len(raw.further) + 1} of the article is missing: {missing.flaw}" if missing else ""

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from config.model import Config, Rule, Source
 from ingest.addresses.urls import link
 from ingest.clean import full_text, pages
+from ingest.clean.digest import digest, shared
 from ingest.clean.document import Document, Facts
 from ingest.clean.examples import Failure, check
 from ingest.clean.full_text import Choice
@@ -46,6 +47,16 @@ class Cleaner:
         self._config = config
         self._bound: dict[str, Bound[Any]] = {rule.id: bind(rule, STEPS) for rule in config.rules}
         self._runs: dict[str, Sequence[Run]] = {}
+        self._shared = shared(config)
+        self._digests: dict[str, bytes] = {}
+
+    def digest(self, source: str) -> bytes:
+        """16 bytes of all that decides the clean form of the items of a source: when it changes they are stale."""
+        found = self._digests.get(source)
+        if found is None:
+            rules = rules_of(self._config, source)
+            found = self._digests[source] = digest(self._config, self._shared, self._source(source), rules)
+        return found
 
     def clean(self, raw: RawItem) -> CleanItem:
         """The clean item. Raises Refused where nesting, attributes or size are beyond the limits."""

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from ingest.model import CleanItem, Format, Outcome, RawItem, StoredItem
 from ingest.store.codec import PackedItem, PackedRaw
+from ingest.store.derived import DerivedStore
 from ingest.store.live import LiveStore
 
 
@@ -32,6 +33,8 @@ class Known:
     #: Where the current version came from, and as what.
     origin: str = ""
     format: Format = Format.DUMP
+    #: Digest of the rules that its text was cleaned by; empty when it is not known.
+    rules: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class Change:
     dates: tuple[datetime, datetime | None] | None = None
     #: Other names that its item is to be known by, such as guids (ingest/naming.py), and what a feed said of it.
     names: tuple[str, ...] = ()
+    #: Digest of the rules that `item` was cleaned by. It is stored with a new or revised item.
+    rules: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +97,10 @@ class Summary:
     changed: datetime | None
 
 
-class Store(LiveStore, Protocol):
-    """The verbs of items; those of live feeds are in live.py. A method that writes does so in one transaction;
-    StoreError is raised when it cannot. Any thread may call any of them; an iterator belongs to one thread."""
+class Store(LiveStore, DerivedStore, Protocol):
+    """The verbs of items; those of live feeds are in live.py, those of replay in derived.py. A method that writes does
+    so in one transaction; StoreError is raised when it cannot. Any thread may call any of them; an iterator belongs to
+    one thread."""
 
     def known_digests(self, digests: Collection[bytes]) -> set[bytes]:
         """Those of the digests whose raw item is stored already."""

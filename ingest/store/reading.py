@@ -22,7 +22,7 @@ _VALUES = 500
 
 _COLUMNS = """item.id, item.entry_id, item.seq, item.first_seen, item.changed, item.sort_at, item.key, item.source,
  item.url, item.title, item.language, item.authors, item.published, item.updated, item.categories, item.enclosures,
- item.images, item.rights, item.html, item.trace, raw.body"""
+ item.images, item.rights, item.html, item.trace, raw.body, item.rules"""
 _FROM = "FROM item JOIN raw ON raw.id = item.raw_id"
 
 
@@ -42,7 +42,7 @@ def imported(db: Database, digests: Collection[bytes]) -> dict[bytes, int]:
 def known(db: Database, keys: Collection[str]) -> Mapping[str, Known]:
     """What a decision needs of the items with those keys."""
     statement = """SELECT key, item.id, entry_id, fingerprint, published, updated, changed, first_seen, length,
- sort_at, raw.origin, raw.format FROM item JOIN raw ON raw.id = item.raw_id WHERE key_hash IN"""
+ sort_at, raw.origin, raw.format, rules FROM item JOIN raw ON raw.id = item.raw_id WHERE key_hash IN"""
     return {row[0]: _known(*row[1:]) for row in where_in(db, statement, [hash_key(key) for key in keys])}
 
 
@@ -179,7 +179,7 @@ def _by_address(db: Database, url: str) -> int | None:
 
 
 def _known(item_id: int, entry_id: str, fingerprint: bytes, *rest: Any) -> Known:  # noqa: ANN401
-    published, updated, changed, first_seen, length, sort_at, origin, form = rest
+    published, updated, changed, first_seen, length, sort_at, origin, form, rules = rest
     return Known(
         item_id,
         entry_id,
@@ -192,6 +192,7 @@ def _known(item_id: int, entry_id: str, fingerprint: bytes, *rest: Any) -> Known
         moment(sort_at),
         origin,
         Format(form),
+        rules,
     )
 
 
@@ -206,6 +207,7 @@ def stored(row: Row, *, with_trace: bool) -> StoredItem:
         first_seen=certain(first_seen),
         changed=certain(changed),
         sort_at=moment(sort_at),
+        rules=row[21],
     )
 
 

@@ -17,7 +17,7 @@ MIN_TEXT: Final = 60
 
 migrations = Migrations("feedweir")
 #: Every migration of this version, in order.
-NAMES: Final = ("0001_first", "0002_feeds")
+NAMES: Final = ("0001_first", "0002_feeds", "0003_cleaning")
 
 _TABLES = """
 CREATE TABLE source(
@@ -192,6 +192,15 @@ CREATE INDEX item_by_text ON item(source, substr(fingerprint, 1, 16)) WHERE leng
 """
 
 
+# By which rules an item was cleaned: not known of items that were stored before, so all of them are stale. The index
+# tells what is stale without reading an item.
+_CLEANING = """
+ALTER TABLE item ADD COLUMN rules BLOB NOT NULL DEFAULT x'';
+
+CREATE INDEX item_by_rules ON item(source, rules);
+"""
+
+
 @migrations(name=NAMES[0])
 def _first(db: Database) -> None:
     _run(db, _TABLES.split(";\n"))
@@ -202,6 +211,11 @@ def _first(db: Database) -> None:
 @migrations(name=NAMES[1])
 def _feeds(db: Database) -> None:
     _run(db, _FEEDS.split(";\n"))
+
+
+@migrations(name=NAMES[2])
+def _cleaning(db: Database) -> None:
+    _run(db, _CLEANING.split(";\n"))
 
 
 def _run(db: Database, statements: Sequence[str]) -> None:

@@ -11,8 +11,9 @@ from sqlite_utils.db import Database
 
 from ingest.live import FeedState, FetchRecord, FetchSummary
 from ingest.model import RawItem, StoredItem
-from ingest.store import Change, Known, Member, Revision, Summary, feeds, membership, reading, writing
+from ingest.store import Change, Known, Member, Revision, Summary, deriving, feeds, membership, reading, writing
 from ingest.store.connection import Connection
+from ingest.store.derived import Rederived, Stale
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -161,6 +162,20 @@ class SqliteStore:
 
     def new_since(self, when: datetime) -> Mapping[str, int]:
         return self._read(reading.new_since, when)
+
+    def stale(
+        self, rules: Mapping[str, bytes], *, after_id: int = 0, since: datetime | None = None, limit: int
+    ) -> Sequence[Stale]:
+        return self._read(deriving.stale, rules, after_id, since, limit)
+
+    def count_stale(self, rules: Mapping[str, bytes], *, since: datetime | None = None) -> Mapping[str, int]:
+        return self._read(deriving.count, rules, since)
+
+    def rederive(self, items: Sequence[Rederived], at: datetime) -> frozenset[int]:
+        if not items:
+            return frozenset()
+        with self._connection.writing() as db:
+            return deriving.rederive(db, items, at)
 
     def tidy(self, now: datetime) -> None:
         with self._connection.writing() as db:

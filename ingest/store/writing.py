@@ -16,7 +16,7 @@ Row = tuple[Any, ...]
 
 _ITEM = ("id", "entry_id", "key", "key_hash", "first_seen", "source", "url", "title", "language", "published",
          "updated", "changed", "sort_at", "seq", "fingerprint", "length", "raw_id", "authors", "categories", "images",
-         "enclosures", "rights", "html", "trace")  # fmt: skip
+         "enclosures", "rights", "html", "trace", "rules")  # fmt: skip
 #: Columns that a revision gives anew; the ones before them are given once.
 _REVISED = _ITEM[5:]
 
@@ -68,7 +68,7 @@ class Batch:
         row = (item.source, item.url, item.title, item.language, micros(item.published), micros(item.updated),
                micros(change.changed), micros(change.sort_at), self.seq, change.fingerprint, item.length, self.raw_id,
                item.authors, item.categories, item.images, item.enclosures, item.rights, item.html,
-               item.trace)  # fmt: skip
+               item.trace, change.rules)  # fmt: skip
         if change.outcome is Outcome.NEW:
             given = (item_id, change.entry_id, item.key, hash_key(item.key), micros(change.seen_at))
             self.new.append(given + row)

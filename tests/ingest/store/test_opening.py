@@ -59,6 +59,7 @@ def test_a_store_of_the_first_version_is_brought_up_to_date_with_all_it_holds(pa
     assert (list(range(1, 252)), 251) == ([each.id for each in store.items()], store.last_seq())
     assert {copy(item).fingerprint[:16]: item.key} == store.keys_of_text("example", [copy(item).fingerprint[:16]])
     assert ({}, {b"f" * 16: 3}) == (dict(store.feeds()), dict(store.imported([b"f" * 16])))
+    assert {"example": 251} == dict(store.count_stale({"example": b"r" * 16}))
     store.close()
 
 
@@ -87,7 +88,7 @@ def test_a_migration_that_is_interrupted_leaves_the_old_store_and_is_done_again(
     store.close()
 
 
-def test_the_search_by_text_uses_its_index(path: Path) -> None:
+def test_each_search_uses_its_index(path: Path) -> None:
     open_store(path).close()
     connection = sqlite3.connect(path)
     plans = [
@@ -98,10 +99,13 @@ def test_the_search_by_text_uses_its_index(path: Path) -> None:
             "SELECT id FROM fetch WHERE source = 'a' ORDER BY at DESC, id DESC LIMIT 5",
             "SELECT id FROM fetch WHERE at >= 5",
             "DELETE FROM fetch WHERE at < 9 AND (at < 5 OR outcome IN ('not-modified', 'same-body'))",
+            "SELECT min(rules) FROM item WHERE source = 'a' AND rules >= x'00'",
+            "SELECT id FROM item WHERE source = 'a' AND rules = x'00' AND id > 7 ORDER BY id LIMIT 9",
         )
     ]
     connection.close()
-    used = ("item_by_text", "feed_by_time", "fetch_by_source", "fetch_by_time", "fetch_by_time")
+    used = ("item_by_text", "feed_by_time", "fetch_by_source", "fetch_by_time", "fetch_by_time", "item_by_rules",
+            "item_by_rules")  # fmt: skip
     assert [] == [plan for plan, index in zip(plans, used, strict=True) if index not in plan or "SCAN" in plan]
 
 

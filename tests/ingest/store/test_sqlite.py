@@ -15,6 +15,7 @@ from ingest.store import schema
 from ingest.store.connection import Connection
 from ingest.store.sqlite import SqliteStore, open_store
 from tests.ingest.store.contract import StoreContract
+from tests.ingest.store.derived_contract import DerivedContract
 from tests.ingest.store.live_contract import LiveContract
 from tests.ingest.store.making import clean, dump, put, put_many
 
@@ -31,7 +32,7 @@ def store(path: Path) -> Iterator[SqliteStore]:
     store.close()
 
 
-class TestContract(StoreContract, LiveContract):
+class TestContract(StoreContract, LiveContract, DerivedContract):
     """SQLite keeps all of it."""
 
 
