@@ -70,6 +70,10 @@ class DerivedStore(Protocol):
         `since` leaves out those that stand before it in feeds (undated ones: that were first seen before it)."""
         ...
 
+    def sample_stale(self, source: str, rules: bytes, most: int) -> Sequence[int]:
+        """Numbers of stale items of one source, by id: all, or `most` of them, evenly spread."""
+        ...
+
     def count_stale(self, rules: Mapping[str, bytes], *, since: datetime | None = None) -> Mapping[str, int]:
         """Number of stale items by source; sources without any are left out."""
         ...
@@ -77,4 +81,9 @@ class DerivedStore(Protocol):
     def rederive(self, items: Sequence[Rederived], at: datetime) -> frozenset[int]:
         """Write the new forms in one transaction, at that time; returns the ids of those that were left alone, because
         they have changed since they were read. What is published takes numbers of the sequence, in this order."""
+        ...
+
+    def make_stale(self, source: str, rules: bytes) -> int:
+        """Let the items of a source that bear exactly this digest be stale whatever the rules of today are; returns how
+        many there are."""
         ...

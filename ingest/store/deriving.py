@@ -72,6 +72,12 @@ def rederive(db: Database, items: Sequence[Rederived], at: datetime) -> frozense
     return frozenset(item.id for item in items) - {item.id for item in current}
 
 
+def make_stale(db: Database, source: str, rules: bytes) -> int:
+    """Forget by which rules items were cleaned, within the caller's transaction; how many."""
+    statement = "UPDATE item SET rules = x'' WHERE source = ? AND rules = ?"
+    return int(db.execute(statement, (source, rules)).rowcount)
+
+
 def _publish(db: Database, items: Sequence[Rederived], at: datetime) -> None:
     """Give the items the next numbers; and times, where they are others: that touches their memberships too."""
     first, many = last_seq(db) + 1, db.conn.executemany

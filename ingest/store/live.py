@@ -21,6 +21,11 @@ class LiveStore(Protocol):
         Raises StoreError when another process writes."""
         ...
 
+    def atomic(self) -> AbstractContextManager[None]:
+        """Make one transaction of all that is written inside: with an error, nothing of it is stored. Re-entrant, and
+        `exclusive` too."""
+        ...
+
     def feeds(self) -> Mapping[str, "FeedState"]:
         """All that is remembered of feeds, by source."""
         ...

@@ -1,7 +1,7 @@
 """The store that ships: one SQLite file in WAL mode. The statements are in writing.py and reading.py."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from sqlite_utils.db import Database
 
 from ingest.live import FeedState, FetchRecord, FetchSummary
 from ingest.model import RawItem, StoredItem
-from ingest.store import Change, Known, Member, Revision, Summary, deriving, feeds, membership, reading, writing
+from ingest.store import Change, Known, Member, Revision, Summary, deriving, feeds, membership, reading, sampling, writing
 from ingest.store.connection import Connection
 from ingest.store.derived import Rederived, Stale
 
@@ -122,6 +122,11 @@ class SqliteStore:
     def exclusive(self) -> AbstractContextManager[None]:
         return self._connection.exclusive()
 
+    @contextmanager
+    def atomic(self) -> Iterator[None]:
+        with self._connection.writing():
+            yield
+
     def feeds(self) -> Mapping[str, FeedState]:
         states = map(feeds.state, self._read(feeds.every))
         return {state.source: state for state in states}
@@ -168,6 +173,9 @@ class SqliteStore:
     ) -> Sequence[Stale]:
         return self._read(deriving.stale, rules, after_id, since, limit)
 
+    def sample_stale(self, source: str, rules: bytes, most: int) -> Sequence[int]:
+        return self._read(sampling.spread, source, rules, most)
+
     def count_stale(self, rules: Mapping[str, bytes], *, since: datetime | None = None) -> Mapping[str, int]:
         return self._read(deriving.count, rules, since)
 
@@ -176,6 +184,10 @@ class SqliteStore:
             return frozenset()
         with self._connection.writing() as db:
             return deriving.rederive(db, items, at)
+
+    def make_stale(self, source: str, rules: bytes) -> int:
+        with self._connection.writing() as db:
+            return deriving.make_stale(db, source, rules)
 
     def tidy(self, now: datetime) -> None:
         with self._connection.writing() as db:

@@ -56,12 +56,28 @@ class DerivedContract:
         _put(store, 1, _NEW + b"refused")
         assert ([], {}) == (_stale(store), dict(store.count_stale({"example": _NEW})))
 
+    def test_items_that_bear_one_digest_can_be_made_stale_whatever_the_rules_are(self, store: Store) -> None:
+        for number, rules in enumerate((_NEW, _NEW + b"mark", _OLD + b"mark", _NEW + b"mark"), start=1):
+            _put(store, number, rules)
+        assert (2, 0) == (store.make_stale("example", _NEW + b"mark"), store.make_stale("other", _NEW + b"mark"))
+        assert [2, 3, 4] == _stale(store)
+
     def test_only_sources_whose_rules_are_told_have_stale_items(self, store: Store) -> None:
         for number, source in enumerate(("a", "b", "c", "a"), start=1):
             _put(store, number, _OLD, source=source)
         rules = {"a": _NEW, "b": _NEW, "none": _NEW}
         assert [1, 2, 4] == [each.id for each in store.stale(rules, limit=9)]
         assert {"a": 2, "b": 1} == dict(store.count_stale(rules))
+
+    def test_a_sample_of_stale_items_is_evenly_spread(self, store: Store) -> None:
+        for number in range(1, 11):
+            _put(store, number, (_OLD, b"")[number % 2])
+        _put(store, 11, _NEW)
+        _put(store, 12, _OLD, source="other")
+        assert [4, 7, 10] == list(store.sample_stale("example", _NEW, 3))
+        assert list(range(1, 11)) == list(store.sample_stale("example", _NEW, 10))
+        assert list(range(1, 11)) == list(store.sample_stale("example", _NEW, 99))
+        assert [] == list(store.sample_stale("none", _NEW, 3))
 
     def test_stale_items_are_read_by_id_a_few_at_a_time(self, store: Store) -> None:
         for number in range(1, 8):

@@ -232,6 +232,20 @@ class LiveContract:
             threads.submit(put_many, store, 1, first=4).result(10)
         assert [2, 3, 4] == [each.id for each in stream]
 
+    def test_what_is_written_in_an_atomic_block_is_stored_as_one(self, store: Store) -> None:
+        with store.atomic():
+            put(store, clean("https://example.com/1"))
+            with store.atomic():
+                store.set_state({"key": "value"})
+        assert (1, "value") == (len(list(store.items())), store.state("key"))
+
+    def test_an_error_in_an_atomic_block_undoes_all_of_it(self, store: Store) -> None:
+        with pytest.raises(KeyError), store.atomic():
+            put(store, clean("https://example.com/1"))
+            store.set_state({"key": "value"})
+            raise KeyError
+        assert (0, "", 0) == (len(list(store.items())), store.state("key"), store.last_seq())
+
     def test_an_error_inside_an_exclusive_block_lets_go(self, store: Store) -> None:
         with pytest.raises(StoreError), store.exclusive():
             store.raw(9)
