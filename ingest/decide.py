@@ -8,9 +8,11 @@ from datetime import datetime
 from typing import Final
 
 from ingest.fingerprint import differences
+from ingest.learning.sighting import Sighting
 from ingest.model import CleanItem, Format, Outcome, RawItem
 from ingest.store import Change, Known
 from ingest.store.codec import PackedItem, PackedRaw
+from ingest.watchful.values import Caution, Taken
 
 #: Characters from which on a text is an article; shorter ones may shrink to half without being cut.
 _LONG = 200
@@ -32,8 +34,13 @@ class Copy:
     aliases: tuple[str, ...] = ()
     #: A summary in place of the article, whose page was wanted and gave nothing better.
     is_partial: bool = False
+    #: What stands at its edges, for learning; None when it is not to be counted.
+    sightings: tuple[Sighting, ...] | None = None
     #: Digest of the rules that it was cleaned by (`Cleaner.digest`).
     rules: bytes = b""
+    #: What cleaning took of it; and where that was much, how it looks when cleaned with care (ingest/watchful/).
+    taken: Taken = Taken()
+    caution: Caution | None = None
 
     @property
     def length(self) -> int:
@@ -69,6 +76,11 @@ def decide(  # noqa: PLR0913 - all but three by keyword
     if said and _is_repeated(copy, known, what):
         return _kept(copy, known, now, Outcome.UNCHANGED)
     return _revised(copy, known, now, what, live=live)
+
+
+def withheld(copy: Copy, known: Known, now: datetime) -> Change:
+    """A version that is kept and does not take the place of the text, whatever its date: it has lost too much."""
+    return _kept(copy, known, now, Outcome.SUPERSEDED)
 
 
 def _new(copy: Copy, now: datetime, entry_id: str, *, live: bool) -> Change:
