@@ -113,7 +113,6 @@ class _Door:
         self._files = files
         self._patience = patience
         self._extra = extra
-        self._below = [path for path in extra if path.endswith("/")]
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         self._patience.heard(request.protocol)
@@ -122,7 +121,7 @@ class _Door:
         path = request.rel_url.raw_path
         if handler := self._extra.get(path):
             return await _page(request, handler, ",".join(request.headers.getall("Accept", [])))
-        if below := next((prefix for prefix in self._below if path.startswith(prefix)), ""):
+        if below := next((known for known in self._extra if known.endswith("/") and path.startswith(known)), ""):
             return await _page(request, self._extra[below], path.removeprefix(below))
         return await self._files.answer(request) if self._files else message(HTTPStatus.NOT_FOUND)
 
