@@ -4,6 +4,7 @@ Nothing here asks the network. A name that resolves to a private address is foun
 
 import ipaddress
 import re
+from collections.abc import Collection
 
 #: Decimal, octal and hexadecimal numbers, as the last label of an IPv4 spelling (WHATWG URL, "ends in a number").
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
@@ -75,6 +76,15 @@ def fold_v6(text: str) -> str | None:
         return None if "%" in text else ipaddress.IPv6Address(text).compressed
     except ValueError:
         return None
+
+
+def covers(hosts: Collection[str], host: str) -> bool:
+    """Whether one of the hosts is `host` or a domain that it belongs to; all folded."""
+    while hosts and host:
+        if host in hosts:
+            return True
+        host = host.partition(".")[2]
+    return False
 
 
 def is_public_host(host: str) -> bool:
