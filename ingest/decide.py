@@ -9,6 +9,7 @@ from typing import Final
 
 from ingest.fingerprint import differences
 from ingest.learning.sighting import Sighting
+from ingest.learning.sighting import Sighting
 from ingest.model import CleanItem, Format, Outcome, RawItem
 from ingest.store import Change, Known
 from ingest.store.codec import PackedItem, PackedRaw
@@ -34,6 +35,8 @@ class Copy:
     aliases: tuple[str, ...] = ()
     #: A summary in place of the article, whose page was wanted and gave nothing better.
     is_partial: bool = False
+    #: What stands at its edges, for learning; None when it is not to be counted.
+    sightings: tuple[Sighting, ...] | None = None
     #: What stands at its edges, for learning; None when it is not to be counted.
     sightings: tuple[Sighting, ...] | None = None
     #: Digest of the rules that it was cleaned by (`Cleaner.digest`).

@@ -112,17 +112,21 @@ class Preparer:
         self, raw: RawItem, digest: bytes, place: str, name: Name | None = None
     ) -> tuple[Copy | Refusal, CleanItem | None]:
         try:
-            item = self._cleaner.clean(raw)
+            choice = self._cleaner.choose(raw)
         except Refused as error:
             return Refusal(place, error.reason), None
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001 - as above, for one entry of a feed
             return Refusal(place, _defect(error)), None
-        item = replace(item, key=name.key) if name else item
+        item = replace(choice.item, key=name.key) if name else choice.item
         aliases = name.aliases if name else ()
         rules = self._cleaner.digest(raw.source)
-        return Copy(pack_raw(raw), digest, pack_item(item, raw.body), fingerprint(item), aliases, rules=rules), item
+        packed = pack_item(item, raw.body)
+        copy = Copy(
+            pack_raw(raw), digest, packed, fingerprint(item), aliases, sightings=choice.sightings, rules=rules
+        )
+        return copy, item
 
 
 def _oldest_first(copies: Sequence[Copy]) -> Sequence[Copy]:

@@ -64,17 +64,22 @@ class Cleaner:
 
     def choose(self, raw: RawItem) -> Choice:
         """The clean item, of the article in its page where it has one that is better than what its feed sent."""
-        summary = self._clean(raw)
+        document = self._opened(raw)
+        summary = self._cleaned(document)
         if not raw.page:
-            return Choice(summary)
+            return Choice(summary, sightings=document.sightings)
         try:
-            found = self._article(raw)
+            found, opened = self._article(raw)
         except Refused as refused:
             return full_text.keep(summary, refused.reason)
-        return full_text.choose(summary, found, raw.page_url)
+        choice = full_text.choose(summary, found, raw.page_url)
+        # A text that was put together of several pages has edges within.
+        seen = document if choice.flaw else opened[0]
+        return choice if len(opened) > 1 else replace(choice, sightings=seen.sightings)
 
-    def _article(self, raw: RawItem) -> CleanItem:
-        """What the page of an item has, and those that follow it. Raises Refused where the first has nothing."""
+    def _article(self, raw: RawItem) -> tuple[CleanItem, list[Document]]:
+        """What the page of an item has, and those that follow it, with the documents. Raises Refused where the first
+        has nothing."""
         opened = [self._opened_page(raw, raw.page, raw.page_url)]
         missing = [page for page in raw.further if page.flaw]
         for page in raw.further:
@@ -84,9 +89,9 @@ class Cleaner:
             except Refused as refused:
                 missing.append(replace(page, flaw=refused.reason))
         if not raw.further:
-            return self._cleaned(opened[0])
+            return self._cleaned(opened[0]), opened
         pages.trim(opened)
-        return pages.join([self._cleaned(document) for document in opened], missing)
+        return pages.join([self._cleaned(document) for document in opened], missing), opened
 
     def guard(self, html: str) -> None:
         """Raise Refused where nesting, attributes or size are beyond the limits."""
@@ -97,9 +102,6 @@ class Cleaner:
         document = self._opened(replace(raw, html=article(page, url), base=url))
         full_text.trim(document)
         return document
-
-    def _clean(self, raw: RawItem) -> CleanItem:
-        return self._cleaned(self._opened(raw))
 
     def _opened(self, raw: RawItem) -> Document:
         self.guard(raw.html)

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from config.model import Source
 from ingest.fold import fold
+from ingest.learning.sighting import Sighting
 from ingest.model import Enclosure, RawItem, Removal
 
 
@@ -41,6 +42,8 @@ class Document:
     weight: int = -1
     #: Whether `weight` was counted by a guard, so that no less is left; else it is a first estimate.
     is_counted: bool = False
+    #: What stands at its edges, for learning; None until the step `learned` has looked, and where it does not look.
+    sightings: tuple[Sighting, ...] | None = None
     _folded: str = ""
 
     def folded(self) -> str:

@@ -14,6 +14,7 @@ from ingest.clean.lines import lines
 from ingest.clean.step import Bound, NoParams
 from ingest.clean.steps.echoes import bare, titles
 from ingest.fold import fold
+from ingest.learning.sighting import Sighting
 from ingest.model import CleanItem, Removal
 from ingest.text import plain
 
@@ -51,6 +52,8 @@ class Choice:
     item: CleanItem
     #: Why it is what the feed sent and not the article of its page; empty when it is that, or when there is no page.
     flaw: str = ""
+    #: What learning is to count of it; None when it is not to be counted.
+    sightings: tuple[Sighting, ...] | None = None
 
 
 def choose(summary: CleanItem, article: CleanItem, page_url: str) -> Choice:
