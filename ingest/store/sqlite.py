@@ -11,7 +11,19 @@ from sqlite_utils.db import Database
 
 from ingest.live import FeedState, FetchRecord, FetchSummary
 from ingest.model import RawItem, StoredItem
-from ingest.store import Change, Known, Member, Revision, Summary, deriving, feeds, membership, reading, sampling, writing
+from ingest.store import (
+    Change,
+    Known,
+    Member,
+    Revision,
+    Summary,
+    deriving,
+    feeds,
+    membership,
+    reading,
+    sampling,
+    writing,
+)
 from ingest.store.connection import Connection
 from ingest.store.derived import Rederived, Stale
 
