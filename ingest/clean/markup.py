@@ -7,12 +7,12 @@ from selectolax.lexbor import LexborNode
 
 #: Elements inside a line that mean something.
 INLINE = frozenset(
-    """a abbr b bdi cite code data del dfn em i ins kbd mark q rp rt ruby s samp small strong sub sup time u
+    """a abbr b bdi bdo cite code data del dfn em i ins kbd mark q rp rt ruby s samp small strong sub sup time u
     var""".split()  # noqa: SIM905 - a list of words reads better than thirty quoted strings
 )
 #: Old names of them.
-RENAMED = {"acronym": "abbr", "dir": "ul", "listing": "pre", "menu": "ul", "plaintext": "pre", "strike": "s",
-           "tt": "code", "xmp": "pre"}  # fmt: skip
+RENAMED = {"acronym": "abbr", "dir": "ul", "listing": "pre", "menu": "ul", "plaintext": "pre", "rtc": "rt",
+           "strike": "s", "tt": "code", "xmp": "pre"}  # fmt: skip
 #: Elements with one run of text and no blocks inside.
 FLAT = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption", "dt", "summary"))
 #: Elements with either one run of text or blocks.
@@ -32,6 +32,7 @@ ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "a": ("href", "hreflang"),
     "abbr": ("title",),
     "audio": ("src", "controls", "loop"),
+    "bdo": ("dir",),
     "data": ("value",),
     "del": ("datetime",),
     "img": ("src", "alt", "width", "height", "srcset", "sizes", "referrerpolicy"),
@@ -44,6 +45,8 @@ ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "time": ("datetime",),
     "video": ("src", "poster", "controls", "loop", "width", "height"),
 }
+#: Values of attributes that cleaning writes by itself, whatever the publisher wrote.
+ADDED: Mapping[str, Mapping[str, str]] = {"img": {"loading": "lazy"}}
 #: Attributes that hold an address, and may hold http and https only (`href` mailto too). `cite` is none of them: no
 #: reader shows it, and ammonia does not check it.
 ADDRESSES = frozenset(("href", "src", "poster"))
@@ -52,6 +55,7 @@ _CELLS = ("td", "th")
 _TAG = re.compile(r"<[^<>]*>")
 _EMPTY_CELL = re.compile(r"<t[dh][^>]*></t[dh]>")
 _MAIL = "mailto:"
+_SIZE = re.compile(r"[1-9][0-9]{0,4}")
 _SCHEME = re.compile(r",\s*(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -85,10 +89,15 @@ def _attribute(name: str, value: str) -> str:
         value = web_candidates(value)
         if not value:
             return ""
-    # `100%` is for a page's column; only a size in pixels is the picture's own.
-    if name in ("width", "height") and not value.isdecimal():
+    # `100%` is for a page's column, and `0` for a style that says more; only a size in pixels is the picture's own.
+    if name in ("width", "height") and not _SIZE.fullmatch(value):
         return ""
     return f' {name}="{escape(value).replace(chr(34), "&quot;")}"'
+
+
+def later(image: str) -> str:
+    """The start tag of a picture that is not the first of its text: readers may load it when it comes into sight."""
+    return f'{image[:-1]} loading="{ADDED["img"]["loading"]}">'
 
 
 def is_web(address: str) -> bool:

@@ -11,10 +11,11 @@ from ingest.clean.steps.drops import DROP, UNWRAP
 from ingest.clean.steps.echoes import ECHO
 from ingest.clean.steps.emails import EMAIL
 from ingest.clean.steps.embeds import EMBED
+from ingest.clean.steps.foreign import FOREIGN
 from ingest.clean.steps.headers import HEADER
+from ingest.clean.steps.hidden import HIDDEN
 from ingest.clean.steps.images import IMAGES
 from ingest.clean.steps.lazy import LAZY
-from ingest.clean.steps.learned import LEARNED
 from ingest.clean.steps.link_lists import LINK_LIST
 from ingest.clean.steps.links import LINKS
 from ingest.clean.steps.media import MEDIA
@@ -30,6 +31,8 @@ _ORDER: tuple[Step[Any], ...] = (
     EMAIL,
     LAZY,
     EMBED,
+    HIDDEN,
+    FOREIGN,
     # Elements, by what they are.
     CARD,
     DROP,
@@ -42,8 +45,6 @@ _ORDER: tuple[Step[Any], ...] = (
     TAIL,
     LINK_LIST,
     NOTICE,
-    # What rules do not know, but what returns at the edges of a source's items. The title said again may be beneath it.
-    LEARNED,
     ECHO,
     MEDIA,
     CAPTION,

@@ -22,19 +22,20 @@ from ingest.clean.markup import (
     escape,
     flow,
     is_web,
+    later,
     start_tag,
     web_candidates,
 )
 
 #: What an element is to the writer, and what it needs when it is left. A nested one is only its content.
-_CONTENT, _INLINE, _PLAYER, _BLOCK, _BOX, _LINEBREAK, _IMAGE, _RULE, _NEVER = range(9)
+_CONTENT, _INLINE, _PLAYER, _BLOCK, _BOX, _LINEBREAK, _IMAGE, _RULE, _JOINT, _NEVER = range(10)
 _KINDS = (
     dict.fromkeys(BLOCKS, _BLOCK)
     | dict.fromkeys(FLOW | MIXED | FLAT | STRUCTURE.keys() | {"pre"}, _BOX)
     | dict.fromkeys(INLINE, _INLINE)
     | dict.fromkeys(PLAYERS, _PLAYER)
     | dict.fromkeys(UNSEEN, _NEVER)
-    | {"br": _LINEBREAK, "img": _IMAGE, "hr": _RULE, "-comment": _NEVER, "!doctype": _NEVER}
+    | {"br": _LINEBREAK, "img": _IMAGE, "hr": _RULE, "wbr": _JOINT, "-comment": _NEVER, "!doctype": _NEVER}
 )
 _KINDS |= {old: _KINDS[new] for old, new in RENAMED.items()}
 #: Elements that are boxes only in these; elsewhere they are paragraphs.
@@ -65,6 +66,7 @@ class Writer:
         self._opened = 0
         self._gap = ""
         self._breaks = 0
+        self._images = 0
         #: How many players are around the current place: their pictures are written with them.
         self._players = 0
 
@@ -110,12 +112,15 @@ class Writer:
         elif kind == _RULE:
             self._flush()
             self._boxes[-1].parts.append((False, "<hr>"))
+        elif kind == _JOINT and self._pieces and not (self._gap or self._breaks):
+            self._pieces.append("<wbr>")
         return kind
 
     def _begin_inline(self, tag: str, node: LexborNode) -> None:
         start = start_tag(tag, node)
-        # An anchor that leads nowhere is text.
-        self._inline.append(("", "") if start == "<a>" else (start, f"</{tag}>"))
+        # An anchor that leads nowhere is text, and an annotation within an annotation is what is in it.
+        is_nothing = start == "<a>" or (tag == "rt" and (start, "</rt>") in self._inline)
+        self._inline.append(("", "") if is_nothing else (start, f"</{tag}>"))
 
     def _begin_box(self, tag: str, node: LexborNode) -> int:
         self._flush()
@@ -203,7 +208,13 @@ class Writer:
         if not self._players and (
             is_web(attributes.get("src") or "") or web_candidates(attributes.get("srcset") or "")
         ):
-            self._add(start_tag("img", node))
+            self._add(self._picture(node))
+
+    def _picture(self, image: LexborNode) -> str:
+        """The start tag. The first picture is seen at once; the others wait until they are scrolled to."""
+        self._images += 1
+        tag = start_tag("img", image)
+        return later(tag) if self._images > 1 else tag
 
     def _player(self, tag: str, node: LexborNode) -> None:
         """Write a player with its sources. Other text in it comes after it, as text."""
@@ -212,7 +223,7 @@ class Writer:
             image = node.css_first("img")
             if image is not None and is_web(image.attributes.get("src") or ""):
                 sources = "".join(start_tag("source", child) for child in node.css("source[srcset]"))
-                written = start_tag("img", image)
+                written = self._picture(image)
                 self._add(f"<picture>{sources}{written}</picture>" if sources else written)
             return
         sources = "".join(start_tag("source", child) for child in node.css("source[src]"))

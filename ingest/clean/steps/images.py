@@ -4,11 +4,12 @@ Proxies are opened (ingest/addresses/proxies.py) as the source's image policy sa
 business."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode, create_tag
 
+from ingest.addresses.hosts import covers, is_public_host
 from ingest.addresses.proxies import ImagePolicy, unwrapper
 from ingest.addresses.urls import absolute, split
 from ingest.clean.document import Document
@@ -17,15 +18,17 @@ from ingest.clean.lines import MEDIA
 from ingest.clean.step import Bound, Context, Run, Step, compiled
 from ingest.clean.steps.lazy import lay_open, shown
 from ingest.clean.steps.srcset import Candidate, best, parse, write
-
-_SIDE = re.compile(r"\s*([0-9]{1,5})(?:\.[0-9]+)?\s*(?:px)?\s*", re.IGNORECASE)
+from ingest.clean.styles import sides
 
 
 @dataclass(frozen=True, slots=True)
 class ImageParams:
-    """What a rule about pictures does: drops those that any of `src`, `alt`, `side` tells, or asks for no referrer."""
+    """What a rule about pictures does: drops those that any of `hosts`, `src`, `alt`, `side` tells, or asks for no
+    referrer."""
 
-    #: Patterns found in the picture's address, after proxies are taken out.
+    #: Hosts, with their subdomains, that have no pictures.
+    hosts: tuple[str, ...] = ()
+    #: Patterns found in the picture's whole address, after proxies are taken out.
     src: tuple[str, ...] = ()
     #: Patterns found in its alternative text.
     alt: tuple[str, ...] = ()
@@ -38,8 +41,8 @@ class ImageParams:
         """Patterns must compile, and a rule must do something."""
         for pattern in self.src + self.alt:
             compiled(pattern)
-        if not (self.src or self.alt or self.side > 0 or self.no_referrer):
-            raise ValueError("it needs one of 'src', 'alt', 'side' and 'no_referrer'")
+        if not (self.hosts or self.src or self.alt or self.side > 0 or self.no_referrer):
+            raise ValueError("it needs one of 'hosts', 'src', 'alt', 'side' and 'no_referrer'")
 
 
 class _Drop:
@@ -47,28 +50,26 @@ class _Drop:
 
     def __init__(self, rule: Bound[ImageParams]) -> None:
         self.rule = rule
+        self._hosts = frozenset(rule.params.hosts)
         self._src = _either(rule.params.src)
         self._alt = _either(rule.params.alt)
-        self._sides = range(1, rule.params.side + 1)
 
-    def drops(self, address: str, have: dict[str, str | None]) -> bool:
-        """Whether the rule names this picture."""
-        if self._src and self._src.search(address):
-            return True
+    def names(self, address: str, host: str) -> bool:
+        """Whether the rule names this address."""
+        return covers(self._hosts, host) or bool(self._src and self._src.search(address))
+
+    def drops(self, have: Mapping[str, str | None]) -> bool:
+        """Whether the rule tells this picture by what is said of it."""
         if self._alt and self._alt.search(have.get("alt") or ""):
             return True
-        sides = {_side(have.get("width")), _side(have.get("height"))}
-        return self.rule.params.side > 0 and (sides == {0} or any(side in sides for side in self._sides))
+        if self.rule.params.side <= 0:
+            return False
+        known = sides(have)
+        return known == (0, 0) or any(size is not None and 0 < size <= self.rule.params.side for size in known)
 
 
 def _either(patterns: Sequence[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE) if patterns else None
-
-
-def _side(value: str | None) -> int | None:
-    """A declared side in pixels; None for percentages and anything else."""
-    found = _SIDE.fullmatch(value or "")
-    return int(found[1]) if found else None
 
 
 class _Pictures:
@@ -79,8 +80,11 @@ class _Pictures:
         self._proxies = unwrapper(context.config.proxies)
         self._policy = ImagePolicy(policy, self._proxies)
         self._unwraps = policy != "keep"
-        self._drops = tuple(_Drop(rule) for rule in rules if rule.params.src or rule.params.alt or rule.params.side)
-        self._shy = tuple(f".{host}" for rule in rules for host in rule.params.no_referrer)
+        dropping = [
+            rule for rule in rules if rule.params.hosts or rule.params.src or rule.params.alt or rule.params.side
+        ]
+        self._drops = tuple(map(_Drop, dropping))
+        self._shy = frozenset(host for rule in rules for host in rule.params.no_referrer)
 
     def run(self, document: Document) -> None:
         """Change every picture, poster and player of the document."""
@@ -111,17 +115,26 @@ class _Pictures:
             IMAGES.record(document, shown(src) or opening(image), reason)
             image.decompose()
             return False
-        original = self._proxies.unwrap(src, document.base) or address
-        for drop in self._drops:
-            if not is_all and drop.drops(original, have):
-                drop.rule.record(document, shown(src))
-                image.decompose()
-                return False
+        original = absolute(self._proxies.unwrap(src, document.base) or "", document.base) or address
+        if self._unwraps and _is_inside(document, original):
+            IMAGES.record(document, shown(src), "its address is one of a private network")
+            image.decompose()
+            return False
+        drop = None if is_all else self._drop_for(original, have)
+        if drop is not None:
+            drop.rule.record(document, shown(src))
+            image.decompose()
+            return False
         self._place(document, image, src, address)
         self._place_candidates(document, image, candidates)
-        if self._is_shy(address):
+        if covers(self._shy, _host(address)):
             image.attrs["referrerpolicy"] = "no-referrer"
         return True
+
+    def _drop_for(self, address: str, have: Mapping[str, str | None]) -> _Drop | None:
+        """The rule by which a picture goes, if there is one."""
+        host = _host(address)
+        return next((drop for drop in self._drops if drop.names(address, host) or drop.drops(have)), None)
 
     def _place(self, document: Document, image: LexborNode, src: str, address: str) -> None:
         if (image.attributes.get("src") or "") != address:
@@ -135,7 +148,7 @@ class _Pictures:
         if have is None:
             return
         placed = [(self._policy.apply(url, document.base), size) for url, size in candidates]
-        kept = [Candidate(url, size) for url, size in placed if url]
+        kept = [Candidate(url, size) for url, size in placed if url and not self._is_counter(document, url)]
         if kept:
             image.attrs["srcset"] = write(kept)
         else:
@@ -143,10 +156,12 @@ class _Pictures:
         if kept != candidates:
             IMAGES.record(document, shown(have), "the originals' whole addresses", shown(write(kept)))
 
-    def _is_shy(self, address: str) -> bool:
-        """Whether the host of the picture shows it only to requests without a foreign referrer."""
-        parts = split(address)
-        return parts is not None and f".{parts.host}".endswith(self._shy)
+    def _is_counter(self, document: Document, address: str) -> bool:
+        """Whether nothing should be asked of an address beside the picture's own."""
+        host = _host(address)
+        return any(drop.names(address, host) for drop in self._drops) or (
+            self._unwraps and _is_inside(document, address)
+        )
 
     def _player(self, document: Document, player: LexborNode) -> None:
         """Poster and source of a player: absolute, and without proxies the poster."""
@@ -154,6 +169,8 @@ class _Pictures:
         for name in have.keys() & {"src", "poster"}:
             old = (have[name] or "").strip()
             new = self._policy.apply(old, document.base) if name == "poster" else absolute(old, document.base)
+            if new and self._unwraps and _is_inside(document, absolute(old, document.base)):
+                new = None
             if new:
                 player.attrs[name] = new
             else:
@@ -168,6 +185,21 @@ class _Pictures:
         if original and original != href:
             link.attrs["href"] = original
             IMAGES.record(document, shown(href), "the original of a picture that is linked", original)
+
+
+def _host(address: str) -> str:
+    parts = split(address)
+    return parts.host if parts else ""
+
+
+def _is_inside(document: Document, address: str) -> bool:
+    """Whether an address means a private network, and the article is not of that network: whoever reads it would send
+    requests to machines of their own."""
+    host = _host(address)
+    if is_public_host(host):
+        return False
+    home = _host(document.base)
+    return host != home and (not home or is_public_host(home))
 
 
 def _reduce(document: Document, picture: LexborNode) -> None:

@@ -20,6 +20,8 @@ from ingest.clean.steps.srcset import best, parse
 _ADDRESS = re.compile(r"(?!data:|about:|blob:|javascript:)[^\s{}<>]*[./][^\s{}<>]+", re.IGNORECASE)
 _LOADED = "img, source, iframe, video, audio, embed"
 _TWINNED = "img, iframe, video, audio"
+#: What a placeholder is hidden by until its picture is there.
+_VEILS = frozenset(("style", "hidden"))
 #: Longest address that a trace shows in full; inline pictures are longer.
 _SHOWN = 300
 
@@ -81,6 +83,8 @@ def _wake(document: Document, node: LexborNode, targets: dict[str, list[_Slot]])
     if "srcset" in woken and "src" not in woken and node.tag == "img":
         value, rule = woken["srcset"]
         woken["src"] = (best(parse(value)), rule)
+    for name in _VEILS.intersection(have) if "src" in woken or "srcset" in woken else ():
+        del node.attrs[name]
     for target, (value, rule) in woken.items():
         old = (have.get(target) or "").strip()
         node.attrs[target] = value

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from config.tree import CleanSettings
-from ingest.clean.markup import ATTRIBUTES
+from ingest.clean.markup import ADDED, ATTRIBUTES
 from ingest.clean.steps.sanitise import TAGS, sanitise
 from ingest.clean.table import STEPS
 from ingest.errors import Refused
@@ -35,7 +35,7 @@ def dangers(html: str) -> list[str]:
         if tag not in TAGS | {"body"}:
             found.append(f"<{tag}>")
         for name, value in node.attributes.items():
-            known = {*ATTRIBUTES.get(tag, ()), "rel"}
+            known = {*ATTRIBUTES.get(tag, ()), *ADDED.get(tag, ()), "rel"}
             if name not in known:
                 found.append(f"{tag}[{name}]")
             if name in _ADDRESSES and not re.match(r"(?:https?://|mailto:)", value or ""):
