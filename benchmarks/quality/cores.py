@@ -129,9 +129,12 @@ _KINDS: tuple[Callable[..., Blocks], ...] = (
 )  # fmt: skip
 
 
-def _like(blocks: Blocks, rng: random.Random) -> list[Block]:
+def _like(blocks: Blocks, rng: random.Random, source: str) -> list[Block]:
     """The blocks with some sentences that look like boilerplate and are true."""
     found = list(blocks)
+    for _ in range(rng.choice((0, 0, 1, 2)) if source else 0):
+        place = rng.choice((0, len(found), len(found), rng.randint(0, len(found))))
+        found.insert(place, _p(made(f"like_{source}", rng)))
     for _ in range(rng.choice((0, 0, 1, 1, 2, 3))):
         found.insert(rng.randint(0, len(found)), _p(made("like_anywhere", rng)))
     if rng.random() < 0.3:
@@ -141,9 +144,10 @@ def _like(blocks: Blocks, rng: random.Random) -> list[Block]:
     return found
 
 
-def core(number: int, rng: random.Random, *, seeds: bool = True) -> Core:
-    """One article. `seeds` allows paragraphs of seeds/, which return in several articles."""
-    blocks = _like(rng.choice(_KINDS)(rng, seeds=seeds), rng)
+def core(number: int, rng: random.Random, *, seeds: bool = True, source: str = "") -> Core:
+    """One article. `seeds` allows paragraphs of seeds/, which return in several articles; `source` what looks like its
+    publisher's frames."""
+    blocks = _like(rng.choice(_KINDS)(rng, seeds=seeds), rng, source)
     captions = tuple(made("caption", rng) for _ in range(4))
     when = _START + timedelta(hours=7 * number, minutes=rng.randrange(60), seconds=rng.randrange(60))
     return Core(number, made("title", rng), made("name", rng), when, tuple(blocks), captions)

@@ -22,7 +22,7 @@ def articles(count: int, seed: int) -> Iterator[Article]:
     for family, frame in KNOWN.items():
         for number in range(count):
             rng = random.Random(f"{seed} {family} {number}")
-            yield frame(core(number, rng), rng)
+            yield frame(core(number, rng, source=family.partition(" ")[0]), rng)
 
 
 class Known:
