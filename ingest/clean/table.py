@@ -16,6 +16,7 @@ from ingest.clean.steps.headers import HEADER
 from ingest.clean.steps.hidden import HIDDEN
 from ingest.clean.steps.images import IMAGES
 from ingest.clean.steps.lazy import LAZY
+from ingest.clean.steps.learned import LEARNED
 from ingest.clean.steps.link_lists import LINK_LIST
 from ingest.clean.steps.links import LINKS
 from ingest.clean.steps.media import MEDIA
@@ -45,6 +46,8 @@ _ORDER: tuple[Step[Any], ...] = (
     TAIL,
     LINK_LIST,
     NOTICE,
+    # What rules do not know, but what returns at the edges of a source's items. The title said again may be beneath it.
+    LEARNED,
     ECHO,
     MEDIA,
     CAPTION,
