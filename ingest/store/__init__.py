@@ -12,6 +12,7 @@ from typing import Protocol
 from ingest.model import CleanItem, Format, Outcome, RawItem, StoredItem
 from ingest.store.codec import PackedItem, PackedRaw
 from ingest.store.derived import DerivedStore
+from ingest.store.learning import LearningStore
 from ingest.store.live import LiveStore
 
 
@@ -97,10 +98,10 @@ class Summary:
     changed: datetime | None
 
 
-class Store(LiveStore, DerivedStore, Protocol):
-    """The verbs of items; those of live feeds are in live.py, those of replay in derived.py. A method that writes does
-    so in one transaction; StoreError is raised when it cannot. Any thread may call any of them; an iterator belongs to
-    one thread."""
+class Store(LiveStore, DerivedStore, LearningStore, Protocol):
+    """The verbs of items; those of live feeds are in live.py, of replay in derived.py, of learning in learning.py. A
+    method that writes does so in one transaction; StoreError is raised when it cannot. Any thread may call any of them;
+    an iterator belongs to one thread."""
 
     def known_digests(self, digests: Collection[bytes]) -> set[bytes]:
         """Those of the digests whose raw item is stored already."""

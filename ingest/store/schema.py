@@ -17,7 +17,7 @@ MIN_TEXT: Final = 60
 
 migrations = Migrations("feedweir")
 #: Every migration of this version, in order.
-NAMES: Final = ("0001_first", "0002_feeds", "0003_cleaning")
+NAMES: Final = ("0001_first", "0002_feeds", "0003_cleaning", "0004_learning")
 
 _TABLES = """
 CREATE TABLE source(
@@ -201,6 +201,15 @@ CREATE INDEX item_by_rules ON item(source, rules);
 """
 
 
+# What is remembered of the edges of a source's items, as one zstd frame (ingest/learning/sketch.py).
+_LEARNING = """
+CREATE TABLE learning(
+  source TEXT PRIMARY KEY CHECK (source <> ''),
+  sketch BLOB NOT NULL
+) STRICT, WITHOUT ROWID
+"""
+
+
 @migrations(name=NAMES[0])
 def _first(db: Database) -> None:
     _run(db, _TABLES.split(";\n"))
@@ -216,6 +225,11 @@ def _feeds(db: Database) -> None:
 @migrations(name=NAMES[2])
 def _cleaning(db: Database) -> None:
     _run(db, _CLEANING.split(";\n"))
+
+
+@migrations(name=NAMES[3])
+def _learning(db: Database) -> None:
+    db.execute(_LEARNING)
 
 
 def _run(db: Database, statements: Sequence[str]) -> None:

@@ -22,6 +22,7 @@ from ingest.store import (
     membership,
     reading,
     sampling,
+    sketches,
     writing,
 )
 from ingest.store.connection import Connection
@@ -200,6 +201,18 @@ class SqliteStore:
     def make_stale(self, source: str, rules: bytes) -> int:
         with self._connection.writing() as db:
             return deriving.make_stale(db, source, rules)
+
+    def learning(self, source: str) -> bytes:
+        return self._read(sketches.read, source)
+
+    def learning_sources(self) -> Sequence[str]:
+        return self._read(sketches.sources)
+
+    def set_learning(self, found: Mapping[str, bytes]) -> None:
+        if not found:
+            return
+        with self._connection.writing() as db:
+            sketches.put(db, found)
 
     def tidy(self, now: datetime) -> None:
         with self._connection.writing() as db:
