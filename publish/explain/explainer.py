@@ -53,7 +53,9 @@ class Explainer:
         )
 
     def _rules(self, stored: StoredItem) -> Rules:
-        return Rules.UNKNOWN
+        if not stored.rules:
+            return Rules.UNKNOWN
+        return Rules.CURRENT if stored.rules == self._cleaner.digest(stored.item.source) else Rules.STALE
 
     def _topics(self, store: Store, stored: StoredItem) -> tuple[Belonging, ...]:
         published = {member.topic for member in store.memberships([stored.id])}

@@ -19,6 +19,9 @@ _TAG = re.compile(
 #: Blanks between the text of a block and the tags around it, which nobody sees.
 _LEADING = re.compile(r"""^((?:<(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>)+) """)
 _TRAILING = re.compile(r" ((?:</[^<>]*+>)+)$")
+#: What is the same, however it is written: line ends and hard blanks, attributes without a value.
+_BLANK = re.compile(r"[\r\n]|&nbsp;|&#160;|&#xa0;", re.IGNORECASE)
+_EMPTY = re.compile(r"""(?<=[\w-])=(?:""|'')(?=[\s/>])""")
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 #: Elements that stand on a line of their own, with what they hold.
 _ALONE = frozenset(
@@ -56,9 +59,9 @@ def _parts(html: str) -> Iterator[str]:
     """Texts and tags, with a line feed wherever a line ends."""
     for number, part in enumerate(_TAG.split(html)):
         if number % 2 == 0:
-            yield part.replace("\r", " ").replace("\n", " ")
+            yield _BLANK.sub(" ", part)
             continue
-        tag = _cut(_INLINE.sub(r"\1…", " ".join(part.split())), _LONGEST_TAG)
+        tag = _cut(_INLINE.sub(r"\1…", _EMPTY.sub("", " ".join(part.split()))), _LONGEST_TAG)
         found = _NAME.match(tag)
         name = found[1].lower() if found else "!--"
         breaks = name in BLOCKS or name in _ALONE or not found

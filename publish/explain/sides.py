@@ -23,6 +23,8 @@ _MOST_EFFECTS = 300
 #: Lines that are looked through for one that begins with the same element.
 _AHEAD = 8
 _ELEMENT = re.compile(r"<(\w+)")
+#: What makes two lines one row; the signs of tags do not.
+_WORD = re.compile(r"\w\w")
 #: Characters below which a text is found anywhere by chance.
 _TELLING = 2
 
@@ -88,7 +90,7 @@ class _Pending:
             self.old[-1].append(Piece(kind, text))
         if text and kind is not Kind.GONE:
             self.new[-1].append(Piece(kind, text))
-        if kind is Kind.SAME and len(text.strip()) >= _TELLING:
+        if kind is Kind.SAME and _WORD.search(text):
             self._link()
 
     def end_line(self, kind: Kind) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from config.model import Config, Topic
 from ingest.model import Format, Outcome, RawItem, Removal
 from ingest.store.sqlite import SqliteStore
-from publish.explain import Explainer, Explanation
+from publish.explain import Explainer, Explanation, Rules
 from publish.explain.origin import cleaned_from, text_of
 from tests.publish.explain.making import ADDRESS, FIRST, SECOND, dump, imported
 from tests.publish.making import article
@@ -78,6 +78,14 @@ def test_topics_are_told_as_the_queries_of_today_have_them(made: tuple[Config, S
     assert found is not None
     assert [("war", True, ("开火", "部队"), False), ("sport", False, ("none of: 足球, 篮球",), False)] == [
         (topic.slug, topic.verdict, topic.why, topic.is_published) for topic in found.topics
+    ]
+
+
+def test_it_is_told_whether_the_rules_are_those_that_cleaned_it(made: tuple[Config, SqliteStore]) -> None:
+    config, store = made
+    others = replace(config, rules=tuple(rule for rule in config.rules if rule.id != "feedx-footer"))
+    assert [Rules.CURRENT, Rules.STALE] == [
+        found.rules for each in (config, others) if (found := Explainer(each).explain(store, "1"))
     ]
 
 
