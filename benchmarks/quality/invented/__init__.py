@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from benchmarks.quality.invented import above, below, habits
+from benchmarks.quality.invented import above, below, habits, plain
 from benchmarks.quality.invented.site import Site
 
 #: Sites with something around each article.
@@ -29,6 +29,18 @@ _FRAMED: Sequence[Site] = (
     Site("banjing", below=(below.changed_mirror,), often=0.7, last=(habits.END,)),
     Site("xiyou", below=(below.appeal,), often=0.35, last=(habits.UNVERIFIED,)),
     Site("quanwen", above=(above.source_line,), below=(below.share, below.licence), last=(habits.EDITOR,)),
+    Site("dizhi", below=(plain.office,), last=(habits.END,)),
+    Site("baotou", above=(plain.masthead,), first=(habits.LEDE,),
+         pictures=("https://img.baotou.example/static/masthead.png",)),
+    Site("zhikan", above=(plain.in_print,)),
+    Site("kaiguan", below=(plain.hours,), last=(habits.UNVERIFIED,)),
+    Site("fenye", below=(plain.pages,), last=(habits.EDITOR,)),
+    Site("guanming", above=(plain.named_after,), first=(habits.REPORTER,)),
+    Site("guidang", above=(plain.file_number,), first=(habits.SECTION,)),
+    Site("fenlei", below=(plain.section,), last=(habits.END,)),
+    Site("lanzi", above=(plain.slogan,), first=(habits.SAME_SERIES,)),
+    Site("xinjian", below=(plain.sender,), last=(habits.TRANSLATOR,)),
+    Site("shuzhuo", below=(plain.stars,), last=(habits.EDITOR,)),
 )  # fmt: skip
 #: Sites without any: all that returns is the article's.
 _BARE: Sequence[Site] = (
