@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.errors import Refused
+from ingest.formats.simplify import simplify
 
 if TYPE_CHECKING:
     from readability import Document
@@ -44,4 +45,4 @@ def _document(page: str, url: str) -> "Document":
 
     # It logs what it raises, with a traceback.
     logging.getLogger(Document.__module__).setLevel(logging.CRITICAL)
-    return Document(page, url=url or None)
+    return Document(simplify(page), url=url or None)
