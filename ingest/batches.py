@@ -9,6 +9,7 @@ from ingest import identity
 from ingest.addresses.urls import is_same_page
 from ingest.decide import Copy, decide
 from ingest.fingerprint import without_addresses
+from ingest.learning.recording import Recorder
 from ingest.model import Outcome
 from ingest.recognition import Recognition, guid_of
 from ingest.store import Change, Known, Store
@@ -30,6 +31,7 @@ class BatchWriter:
         self._now = now
         self._batch_size = batch_size
         self._live = live
+        self._recorder = Recorder(store)
         self._batch: list[Copy] = []
         self._bytes = 0
         self._whole: dict[bytes, int] = {}
@@ -86,7 +88,9 @@ class BatchWriter:
         self.outcomes.update(change.outcome for change in changes)
         kept = self._worth_keeping(copies, changes) if self._live else changes
         if kept or whole:
-            self._store.write(kept, whole)
+            with self._store.atomic():
+                self._store.write(kept, whole)
+                self._store.set_learning(self._recorder.count(copies, changes))
 
     def _decide(self, copy: Copy, known: Known | None, said: Collection[str]) -> Change:
         saying = _saying(copy) if self._live else ""
