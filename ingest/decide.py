@@ -9,7 +9,6 @@ from typing import Final
 
 from ingest.fingerprint import differences
 from ingest.learning.sighting import Sighting
-from ingest.learning.sighting import Sighting
 from ingest.model import CleanItem, Format, Outcome, RawItem
 from ingest.store import Change, Known
 from ingest.store.codec import PackedItem, PackedRaw
@@ -18,7 +17,7 @@ from ingest.watchful.values import Caution, Taken
 #: Characters from which on a text is an article; shorter ones may shrink to half without being cut.
 _LONG = 200
 #: The parts for which one reads an article again: a publisher's other feed has other categories and pictures.
-_READ: Final = frozenset({"title", "text", "enclosures"})
+READ: Final = frozenset({"title", "text", "enclosures"})
 #: The parts that are addresses within the text.
 _ADDRESSES: Final = frozenset({"links", "images"})
 
@@ -35,8 +34,6 @@ class Copy:
     aliases: tuple[str, ...] = ()
     #: A summary in place of the article, whose page was wanted and gave nothing better.
     is_partial: bool = False
-    #: What stands at its edges, for learning; None when it is not to be counted.
-    sightings: tuple[Sighting, ...] | None = None
     #: What stands at its edges, for learning; None when it is not to be counted.
     sightings: tuple[Sighting, ...] | None = None
     #: Digest of the rules that it was cleaned by (`Cleaner.digest`).
@@ -104,7 +101,7 @@ def _new(copy: Copy, now: datetime, entry_id: str, *, live: bool) -> Change:
 
 def _kept(copy: Copy, known: Known, now: datetime, outcome: Outcome) -> Change:
     """The text stays. An earlier date counts all the same, so that it does not matter which copy came first."""
-    dates = _earlier(copy, known, is_version=outcome is Outcome.SUPERSEDED)
+    dates = earlier_dates(copy, known, is_version=outcome is Outcome.SUPERSEDED)
     return Change(
         outcome=outcome,
         raw=copy.raw,
@@ -123,10 +120,10 @@ def _kept(copy: Copy, known: Known, now: datetime, outcome: Outcome) -> Change:
 
 
 def _revised(copy: Copy, known: Known, now: datetime, what: tuple[str, ...], *, live: bool) -> Change:
-    published, updated = _dates(copy, known)
+    published, updated = dates_after(copy, known)
     # What was cleaned by other rules may differ by them alone: only the publisher's own date says that there is news.
     seen = now if live and copy.rules == known.rules else None
-    dated = (copy.dated or seen) if _READ.intersection(what) else None
+    dated = (copy.dated or seen) if READ.intersection(what) else None
     return Change(
         outcome=Outcome.REVISED,
         raw=copy.raw,
@@ -186,15 +183,16 @@ def _is_whole(copy: Copy, known: Known) -> bool:
     return is_summary and copy.length >= _LONG and known.length * 2 < copy.length
 
 
-def _dates(copy: Copy, known: Known) -> tuple[datetime | None, datetime | None]:
-    """Published is the earliest date of the versions, updated the latest, None when that is the same."""
+def dates_after(copy: Copy, known: Known) -> tuple[datetime | None, datetime | None]:
+    """Published and updated after a revision: the earliest date of the versions, and the latest, None when that is the
+    same."""
     published = min(filter(None, (copy.item.published, known.published)), default=None)
     before = () if _is_whole(copy, known) else (known.updated, known.published)
     latest = max(filter(None, (copy.dated, *before)), default=None)
     return published, latest if latest != published else copy.item.updated
 
 
-def _earlier(copy: Copy, known: Known, *, is_version: bool) -> tuple[datetime, datetime | None] | None:
+def earlier_dates(copy: Copy, known: Known, *, is_version: bool) -> tuple[datetime, datetime | None] | None:
     """Published and updated after an earlier date came to light, None when the copy's is not earlier.
 
     What was the date of the only version is that of the latest one, if the copy is another version."""

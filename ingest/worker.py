@@ -1,4 +1,4 @@
-"""What runs in a worker process: it prepares chunks of files and gives their outputs in parts.
+"""What runs in a worker process: it does chunks of work, such as files, and gives their outputs in parts.
 
 The other side is ingest/workers.py."""
 
@@ -8,43 +8,64 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Generic, Protocol, TypeVar
 
 from ingest.decide import Copy
 from ingest.model import Refusal
-from ingest.prepare import Job
 
-#: What a file gave; None says that it is complete.
-Output = Copy | Refusal | None
-#: One output of the job with that place in its chunk.
-Event = tuple[int, Output]
+#: What a job gives beside refusals.
+Made_co = TypeVar("Made_co", covariant=True)
+Made = TypeVar("Made")
+
+
+class Work(Protocol):
+    """What a worker is given, such as a file. It is sent to a process, so it must be picklable."""
+
+    @property
+    def origin(self) -> str:
+        """What it is, for people."""
+        ...
+
+    @property
+    def data(self) -> bytes:
+        """The bulk of it."""
+        ...
+
+
+J = TypeVar("J", bound=Work)
+J_contra = TypeVar("J_contra", bound=Work, contravariant=True)
+
+#: One output of the job with that place in its chunk; None says that the job is complete.
+Told = tuple[int, Made | Refusal | None]
+#: The same of a file.
+Event = Told[Copy]
 
 #: Outputs of one part.
 _PART = 250
 
 
-class Prepares(Protocol):
-    """What Preparer does."""
+class Prepares(Protocol[J_contra, Made_co]):
+    """What Preparer does with files."""
 
-    def copies(self, job: Job) -> Iterator[Copy | Refusal]:
-        """Every article of a file, in its order."""
+    def copies(self, job: J_contra, /) -> Iterator[Made_co | Refusal]:
+        """Every output of a job, such as the articles of a file, in their order."""
         ...
 
 
 #: Makes what prepares, once per process; it is sent to each, so it must be picklable.
-Start = Callable[[], Prepares]
+Start = Callable[[], Prepares[J, Made]]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(Generic[Made]):
     """Some of the outputs of a chunk, and whether they were the last."""
 
-    events: tuple[Event, ...]
+    events: tuple[Told[Made], ...]
     is_last: bool
 
 
-def run(preparer: Prepares, jobs: Sequence[Job]) -> Iterator[Event]:
-    """Prepare files one after the other."""
+def run(preparer: Prepares[J, Made], jobs: Sequence[J]) -> Iterator[Told[Made]]:
+    """Do jobs one after the other."""
     for index, job in enumerate(jobs):
         for output in preparer.copies(job):
             yield index, output
@@ -55,15 +76,15 @@ def run(preparer: Prepares, jobs: Sequence[Job]) -> Iterator[Event]:
 class _Process:
     """What the process keeps between its calls."""
 
-    preparer: Prepares
+    preparer: Prepares[Any, Any]
     #: Chunks that are not through, by number.
-    open: dict[int, Iterator[Event]]
+    open: dict[int, Iterator[Told[Any]]]
 
 
 _process: _Process | None = None
 
 
-def begin(start: Start) -> None:
+def begin(start: Start[Any, Any]) -> None:
     """Make the process ready. Interrupts are the parent's to handle; without a parent there is no reason to stay."""
     global _process  # noqa: PLW0603 - calls of a process pool have no other place to keep anything
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -72,7 +93,7 @@ def begin(start: Start) -> None:
     _process = _Process(start(), {})
 
 
-def part(number: int, jobs: Sequence[Job]) -> Part:
+def part(number: int, jobs: Sequence[Any]) -> Part[Any]:
     """The next outputs of a chunk; without jobs it goes on with the one of that number."""
     assert _process is not None  # noqa: S101 - begin has run
     if jobs:

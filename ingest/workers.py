@@ -1,4 +1,4 @@
-"""Worker processes that prepare files, and the order in which their results come back.
+"""Worker processes that prepare files or clean stored items again, and the order in which their results come back.
 
 Each worker is a pool of one process, so that a worker that dies or hangs is known by what it was given: its files are
 tried again one at a time, and the one that kills its worker is refused. Results come in the order of the files,
@@ -18,8 +18,7 @@ from typing import Generic, TypeVar
 from ingest import worker
 from ingest.errors import IngestError
 from ingest.model import Refusal
-from ingest.prepare import Job
-from ingest.worker import Event, Part, Start
+from ingest.worker import J, Made, Part, Start, Told, Work
 
 T = TypeVar("T")
 
@@ -31,9 +30,14 @@ _START_LIMIT = 60.0
 _DEPTH = 3
 #: Bytes of files that wait or are in hand, in all; one larger file goes alone.
 _IN_FLIGHT = 12_000_000
+_NO_START = "Look whether this user may start processes; `feedweir import --jobs 1` needs none."
+#: Most workers that nobody asked for.
+_MOST_JOBS = 4
 
 
-def run_here(start: Start, chunks: Iterable[tuple[T, Sequence[Job]]]) -> Iterator[tuple[T, Iterator[Event]]]:
+def run_here(
+    start: Start[J, Made], chunks: Iterable[tuple[T, Sequence[J]]]
+) -> Iterator[tuple[T, Iterator[Told[Made]]]]:
     """Each chunk with its events, prepared in this process while they are asked for."""
     preparer = None
     for chunk, jobs in chunks:
@@ -42,24 +46,29 @@ def run_here(start: Start, chunks: Iterable[tuple[T, Sequence[Job]]]) -> Iterato
         yield chunk, worker.run(preparer, jobs) if preparer else iter(())
 
 
-class Workers:
+def default_jobs() -> int:
+    """Processes where nobody says how many: one per processor that this one may use, at most 4."""
+    return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, _MOST_JOBS)
+
+
+class Workers(Generic[J, Made]):
     """`jobs` processes that stay for one import, started when first needed. Use as a context; leaving it ends them."""
 
-    def __init__(self, start: Start, jobs: int, *, time_limit: float = TIME_LIMIT) -> None:
+    def __init__(self, start: Start[J, Made], jobs: int, *, time_limit: float = TIME_LIMIT) -> None:
         self._lanes = [_Lane(start, time_limit) for _ in range(jobs)]
 
-    def __enter__(self) -> "Workers":
+    def __enter__(self) -> "Workers[J, Made]":
         return self
 
     def __exit__(self, *_exc: object) -> None:
         for lane in self._lanes:
             lane.stop()
 
-    def run(self, chunks: Iterable[tuple[T, Sequence[Job]]]) -> Iterator[tuple[T, Iterator[Event]]]:
+    def run(self, chunks: Iterable[tuple[T, Sequence[J]]]) -> Iterator[tuple[T, Iterator[Told[Made]]]]:
         """Each chunk with its events, in order; they are to be used up before the next chunk is asked for.
 
         Chunks are taken ahead of that, as many as keep every worker busy."""
-        waiting: deque[_Waiting[T]] = deque()
+        waiting: deque[_Waiting[T, J, Made]] = deque()
         lanes = cycle(self._lanes)
         for chunk, jobs in chunks:
             while waiting and self._is_full(waiting, _size(jobs)):
@@ -69,69 +78,69 @@ class Workers:
         while waiting:
             yield self._next(waiting)
 
-    def _is_full(self, waiting: "deque[_Waiting[T]]", more: int) -> bool:
+    def _is_full(self, waiting: "deque[_Waiting[T, J, Made]]", more: int) -> bool:
         too_many = len(waiting) >= len(self._lanes) * _DEPTH
         return too_many or more + sum(each.size for each in waiting) > _IN_FLIGHT
 
     @staticmethod
-    def _next(waiting: "deque[_Waiting[T]]") -> tuple[T, Iterator[Event]]:
+    def _next(waiting: "deque[_Waiting[T, J, Made]]") -> tuple[T, Iterator[Told[Made]]]:
         first = waiting.popleft()
         return first.chunk, first.lane.events(first.ticket)
 
 
-def _size(jobs: Sequence[Job]) -> int:
+def _size(jobs: Sequence[Work]) -> int:
     return sum(len(job.data) for job in jobs)
 
 
 @dataclass(slots=True, eq=False)
-class _Ticket:
+class _Ticket(Generic[J, Made]):
     """Files that a worker was given, and the promise of their first part."""
 
     number: int
-    jobs: Sequence[Job]
-    future: "Future[Part] | None" = None
+    jobs: Sequence[J]
+    future: "Future[Part[Made]] | None" = None
 
 
 @dataclass(slots=True, frozen=True)
-class _Waiting(Generic[T]):
+class _Waiting(Generic[T, J, Made]):
     chunk: T
-    lane: "_Lane"
-    ticket: _Ticket
+    lane: "_Lane[J, Made]"
+    ticket: _Ticket[J, Made]
     size: int
 
 
-class _Lane:
+class _Lane(Generic[J, Made]):
     """One worker process and the chunks that it was given, in order."""
 
-    def __init__(self, start: Start, time_limit: float) -> None:
+    def __init__(self, start: Start[J, Made], time_limit: float) -> None:
         self._start = start
         self._time_limit = time_limit
         self._numbers = count()
-        self._tickets: deque[_Ticket] = deque()
+        self._tickets: deque[_Ticket[J, Made]] = deque()
         self._executor: ProcessPoolExecutor | None = None
         self._pid: Future[int]
 
-    def _give(self, number: int, jobs: Sequence[Job]) -> "Future[Part]":
+    def _give(self, number: int, jobs: Sequence[J]) -> "Future[Part[Made]]":
         if self._executor is None:
             executor = ProcessPoolExecutor(1, context(worker.__name__), worker.begin, (self._start,))
             self._pid = executor.submit(os.getpid)
             self._executor = executor  # after its number is asked for: an interrupt may come between any two lines
         return self._executor.submit(worker.part, number, jobs)
 
-    def submit(self, jobs: Sequence[Job]) -> _Ticket:
-        ticket = _Ticket(next(self._numbers), jobs)
+    def submit(self, jobs: Sequence[J]) -> _Ticket[J, Made]:
+        ticket = _Ticket[J, Made](next(self._numbers), jobs)
         if jobs:
             self._tickets.append(ticket)
             self._send(ticket)
         return ticket
 
-    def _send(self, ticket: _Ticket) -> None:
+    def _send(self, ticket: _Ticket[J, Made]) -> None:
         try:
             ticket.future = self._give(ticket.number, ticket.jobs)
         except BrokenExecutor:
             ticket.future = None  # told when its turn comes: then the culprit before it is known
 
-    def events(self, ticket: _Ticket) -> Iterator[Event]:
+    def events(self, ticket: _Ticket[J, Made]) -> Iterator[Told[Made]]:
         """What became of a chunk. A worker that dies or hangs is started anew."""
         if not ticket.jobs:
             return
@@ -150,7 +159,7 @@ class _Lane:
         else:
             self._tickets.remove(ticket)
 
-    def _parts(self, ticket: _Ticket) -> Iterator[Event]:
+    def _parts(self, ticket: _Ticket[J, Made]) -> Iterator[Told[Made]]:
         self._wait_for_start()
         if ticket.future is None:
             raise BrokenExecutor
@@ -160,7 +169,7 @@ class _Lane:
             part = self._give(ticket.number, ()).result(self._time_limit)
             yield from part.events
 
-    def _alone(self, index: int, job: Job, skip: int) -> Iterator[Event]:
+    def _alone(self, index: int, job: J, skip: int) -> Iterator[Told[Made]]:
         """Try a file by itself, whose chunk was lost; refuse it when it ends the worker again. `skip` of its outputs
         were given before."""
         try:
@@ -179,7 +188,7 @@ class _Lane:
         try:
             self._pid.result(_START_LIMIT)
         except (BrokenExecutor, TimeoutError) as error:
-            raise IngestError("worker processes cannot be started", hint="Import with --jobs 1.") from error
+            raise IngestError("worker processes cannot be started", hint=_NO_START) from error
 
     def stop(self) -> None:
         """End the process, whatever it is doing."""

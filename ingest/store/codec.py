@@ -12,6 +12,7 @@ from typing import Any
 import zstandard
 
 from ingest.model import CleanItem, Enclosure, Format, RawItem, Removal
+from ingest.text import plain
 
 #: zstd's own default. Level 1 saves 30 us an item and costs 3 % of the size.
 _LEVEL = 3
@@ -106,6 +107,29 @@ class Derived:
         """The removals, in order."""
         rows = json.loads(self._decompressor.decompress(packed))
         return tuple(Removal(*row) for row in rows)
+
+
+def unpack_item(packed: PackedItem, body: bytes) -> CleanItem:
+    """The inverse of `pack_item`."""
+    derived = Derived(body)
+    content = derived.html(packed.html)
+    return CleanItem(
+        key=packed.key,
+        source=packed.source,
+        url=packed.url,
+        title=packed.title,
+        html=content,
+        text=plain(content),
+        language=packed.language,
+        authors=strings(packed.authors),
+        published=packed.published,
+        updated=packed.updated,
+        categories=strings(packed.categories),
+        enclosures=enclosures(packed.enclosures),
+        images=strings(packed.images),
+        rights=packed.rights,
+        trace=derived.trace(packed.trace),
+    )
 
 
 def strings(packed: str) -> tuple[str, ...]:

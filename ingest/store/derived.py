@@ -17,6 +17,8 @@ class Version:
 
     outcome: Outcome
     raw: PackedRaw
+    #: Whether the clean form of its item is made of it.
+    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)

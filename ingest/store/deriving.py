@@ -26,7 +26,8 @@ _STALE = f"""SELECT item.id, seq, rules, fingerprint, changed, first_seen, sort_
  raw.origin, raw.format, raw.body, (SELECT count(*) FROM raw WHERE item_id = item.id),
  {", ".join(f"item.{name}" for name in _FORM)}
  FROM item JOIN raw ON raw.id = raw_id WHERE item.id IN"""  # noqa: S608 - constants
-_VERSIONS = "SELECT item_id, id, outcome, source, url, origin, format, body FROM raw WHERE item_id IN"
+_VERSIONS = """SELECT item_id, raw.id, raw.id = raw_id, outcome, raw.source, raw.url, origin, format, body
+ FROM raw JOIN item ON item.id = item_id WHERE item_id IN"""
 #: Columns that a new form gives; key and source are given once.
 _DERIVED = (*_FORM[2:], "fingerprint", "rules")
 _NEXT_FORM = f"UPDATE item SET {', '.join(f'{name} = ?' for name in _DERIVED)} WHERE id = ?"  # noqa: S608
@@ -116,8 +117,8 @@ def _read(db: Database, ids: Collection[int]) -> list[Stale]:
     rows = sorted(where_in(db, _STALE, ids))
     several = [row[0] for row in rows if 1 < row[13] <= _MOST_VERSIONS]
     versions: dict[int, list[Version]] = {item_id: [] for item_id in several}
-    for item_id, _, outcome, *raw in sorted(where_in(db, _VERSIONS, several)):
-        versions[item_id].append(Version(Outcome(outcome), _raw(*raw)))
+    for item_id, _, is_current, outcome, *raw in sorted(where_in(db, _VERSIONS, several)):
+        versions[item_id].append(Version(Outcome(outcome), _raw(*raw), bool(is_current)))
     return [_stale(row, versions) for row in rows]
 
 
@@ -136,7 +137,7 @@ def _stale(row: tuple[Any, ...], versions: Mapping[int, Sequence[Version]]) -> S
         certain(first_seen),
         moment(sort_at),
         only,
-        (Version(Outcome.NEW, only),) if row[13] == 1 else _tuple(versions.get(item_id)),
+        (Version(Outcome.NEW, only, is_current=True),) if row[13] == 1 else _tuple(versions.get(item_id)),
     )
 
 

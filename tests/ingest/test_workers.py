@@ -50,7 +50,7 @@ def _chunks(*chunks: Sequence[str]) -> list[tuple[int, list[Job]]]:
     ]
 
 
-def _all(workers: Workers, *chunks: Sequence[str]) -> list[tuple[str, int, str]]:
+def _all(workers: Workers[Job, Copy], *chunks: Sequence[str]) -> list[tuple[str, int, str]]:
     """Chunk and index, then the place and reason of each output."""
     said = []
     for number, events in workers.run(_chunks(*chunks)):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from ingest.decide import decide
 from ingest.fingerprint import fingerprint
@@ -16,7 +17,7 @@ _OLD, _NEW = b"o" * 16, b"n" * 16
 _LATER = NOW + DAY
 
 
-def _put(store: Store, number: int, rules: bytes, **fields: object) -> CleanItem:
+def _put(store: Store, number: int, rules: bytes, **fields: Any) -> CleanItem:
     item = clean(f"https://example.com/{number}", **fields)
     store.write([decide(replace(copy(item), rules=rules), None, NOW, entry_id=entry_id)])
     return item
@@ -30,11 +31,11 @@ def _one(store: Store, source: str = "example") -> Stale:
     return store.stale({source: b"any"}, limit=1)[0]
 
 
-def _form(stale: Stale, item: CleanItem, **fields: object) -> Rederived:
+def _form(stale: Stale, item: CleanItem, **fields: Any) -> Rederived:
     """A new form of a stale item that is published, where nothing else is said."""
     packed = pack_item(item, unpack_body(stale.raw.body))
     given = {"is_published": True, "changed": stale.changed, "sort_at": stale.sort_at, **fields}
-    return Rederived(stale.id, stale.seq, _NEW, packed, fingerprint(item), **given)  # type: ignore[arg-type]
+    return Rederived(stale.id, stale.seq, _NEW, packed, fingerprint(item), **given)
 
 
 class DerivedContract:
@@ -114,6 +115,7 @@ class DerivedContract:
         versions = _one(store).versions
         assert versions is not None
         said = [(each.outcome, unpack_body(each.raw.body)) for each in versions]
+        assert [False, True, False] == [each.is_current for each in versions]
         outcomes = (Outcome.NEW, Outcome.REVISED, Outcome.UNCHANGED)
         assert list(zip(outcomes, [dump(body).body for body in ("old", "new", "again")], strict=True)) == said
         assert dump("new").body == unpack_body(_one(store).raw.body)

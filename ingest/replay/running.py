@@ -1,0 +1,89 @@
+"""Stale items through worker processes: what became of each, in the order of their ids."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from itertools import islice
+from typing import Self
+
+from config.model import Config
+from ingest.model import Refusal
+from ingest.replay.derive import Derivation, Deriver, Detail, Task
+from ingest.replay.values import Replayed
+from ingest.store import Store
+from ingest.store.derived import Stale
+from ingest.workers import TIME_LIMIT, Workers, default_jobs
+
+#: Items of one chunk, the unit that a worker is given.
+_CHUNK = 32
+#: Items that are read at once.
+_READ_AT_ONCE = 200
+
+Done = tuple[Task, Derivation | Refusal]
+
+
+class Replayer:
+    """Worker processes that clean stored items again, started when first needed. Use as a context.
+
+    Cleaning is never done in this process, with one worker neither: a rule that hangs costs one item."""
+
+    def __init__(
+        self, config: Config, jobs: int, *, lifted: datetime | None = None, time_limit: float = TIME_LIMIT
+    ) -> None:
+        """`jobs` is their number, 0 for one per processor; `lifted` as in Deriver, `time_limit` (seconds) in Workers."""
+        start = partial(Deriver, config, lifted)
+        self._workers = Workers[Task, Derivation](start, jobs or default_jobs(), time_limit=time_limit)
+
+    def __enter__(self) -> Self:
+        self._workers.__enter__()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._workers.__exit__(*exc)
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[list[Done]]:
+        """What became of the tasks, in their order, a chunk at a time; some are taken ahead."""
+        for chunk, events in self._workers.run((chunk, chunk) for chunk in _chunks(tasks)):
+            yield [(chunk[index], output) for index, output in events if output is not None]
+
+
+def _chunks(tasks: Iterable[Task]) -> Iterator[Sequence[Task]]:
+    remaining = iter(tasks)
+    while chunk := list(islice(remaining, _CHUNK)):
+        yield chunk
+
+
+def tasks(
+    store: Store, rules: Mapping[str, bytes], *, since: datetime | None = None, detail: Detail = Detail.NOTHING
+) -> Iterator[Task]:
+    """Every stale item by id, read a few at a time: what is written meanwhile behind the reader does no harm."""
+    last = 0
+    while items := store.stale(rules, after_id=last, since=since, limit=_READ_AT_ONCE):
+        for stale in items:
+            yield Task(stale, rules[stale.item.source], detail)
+        last = items[-1].id
+
+
+def sample(store: Store, source: str, rules: bytes, most: int) -> Iterator[Task]:
+    """Some stale items of a source, evenly spread, of which the effect is wanted."""
+    for item_id in store.sample_stale(source, rules, most):
+        for stale in store.stale({source: rules}, after_id=item_id - 1, limit=1):
+            yield Task(stale, rules, Detail.EFFECT)
+
+
+def replayed(
+    config: Config, store: Store, rules: Mapping[str, bytes], *, since: datetime | None = None, jobs: int = 0
+) -> Iterator[Replayed]:
+    """What `config` would make of each item that is stale by these rules (`digests`). Nothing is written: the store may
+    be open for reading only. Close the iterator to end it early."""
+    with Replayer(config, jobs) as replayer:
+        for done in replayer.run(tasks(store, rules, since=since, detail=Detail.FORMS)):
+            yield from (_replayed(task.stale, output) for task, output in done)
+
+
+def _replayed(stale: Stale, output: Derivation | Refusal) -> Replayed:
+    item = stale.item
+    if isinstance(output, Refusal):
+        return Replayed(stale.id, item.source, item.title, item.length, refused=output.reason)
+    old, new = output.forms or (None, None)
+    return Replayed(stale.id, item.source, item.title, item.length, output.what, old, new)
