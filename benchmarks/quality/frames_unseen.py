@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.quality.article import Article
 from benchmarks.quality.cores import core
-from benchmarks.quality.invented.site import Site
+from benchmarks.quality.invented.site import Framed
 from benchmarks.quality.measure import Result, compare
 from ingest.store import Store
 from ingest.store.sqlite import open_store
@@ -20,7 +20,7 @@ from ingest.store.sqlite import open_store
 TAUGHT, LATER = 20, 30
 
 
-def articles(sites: Mapping[str, Site], seed: int, *, is_later: bool) -> Iterator[Article]:
+def articles(sites: Mapping[str, Framed], seed: int, *, is_later: bool) -> Iterator[Article]:
     """The articles of every site that teach, or that come later. None has paragraphs of seeds/, which return."""
     for name, site in sites.items():
         taught = round(TAUGHT / site.often)
@@ -29,7 +29,7 @@ def articles(sites: Mapping[str, Site], seed: int, *, is_later: bool) -> Iterato
             yield site.frame(core(number, rng, seeds=False), rng)
 
 
-def measure(sites: Mapping[str, Site], seeds: Sequence[int], scratch: Path, mode: str = "apply") -> dict[str, Result]:
+def measure(sites: Mapping[str, Framed], seeds: Sequence[int], scratch: Path, mode: str = "apply") -> dict[str, Result]:
     """Site to what became of its articles, the first included. `mode` is that of learning."""
     results = {name: Result() for name in sites}
     for seed in seeds:

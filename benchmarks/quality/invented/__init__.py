@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from benchmarks.quality.invented import above, below, habits, plain
-from benchmarks.quality.invented.site import Site
+from benchmarks.quality.invented.moved import Moved
+from benchmarks.quality.invented.site import Framed, Site
 
 #: Sites with something around each article.
 _FRAMED: Sequence[Site] = (
@@ -54,8 +55,12 @@ _BARE: Sequence[Site] = (
 _MIDDLE: Sequence[Site] = (Site("xiaoxin", middle=above.box),)
 
 
-def _named(sites: Sequence[Site]) -> Mapping[str, Site]:
+#: Sites that rules know, with something new.
+_MOVED: Sequence[Moved] = (Moved("rfa 2024"), Moved("cdt 2020", often=0.5))
+
+
+def _named(sites: Sequence[Framed]) -> Mapping[str, Framed]:
     return MappingProxyType({site.name: site for site in sites})
 
 
-INVENTED, BARE, MIDDLE = _named(_FRAMED), _named(_BARE), _named(_MIDDLE)
+INVENTED, BARE, MIDDLE = _named((*_FRAMED, *_MOVED)), _named(_BARE), _named(_MIDDLE)

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from benchmarks.quality.article import Article, titled
 from benchmarks.quality.cores import Core
@@ -13,6 +14,24 @@ from benchmarks.quality.prose import made
 Part = Callable[[Core, random.Random], Labelled]
 #: Opening and closing HTML around the whole body, by the way a site writes.
 _STYLES = (("", ""), ('<div class="entry-content">', "</div>"), ("<article><section>", "</section></article>"))
+
+
+class Framed(Protocol):
+    """What makes articles of one site."""
+
+    @property
+    def name(self) -> str:
+        """Name of the site, or family of its known frame."""
+        ...
+
+    @property
+    def often(self) -> float:
+        """Part of its articles that have what is to be learned."""
+        ...
+
+    def frame(self, core: Core, rng: random.Random) -> Article:
+        """The article as it comes."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
