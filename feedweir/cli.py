@@ -17,8 +17,10 @@ from feedweir.commands import (
     fetching,
     importing,
     keeping,
+    learning,
     looking,
     publishing,
+    replaying,
     running,
     subscribing,
     watching,
@@ -83,7 +85,20 @@ def feedweir(ctx: click.Context, config_file: Path | None, data: Path | None) ->
 
 
 #: In the order of the walk of an article, then what looks at it.
-_GROUPS = (importing, subscribing, exchanging, fetching, publishing, running, watching, looking, deciding, keeping)
+_GROUPS = (
+    importing,
+    subscribing,
+    exchanging,
+    fetching,
+    publishing,
+    running,
+    watching,
+    looking,
+    deciding,
+    learning,
+    replaying,
+    keeping,
+)
 for _group in _GROUPS:
     for _command in _group.COMMANDS:
         feedweir.add_command(_command)

@@ -126,4 +126,6 @@ def _jsonable(value: object) -> object:
         return value.total_seconds()
     if isinstance(value, bytes):
         return value.hex()
+    if isinstance(value, bytes):
+        return value.hex()
     raise TypeError(f"not a JSON value: {value!r}")

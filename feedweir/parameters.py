@@ -2,6 +2,7 @@
 names as TEXT, PATH and FOLDER."""
 
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -32,6 +33,15 @@ def folder(value: str) -> Path:
     if found.exists() and not found.is_dir():
         raise click.BadParameter(f"{value!r} is not a folder")
     return found
+
+
+def moment(value: str) -> datetime:
+    """A day or a time as RFC 3339 writes them (`2026-01-31`, `2026-01-31T12:00:00+08:00`); UTC without a zone."""
+    try:
+        found = datetime.fromisoformat(value.strip())
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no date such as 2026-01-31") from error
+    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
 
 
 def network(value: str) -> str:

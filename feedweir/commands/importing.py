@@ -1,16 +1,12 @@
 """`feedweir import`: archive folders and saved feeds into the store."""
 
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
-from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
 
 from feedweir.context import Shell, echo_json, now, pass_shell, printable
+from feedweir.interruption import interruptible
 from feedweir.parameters import path, text
 
 if TYPE_CHECKING:
@@ -43,7 +39,7 @@ def import_(shell: Shell, paths: tuple[Path, ...], source: str, jobs: int | None
 
     config = shell.config
     check(config, paths, source)
-    with shell.store(create=True) as store, _interruptible() as interrupted, reporter(quiet or as_json) as show:
+    with shell.store(create=True) as store, interruptible() as interrupted, reporter(quiet or as_json) as show:
         report = import_paths(
             config,
             store,
@@ -82,24 +78,6 @@ def _exit_code(report: "ImportReport", interrupted: bool) -> None:
     if report.refused_total and not used:
         click.echo("error: nothing of this could be ingested; the reasons are above", err=True)
         raise click.exceptions.Exit(1)
-
-
-@contextmanager
-def _interruptible() -> Iterator[Event]:
-    """SIGINT and SIGTERM end the import after the batch in hand; a second SIGINT ends it at once."""
-    event = Event()
-
-    def stop(number: int, _frame: FrameType | None) -> None:
-        if event.is_set() and number == signal.SIGINT:
-            raise KeyboardInterrupt
-        event.set()
-
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield event
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 COMMANDS = (import_,)
