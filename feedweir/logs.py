@@ -5,13 +5,15 @@ the level `debug`, so that a quiet day is a short log (docs/decisions/0054-what-
 
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TextIO
 
+from config.model import Learned
 from config.tree import LogSettings
 from feedweir.log_format import Format
 from ingest.live import Failure, FetchOutcome, FetchReport
 from ingest.model import ImportReport
+from ingest.replay.values import RecleanReport
 from publish.publish import PublishReport
 
 _LOG = logging.getLogger("feedweir")
@@ -140,6 +142,32 @@ def tell_import(report: ImportReport) -> None:
         event(_LOG, logging.WARNING, "refused", place=refusal.place, reason=refusal.reason)
     if report.refused_total > _MAX_REFUSALS:
         event(_LOG, logging.WARNING, "refused", more=report.refused_total - _MAX_REFUSALS)
+
+
+def tell_reclean(report: RecleanReport) -> None:
+    """Stored items that were cleaned again, what was refused, and what is held back with what to do about it."""
+    event(
+        _LOG,
+        logging.INFO if report.changed or report.refused_total else logging.DEBUG,
+        "recleaned",
+        items=report.items,
+        changed=report.changed,
+        **_counts(refused=report.refused_total, left=report.left),
+        seconds=report.seconds,
+    )
+    for refusal in report.refused[:_MAX_REFUSALS]:
+        event(_LOG, logging.WARNING, "refused", place=refusal.place, reason=refusal.reason)
+    for held in report.held:
+        hint = f"Mend the rule, or take the loss: feedweir reclean --source {held.source} --accept-loss"
+        event(
+            _LOG, logging.WARNING, "rules-held", source=held.source, loss=f"{held.share:.0%}", rule=held.rule, hint=hint
+        )
+
+
+def tell_learned(blocks: Sequence[Learned]) -> None:
+    """Blocks that are taken out from now on, by decision of mode `apply`."""
+    for block in blocks:
+        event(_LOG, logging.INFO, "learned", source=block.source, block=block.id, why=block.why, example=block.example)
 
 
 def _counts(**numbers: int) -> dict[str, int]:

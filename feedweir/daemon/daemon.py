@@ -8,11 +8,12 @@ import signal
 import sys
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from random import SystemRandom
 
-from config.model import Config
+from config.model import Config, Learned
 from feedweir import logs
 from feedweir.daemon.clock import Clock
 from feedweir.daemon.notify import Notifier
@@ -63,6 +64,8 @@ class Daemon:
         self._stop = asyncio.Event()
         self._reloading: asyncio.Task[None] | None = None
         self._is_stale = False
+        #: Held while the parts take a configuration, one after the other.
+        self._changing = asyncio.Lock()
         self._refused: tuple[Problem, ...] = ()
         self._threads = Threads()
         self._clock = Clock()
@@ -111,6 +114,7 @@ class Daemon:
             metrics=self._metrics,
             threads=self._threads,
             now=_now,
+            adopt=self._adopt,
         )
         self._work.begin(self._clock)
         self._clock.start()
@@ -195,7 +199,19 @@ class Daemon:
         finally:
             self._notifier.ready()
 
+    async def _adopt(self, learned: tuple[Learned, ...]) -> None:
+        """Clean by these decisions from now on. The user's file is not read: it may be half written."""
+        async with self._changing:
+            await self._apply(replace(self._config, learned=learned))
+        logs.event(_LOG, logging.INFO, "decisions-taken", blocks=len(learned))
+
     async def _take(self, config: Config) -> None:
+        async with self._changing:
+            await self._apply(config)
+        self._warn(config)
+        logs.event(_LOG, logging.INFO, "reloaded", file=config.file, feeds=len(_feeds(config)))
+
+    async def _apply(self, config: Config) -> None:
         self._config = config
         logs.set_up(config.settings.log, sys.stderr, os.environ)
         self._metrics.seed(_feeds(config))
@@ -207,8 +223,6 @@ class Daemon:
             await self._poller.reconfigure(config)
             self._work.reconfigure(config)
             self._work.begin(self._clock)
-        self._warn(config)
-        logs.event(_LOG, logging.INFO, "reloaded", file=config.file, feeds=len(_feeds(config)))
 
 
 def _feeds(config: Config) -> list[str]:

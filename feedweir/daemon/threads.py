@@ -14,12 +14,14 @@ class Threads:
     def __init__(self) -> None:
         self.publishing = ThreadPoolExecutor(1, "publish")
         self.watching = ThreadPoolExecutor(1, "watch")
+        #: Learning, and stored items that are cleaned again.
+        self.replaying = ThreadPoolExecutor(1, "replay")
         #: Backups, and the configuration at a reload.
         self.keeping = ThreadPoolExecutor(1, "keep")
 
     def stop(self) -> None:
         """Begin nothing more. What is in hand is not waited for: who stops has waited already."""
-        for each in (self.publishing, self.watching, self.keeping):
+        for each in (self.publishing, self.watching, self.replaying, self.keeping):
             each.shutdown(wait=False, cancel_futures=True)
 
 

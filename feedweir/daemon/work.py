@@ -4,16 +4,17 @@ back up. Each is a chore of its own, so none waits for another."""
 import asyncio
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from config.errors import FeedweirError
-from config.model import Config
+from config.model import Config, Learned
 from feedweir import logs
 from feedweir.daemon.chores import Chore
 from feedweir.daemon.clock import Clock
 from feedweir.daemon.publishing import Publisher
+from feedweir.daemon.replaying import Replaying
 from feedweir.daemon.threads import Threads, within
 from ingest.backup import backup, folder_of, is_due
 from ingest.live.poll import Poller
@@ -28,6 +29,7 @@ _LOG = logging.getLogger("feedweir")
 #: How often is looked whether something is due, or changed. A look takes a thousandth of that.
 _LOOK = timedelta(seconds=1)
 _KEEP = timedelta(minutes=10)
+_FOLLOW = timedelta(seconds=10)
 _TIDY = timedelta(days=1)
 #: Seconds that work in hand gets when the daemon ends.
 _GRACE = 3.0
@@ -49,7 +51,9 @@ class Work:
         metrics: Metrics,
         threads: Threads,
         now: Callable[[], datetime],
+        adopt: Callable[[tuple[Learned, ...]], Awaitable[None]],
     ) -> None:
+        """`adopt` is given decisions on learned blocks that the configuration does not have."""
         self._config = config
         self._store = store
         self._store_path = store_path
@@ -69,8 +73,28 @@ class Work:
         self._publishing = Chore("publishing", self._publisher.publish_changes, rest=1.0)
         self._watching = Chore("watching", self._watch, rest=10.0)
         self._keeping = Chore("keeping", self._keep)
+        self._replay = Replaying(
+            config,
+            store,
+            now=now,
+            executor=threads.replaying,
+            stop=self._stop,
+            adopt=adopt,
+            tell=logs.tell_reclean,
+            told=logs.tell_learned,
+        )
+        self._learning = Chore("learning", self._replay.learn, rest=10.0)
+        # Cleaning a large store again takes minutes: what is new comes first.
+        self._replaying = Chore("replaying", self._replay.replay, rest=1.0)
         self._fetching = Chore("fetching", self._fetch)
-        self._chores = (self._fetching, self._watching, self._publishing, self._keeping)
+        self._chores = (
+            self._fetching,
+            self._watching,
+            self._publishing,
+            self._keeping,
+            self._learning,
+            self._replaying,
+        )
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -85,13 +109,16 @@ class Work:
         clock.every(_LOOK, "fetch what is due", self._fetching.look)
         clock.every(_LOOK, "publish what changed", self._publishing.look)
         clock.every(self._config.settings.watch.interval, "scan watched folders", self._watching.look)
+        clock.every(_FOLLOW, "learn what returns", self._learning.look)
+        clock.every(_FOLLOW, "clean again what is stale", self._replaying.look)
         clock.every(_KEEP, "tidy and back up", self._keeping.look)
 
     def reconfigure(self, config: Config) -> None:
         """Work by this configuration from now on."""
         self._config = config
         self._publisher.reconfigure(config)
-        for chore in (self._publishing, self._watching, self._keeping):
+        self._replay.reconfigure(config)
+        for chore in (self._publishing, self._watching, self._keeping, self._replaying):
             chore.soon()
 
     async def end(self) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from shutil import copy
 
-from config.model import Config
+from config.model import Config, Learned
 from config.settings import load
 from feedweir.daemon.clock import Clock
 from feedweir.daemon.threads import Threads
@@ -25,6 +25,10 @@ from tests.rooms.tree import ROOT
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+async def _adopt(_learned: tuple[Learned, ...]) -> None:
+    """Nobody decides on learned blocks here."""
 
 
 def _config(folder: Path, *, watched: Path | None = None, backups: str = "backups") -> Config:
@@ -50,6 +54,7 @@ async def _working(config: Config, public: Path) -> AsyncIterator[Work]:
                 metrics=Metrics("0"),
                 threads=threads,
                 now=_now,
+                adopt=_adopt,
             )
             work.begin(clock)
             clock.start()
