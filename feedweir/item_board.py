@@ -39,7 +39,7 @@ def _cleaning(explained: Explanation) -> Iterator[str]:
     state, color = _STATES[explained.rules]
     yield _heading("What was removed, and why")
     yield (
-        f"{counted(len(explained.effects), 'change')}; of {explained.length_before:,} characters of text "
+        f"{counted(explained.changes, 'change')}; of {explained.length_before:,} characters of text "
         f"{percent(explained.loss)} went; {click.style(state, fg=color)}"
     )
     if explained.page_url:
@@ -49,9 +49,11 @@ def _cleaning(explained: Explanation) -> Iterator[str]:
 
 
 def _rule(rule: RuleEffects) -> Iterator[str]:
-    yield f"{click.style(printable(rule.name), fg='yellow')}: {printable(rule.reason)}"
+    place = click.style(f"  ({printable(rule.place)})", dim=True) if rule.place else ""
+    yield f"{click.style(printable(rule.name), fg='yellow')}: {printable(rule.reason)}{place}"
     for effect in rule.effects:
-        yield click.style(f"  - {_line(effect.removed)}", fg="red")
+        if effect.removed:
+            yield click.style(f"  - {_line(effect.removed)}", fg="red")
         if effect.replaced_by:
             yield click.style(f"  + {_line(effect.replaced_by)}", fg="green")
 

@@ -41,7 +41,7 @@ def place(origin: str) -> str:
 
 def _rule(rule: RuleEffects) -> RuleEffects:
     effects = (Effect(each.number, *map(without_secrets, (each.removed, each.replaced_by))) for each in rule.effects)
-    return replace(rule, reason=without_secrets(rule.reason), effects=tuple(effects))
+    return replace(rule, reason=without_secrets(rule.reason), effects=tuple(effects), place="")
 
 
 def _picture(picture: Picture) -> Picture:

@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from ingest.model import CleanItem, Removal
 from publish.explain.values import Effect, Picture, RuleEffects
@@ -16,13 +17,14 @@ _LAZY = re.compile(r"""\sdata-(?:src|original|lazy-src)\s*=\s*(?:"([^"]*)"|'([^'
 _SRC = re.compile(r"""\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""", re.IGNORECASE)
 
 
-def by_rule(trace: Sequence[Removal]) -> tuple[RuleEffects, ...]:
-    """The removals by rule and reason, in the order in which each first acted."""
+def by_rule(trace: Sequence[Removal], places: Mapping[str, str] = MappingProxyType({})) -> tuple[RuleEffects, ...]:
+    """The removals by rule and reason, in the order in which each first acted. `places` are where rules are written,
+    by their ids."""
     groups: dict[tuple[str, str, str], list[Effect]] = {}
     for number, removal in enumerate(trace, start=1):
         effect = Effect(number, removal.removed, removal.replaced_by)
         groups.setdefault((removal.step, removal.rule, removal.reason), []).append(effect)
-    return tuple(RuleEffects(*key, tuple(effects)) for key, effects in groups.items())
+    return tuple(RuleEffects(*key, tuple(effects), places.get(key[1], "")) for key, effects in groups.items())
 
 
 def pictures(source: str, item: CleanItem) -> tuple[Picture, ...]:

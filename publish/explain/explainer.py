@@ -1,7 +1,10 @@
 """Gathers what there is to explain of an item: asks the store, and holds the item against the rules of today."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from config.errors import Place
+from config.learned import NAME as DECISIONS
 from config.model import Config
 from ingest.clean import Cleaner
 from ingest.errors import Refused
@@ -29,6 +32,8 @@ class Explainer:
         self._config = config
         self._cleaner = Cleaner(config)
         self._matcher = Matcher(config.topics.values(), config.sources)
+        self._places = {rule.id: _written(rule.place) for rule in config.rules}
+        self._places |= {block.id: DECISIONS for block in config.learned}
 
     def explain(self, store: Store, reference: str) -> Explanation | None:
         """The item by its number, entry id, key or address; None when there is none.
@@ -44,7 +49,7 @@ class Explainer:
             rules=self._rules(stored),
             length_before=_length(text_of(source)),
             length_after=_length(stored.item.text),
-            cleaning=by_rule(stored.item.trace),
+            cleaning=by_rule(stored.item.trace, self._places),
             pictures=pictures(source, stored.item),
             topics=self._topics(store, stored),
             copies=self._copies(store, stored, revisions),
@@ -86,6 +91,11 @@ class Explainer:
             return resemblance(self._cleaner.clean(raw).text, stored.item.text)
         except Refused:
             return None
+
+
+def _written(place: Place) -> str:
+    """File and line."""
+    return str(replace(place, key=""))
 
 
 def _length(text: str) -> int:

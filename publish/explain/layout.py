@@ -4,7 +4,7 @@ The same layout is made of what came and of what is published, so that their lin
 blanks the publisher wrote between tags."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ingest.clean.lines import BLOCKS
 
@@ -22,6 +22,8 @@ _TRAILING = re.compile(r" ((?:</[^<>]*+>)+)$")
 #: What is the same, however it is written: line ends and hard blanks, attributes without a value.
 _BLANK = re.compile(r"[\r\n]|&nbsp;|&#160;|&#xa0;", re.IGNORECASE)
 _EMPTY = re.compile(r"""(?<=[\w-])=(?:""|'')(?=[\s/>])""")
+#: Parts of a page, which hold paragraphs and are nothing by themselves.
+_FRAME = re.compile(r"(?:</?(?:article|aside|center|div|footer|header|main|nav|section)\b[^<>]*+>)+", re.IGNORECASE)
 _NAME = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
 #: Elements that stand on a line of their own, with what they hold.
 _ALONE = frozenset(
@@ -47,7 +49,8 @@ def layout(html: str) -> str:
         else:
             current.append(part)
     lines.append("".join(current))
-    return "".join(f"{_cut(line, _LONGEST_LINE)}\n" for line in map(_squeezed, lines) if line)
+    whole = _joined(line for line in map(_squeezed, lines) if line)
+    return "".join(f"{_cut(line, _LONGEST_LINE)}\n" for line in whole)
 
 
 def tags(line: str) -> Iterator[tuple[int, int]]:
@@ -71,6 +74,22 @@ def _parts(html: str) -> Iterator[str]:
         yield tag
         if breaks and (tag.startswith("</") or name in _ALONE or not found):
             yield "\n"
+
+
+def _joined(lines: Iterable[str]) -> Iterator[str]:
+    """The lines, those that only open and close parts of a page on one: `</div></div><div>`."""
+    frame = ""
+    for line in lines:
+        if _FRAME.fullmatch(line) and len(frame) < _LONGEST_TAG:
+            frame += line
+            continue
+        if frame:
+            yield frame
+        frame = line if _FRAME.fullmatch(line) else ""
+        if not frame:
+            yield line
+    if frame:
+        yield frame
 
 
 def _squeezed(line: str) -> str:

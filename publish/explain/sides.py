@@ -14,7 +14,7 @@ from publish.explain.values import Effect
 _LONGEST = 200_000
 #: Rows that are shown, folded ones among them.
 _MOST_ROWS = 1_500
-#: Rows that agree before and after each that does not, which are never folded away.
+#: Rows before and after each that tells something, which are never folded away.
 _AROUND = 2
 #: Fewer rows than that are not worth a fold.
 _FOLD = 4
@@ -54,10 +54,17 @@ class Row:
         """Whether nothing in it differs."""
         return self.old == self.new
 
+    @property
+    def tells(self) -> bool:
+        """Whether text differs in it, or a rule did something. Other tags around the same text tell nobody anything."""
+        return bool(self.effects) or any(
+            span.is_changed and not span.is_markup and span.text.strip() for span in (*self.old, *self.new)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Neighbouring rows. Those of a folded one all agree."""
+    """Neighbouring rows. In those of a folded one the text agrees."""
 
     rows: tuple[Row, ...]
     is_folded: bool
@@ -222,11 +229,11 @@ def _bare(text: str) -> str:
 
 
 def _stretches(rows: Sequence[Row]) -> Iterator[Stretch]:
-    """The rows, those folded away that agree and stand far from any that does not."""
+    """The rows, those folded away that tell nothing and stand far from any that does."""
     near = [False] * len(rows)
     for index, row in enumerate(rows):
         for at in range(max(0, index - _AROUND), min(len(rows), index + _AROUND + 1)):
-            near[at] = near[at] or not row.is_same
+            near[at] = near[at] or row.tells
     folded: list[bool] = []
     for is_near, group in groupby(near):
         count = len(list(group))

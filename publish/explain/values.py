@@ -41,6 +41,8 @@ class RuleEffects:
     rule: str
     reason: str
     effects: tuple[Effect, ...]
+    #: Where the rule is written, as the user would type it; empty for a step that acts without one.
+    place: str = ""
 
     @property
     def name(self) -> str:
@@ -51,6 +53,11 @@ class RuleEffects:
     def only_replaces(self) -> bool:
         """Whether something stands in the place of all that went, such as another address."""
         return all(effect.replaced_by for effect in self.effects)
+
+    @property
+    def is_deed(self) -> bool:
+        """Whether anything went or was replaced; else it is a remark, such as why a rule was left out."""
+        return any(effect.removed or effect.replaced_by for effect in self.effects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +137,11 @@ class Explanation:
     def effects(self) -> Sequence[Effect]:
         """All that cleaning did, in the order of the trace."""
         return sorted((each for rule in self.cleaning for each in rule.effects), key=lambda effect: effect.number)
+
+    @property
+    def changes(self) -> int:
+        """Number of effects, remarks apart."""
+        return sum(len(rule.effects) for rule in self.cleaning if rule.is_deed)
 
     @property
     def loss(self) -> float:

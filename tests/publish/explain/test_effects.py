@@ -37,6 +37,16 @@ def test_what_was_only_rewritten_is_known_from_what_went() -> None:
     assert [False, True] == [group.only_replaces for group in by_rule((FOOTER, MOVED))]
 
 
+def test_it_is_told_where_a_rule_is_written() -> None:
+    places = [group.place for group in by_rule((FOOTER, MOVED), {"feedx-footer": "rules/feedx.toml:7"})]
+    assert ["rules/feedx.toml:7", ""] == places
+
+
+def test_a_remark_is_no_change() -> None:
+    remark = Removal("caution", "tail/feedx-footer", "", "Left out: it would take much.")
+    assert [True, False] == [group.is_deed for group in by_rule((FOOTER, remark))]
+
+
 def test_a_picture_has_its_old_and_its_new_address() -> None:
     source = '<img src="https://proxy.example/?url=a.example/1.jpg"><img src="https://b.example/2.jpg">'
     shown = item(MOVED, images=("https://a.example/1.jpg", "https://b.example/2.jpg"))

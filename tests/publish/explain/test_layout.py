@@ -16,6 +16,7 @@ from publish.explain.layout import layout, tags
         ("正文", ["正文"]),
         ("<p>一</p><p>二</p>", ["<p>一</p>", "<p>二</p>"]),
         ("<p>一</p>\n\n  <p>二</p>", ["<p>一</p>", "<p>二</p>"]),
+        ("<div><div id=a><p>一</p></div></div><div>二", ["<div><div id=a>", "<p>一</p>", "</div></div>", "<div>二"]),
         ("<div><p> 一\r\n二 </p></div>", ["<div>", "<p>一 二</p>", "</div>"]),
         ("<p>a <b> b</b> </p>", ["<p>a <b> b</b></p>"]),
         ("一<br>二<br/>三", ["一<br>", "二<br/>", "三"]),

@@ -59,6 +59,14 @@ def test_what_was_only_rewritten_comes_last_and_folded() -> None:
     assert 3 == len(tree.xpath("//section[@aria-labelledby='removed']//details//li//ins"))
 
 
+def test_a_remark_is_told_without_anything_that_went() -> None:
+    remark = Removal("caution", "tail/feedx-footer", "", "Left out: it would take much.")
+    tree = page(explanation(SOURCE, FOOTER, remark))
+    assert "Left out: it would take much." in section(tree, "removed")
+    assert ["e1"] == tree.xpath("//ol/li/@id")
+    assert "清理改动 1 处 1 change by cleaning" == said(tree, "//p[@class='verdict']")
+
+
 def test_many_removals_by_one_rule_are_folded_after_the_first() -> None:
     tree = page(explanation(SOURCE, *[FOOTER] * 20))
     assert "另外 15 处 15 more" == said(tree, "//section[@aria-labelledby='removed']//summary")

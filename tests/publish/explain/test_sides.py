@@ -103,6 +103,15 @@ def test_long_stretches_that_agree_are_folded_with_a_margin() -> None:
     ]
 
 
+def test_other_tags_around_the_same_text_tell_nobody_anything() -> None:
+    same = "".join(f"<p>第{number}段的内容。</p>" for number in range(20))
+    framed = same.replace("<p>", "<div class='x'><p>").replace("</p>", "</p></div>")
+    (stretch,) = side_by_side(framed, same, ()).stretches
+    assert stretch.is_folded
+    assert any(not row.is_same for row in stretch.rows)
+    assert not any(row.tells for row in stretch.rows)
+
+
 def test_nothing_to_compare_is_nothing_to_show() -> None:
     assert Sides((), is_cut=False) == side_by_side("", "", ())
 
