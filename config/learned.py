@@ -7,6 +7,7 @@ import fcntl
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -60,6 +61,7 @@ def decide(path: Path, changes: Mapping[str, Learned | None]) -> tuple[Learned, 
     holds afterwards, in its order.
 
     Others who decide wait. Raises ConfigError when the file is wrong or cannot be written; then it stays as it is."""
+    changes = {name: _to_the_second(block) for name, block in changes.items()}
     with _alone(path):
         old = _text(path)
         before = read_learned(path)
@@ -69,6 +71,10 @@ def decide(path: Path, changes: Mapping[str, Learned | None]) -> tuple[Learned, 
             replace_file(path, None if old is None else old.encode(), new.encode())
             _give(path)
         return after
+
+
+def _to_the_second(block: Learned | None) -> Learned | None:
+    return replace(block, at=block.at.astimezone(UTC).replace(microsecond=0)) if block else None
 
 
 def _checked(

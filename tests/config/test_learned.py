@@ -36,6 +36,11 @@ def test_what_was_decided_is_read_again_and_part_of_the_configuration(tmp_path: 
     assert (BLOCK,) == read_learned(path_of(tmp_path)) == load(None, data=tmp_path, env={}).learned
 
 
+def test_a_decision_is_dated_to_the_second(tmp_path: Path) -> None:
+    block = replace(BLOCK, at=NOW.replace(microsecond=123_456))
+    assert (BLOCK,) == decide(path_of(tmp_path), _changes(block))
+
+
 def test_a_decision_that_is_taken_back_is_gone(tmp_path: Path) -> None:
     other = replace(BLOCK, id="dw-000000", pattern="别的")
     decide(path_of(tmp_path), _changes(BLOCK, other))
