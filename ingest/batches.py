@@ -13,6 +13,7 @@ from ingest.learning.recording import Recorder
 from ingest.model import Outcome
 from ingest.recognition import Recognition, guid_of
 from ingest.store import Change, Known, Store
+from ingest.watchful.keeper import judge, name_examples
 
 #: Bytes of packed bodies in one transaction, where articles are large.
 _MAX_BYTES = 8_000_000
@@ -21,8 +22,11 @@ _MAX_BYTES = 8_000_000
 class BatchWriter:
     """Takes copies in and writes a batch whenever one is full. What is not flushed is not stored."""
 
-    def __init__(self, store: Store, now: datetime, batch_size: int, *, live: bool = False) -> None:
-        """`now` is when all of them were seen; `batch_size` is in items.
+    def __init__(
+        self, store: Store, now: datetime, batch_size: int, *, live: bool = False, max_loss: int = 100
+    ) -> None:
+        """`now` is when all of them were seen; `batch_size` is in items. `max_loss` is `replay.max_loss`, in percent:
+        what suddenly loses more of its text is held back (ingest/watchful/).
 
         `live` copies come from publishers now: those without a date are dated now, those whose ids have changed are
         known again by what they say, and those that say nothing new are counted and not kept. They are written when
@@ -32,6 +36,7 @@ class BatchWriter:
         self._batch_size = batch_size
         self._live = live
         self._recorder = Recorder(store)
+        self._max_loss = max_loss / 100
         self._batch: list[Copy] = []
         self._bytes = 0
         self._whole: dict[bytes, int] = {}
@@ -85,12 +90,15 @@ class BatchWriter:
         old = [copy for copy in copies if copy.item.key in known] if self._live else []
         said = self._store.keys_of_names({_saying(copy) for copy in old}) if old else {}
         changes = [self._decide(copy, known.get(copy.item.key), said) for copy in copies]
-        self.outcomes.update(change.outcome for change in changes)
-        kept = self._worth_keeping(copies, changes) if self._live else changes
-        if kept or whole:
-            with self._store.atomic():
-                self._store.write(kept, whole)
-                self._store.set_learning(self._recorder.count(copies, changes))
+        judged = judge(self._store, copies, changes, known, lambda copy, old: self._decide(copy, old, said),
+                       limit=self._max_loss, now=self._now)  # fmt: skip
+        self.outcomes.update(change.outcome for change in judged.changes)
+        kept = self._worth_keeping(copies, judged.changes) if self._live else judged.changes
+        with self._store.atomic():
+            self._store.write(kept, whole)
+            self._store.set_state(judged.state)
+            self._store.set_learning(self._recorder.count(copies, judged.changes))
+        name_examples(self._store, judged)
 
     def _decide(self, copy: Copy, known: Known | None, said: Collection[str]) -> Change:
         saying = _saying(copy) if self._live else ""

@@ -22,6 +22,7 @@ from ingest.model import ImportReport, Outcome, Refusal
 from ingest.prepare import Job, Preparer, make_job
 from ingest.sources import SourceResolver
 from ingest.store import Store
+from ingest.watchful.mend import mend
 from ingest.worker import Event
 from ingest.workers import Workers, run_here
 
@@ -123,7 +124,9 @@ def import_found(  # noqa: PLR0913 - as above
     """Import those files, as `import_paths` does; `total` is their number, 0 when it is not known. Who asks for the
     `ended` ones is told of all that were taken in hand, in their order, every thousand files and at the end."""
     started = now()
-    run = _Run(BatchWriter(store, started, config.settings.import_.batch_size), total, ended)
+    settings = config.settings
+    writer = BatchWriter(store, started, settings.import_.batch_size, max_loss=settings.replay.max_loss)
+    run = _Run(writer, total, ended)
     chunks = _chunks(_inputs(config, store, found))
     with _prepared(config, source, jobs or _default_jobs(), chunks) as prepared:
         for chunk, events in prepared:
@@ -132,6 +135,7 @@ def import_found(  # noqa: PLR0913 - as above
             if stop():
                 break
     run.flush()
+    mend(config, store, started)
     return run.report((now() - started).total_seconds())
 
 

@@ -23,6 +23,7 @@ from ingest.naming import Name, names
 from ingest.prepare_page import digest_of, prepare_page
 from ingest.sources import SourceResolver
 from ingest.store.codec import pack_item, pack_raw
+from ingest.watchful.cautious import CautiousCleaner
 
 #: What to do about a feed that cannot be read as a whole.
 _TELL = "Tell its publisher; the next fetch tries again."
@@ -49,6 +50,7 @@ class Preparer:
         """`source` is the one of items whose address and folders name none; empty means that those are refused."""
         self._tracking = config.tracking
         self._cleaner = Cleaner(config)
+        self._cautious = CautiousCleaner(config)
         self._resolver = SourceResolver(config.sources)
         self._source = source
 
@@ -73,7 +75,7 @@ class Preparer:
 
         try:
             if document.entry:
-                return prepare_page(self._cleaner, document, document.entry)
+                return prepare_page(self._cleaner, self._cautious, document, document.entry)
             facts, read = read_feed(document, lambda url: self._resolver.of_feed(url, document.source), now)
             outputs = list(self._named(read, str(hide("", document.url))))
         except NotAFeed as error:
@@ -113,6 +115,7 @@ class Preparer:
     ) -> tuple[Copy | Refusal, CleanItem | None]:
         try:
             choice = self._cleaner.choose(raw)
+            taken, caution = self._cautious.measured(raw, choice.item)
         except Refused as error:
             return Refusal(place, error.reason), None
         except MemoryError:
@@ -124,7 +127,15 @@ class Preparer:
         rules = self._cleaner.digest(raw.source)
         packed = pack_item(item, raw.body)
         copy = Copy(
-            pack_raw(raw), digest, packed, fingerprint(item), aliases, sightings=choice.sightings, rules=rules
+            pack_raw(raw),
+            digest,
+            packed,
+            fingerprint(item),
+            aliases,
+            sightings=choice.sightings,
+            rules=rules,
+            taken=taken,
+            caution=caution,
         )
         return copy, item
 

@@ -15,9 +15,10 @@ from ingest.live import Document, Next, Prepared
 from ingest.model import Page, RawItem
 from ingest.store.codec import PackedRaw, pack_item, pack_raw, unpack_body
 from ingest.text import plain
+from ingest.watchful.cautious import CautiousCleaner
 
 
-def prepare_page(cleaner: Cleaner, document: Document, entry: Copy) -> Prepared:
+def prepare_page(cleaner: Cleaner, cautious: CautiousCleaner, document: Document, entry: Copy) -> Prepared:
     """The entry with its page and those before it, under the names that it had; `error` says why the text of the feed
     stands all the same. Where the page says that there is a next one, that is all that it gives.
 
@@ -31,7 +32,7 @@ def prepare_page(cleaner: Cleaner, document: Document, entry: Copy) -> Prepared:
             missing = Page(following.url, "", f"no more than {MOST} pages of an article are read")
     further = (*pages[1:], missing) if missing else tuple(pages[1:])
     raw = with_body(replace(_raw(entry), page=pages[0].html, page_url=pages[0].url, further=further))
-    return _prepared(cleaner, raw, entry)
+    return _prepared(cleaner, cautious, raw, entry)
 
 
 def _pages(cleaner: Cleaner, document: Document) -> tuple[list[Page], Page | None]:
@@ -75,8 +76,9 @@ def _following(cleaner: Cleaner, pages: list[Page]) -> Next | None:
     return next_page(pages[-1].html, pages[-1].url, [page.url for page in pages[:-1]])
 
 
-def _prepared(cleaner: Cleaner, raw: RawItem, entry: Copy) -> Prepared:
+def _prepared(cleaner: Cleaner, cautious: CautiousCleaner, raw: RawItem, entry: Copy) -> Prepared:
     choice = cleaner.choose(raw)
+    taken, caution = cautious.measured(raw, choice.item)
     item = replace(choice.item, key=entry.item.key)
     missing = next((page for page in raw.further if page.flaw), None)
     copy = Copy(
@@ -86,7 +88,10 @@ def _prepared(cleaner: Cleaner, raw: RawItem, entry: Copy) -> Prepared:
         fingerprint(item),
         entry.aliases,
         is_partial=bool(choice.flaw or missing),
+        sightings=choice.sightings,
         rules=cleaner.digest(raw.source),
+        taken=taken,
+        caution=caution,
     )
     removals = Counter(f"{removal.step}/{removal.rule}" for removal in item.trace)
     told = f"page {len(raw.further) + 1} of the article is missing: {missing.flaw}" if missing else ""

@@ -39,6 +39,7 @@ from ingest.live.full_text import Completed, PageReader, complete
 from ingest.live.parsing import DocumentParser
 from ingest.model import Outcome
 from ingest.store import Store
+from ingest.watchful.mend import mend
 
 T = TypeVar("T")
 
@@ -133,6 +134,7 @@ class Harvester:
         for copy in full.copies:
             writer.add(copy)
         writer.flush()
+        mend(config, self._store, now)
         if full.memory is not None:
             self._store.set_state({_MEMORY + source.name: asking.dump(full.memory)})
         count = writer.outcomes

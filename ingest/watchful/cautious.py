@@ -3,6 +3,7 @@
 Only rules and learned blocks are left out. Titles, pictures, links and the sanitiser do what they always do, so what is
 published is as safe as ever, with a line of boilerplate too many at worst."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -11,10 +12,13 @@ from ingest.clean import Cleaner
 from ingest.clean.cleaner import rules_of
 from ingest.errors import Refused
 from ingest.fingerprint import fingerprint
-from ingest.model import CleanItem, RawItem
+from ingest.model import CleanItem, RawItem, Removal
 from ingest.store.codec import pack_item
 from ingest.watchful.loss import by_rules, share, taken
 from ingest.watchful.values import Caution, Taken
+
+#: What a trace calls it; it is no step that a rule could name.
+NAME = "caution"
 
 #: Times that an item is cleaned again: without one rule, the next one finds what that one took before.
 _MOST_ROUNDS = 4
@@ -38,23 +42,24 @@ class CautiousCleaner:
         if share(lost.characters, lost.characters + len(item.text)) <= self._limit:
             return lost, None
         form = self.form(raw, item)
-        return lost, form and Caution(pack_item(form, raw.body), fingerprint(form))
+        return lost, Caution(pack_item(form, raw.body), fingerprint(form)) if form else None
 
     def form(self, raw: RawItem, item: CleanItem) -> CleanItem | None:
         """The cautious form of an item, whose ordinary one is `item`; None where that lost little, or where nothing
         but steps that no rule decides would take the text."""
         left_out: frozenset[str] = frozenset()
-        found = item
+        found, spared = item, list[Removal]()
         for _ in range(_MOST_ROUNDS):
             culprits = _culprits(found, self._limit) - left_out
             if not culprits:
                 break
             left_out |= culprits
+            spared += _spared(found, culprits)
             try:
                 found = self._cleaner(raw.source, left_out).clean(raw)
             except Refused:  # a page that is beyond the limits of cleaning was so before
                 return None
-        return found if len(found.text) > len(item.text) else None
+        return replace(found, trace=(*found.trace, *spared)) if len(found.text) > len(item.text) else None
 
     def _without(self, source: str, left_out: frozenset[str]) -> Cleaner:
         config = self._config
@@ -72,6 +77,15 @@ def cautious(digest: bytes) -> bytes:
 def is_cautious(rules: bytes) -> bool:
     """Whether an item with those rules stands in its cautious form."""
     return rules.endswith(_MARK)
+
+
+def _spared(item: CleanItem, culprits: Collection[str]) -> Iterator[Removal]:
+    """What the trace says of rules that were left out."""
+    by_rule = by_rules(item.trace)
+    whole = by_rule.total() + len(item.text)
+    for rule in sorted(culprits):
+        reason = f"Left out: it would take {by_rule[rule]:,} of {whole:,} characters, and its source is watched."
+        yield Removal(NAME, rule, "", reason)
 
 
 def _culprits(item: CleanItem, limit: float) -> frozenset[str]:

@@ -9,7 +9,7 @@ from ingest.watchful.values import Taken
 
 #: Steps whose removals are no text of the body: titles, addresses, attributes, code, and what stands elsewhere.
 _NO_TEXT: Final = frozenset(
-    ("title", "email", "lazy", "embed", "unwrap", "images", "links", "media", "full-text"),
+    ("title", "email", "lazy", "embed", "unwrap", "images", "links", "media", "full-text", "caution"),
 )
 
 
