@@ -42,6 +42,14 @@ class Shell:
             _compile(self._config)
         return self._config
 
+    def with_file(self, new: Path) -> "Config":
+        """As `config` would be with that file in place (`config.settings.load_with`), wholly checked too."""
+        from config.settings import load_with
+
+        config = load_with(new, self._config_file, data=self._data)
+        _compile(config)
+        return config
+
     def again(self) -> "Shell":
         """The same options, whose configuration is read anew."""
         return Shell(self._config_file, self._data)

@@ -1,13 +1,15 @@
 """`feedweir reclean`: stored articles follow the rules of today."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from feedweir.context import Shell, echo_json, now, pass_shell
 from feedweir.interruption import interruptible
-from feedweir.parameters import moment, text
+from feedweir.parameters import moment, path, text
 
 if TYPE_CHECKING:
     from ingest.replay.values import RecleanReport
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 @click.option("--since", type=moment, metavar="DATE", help="Only articles from that day on.")
 @click.option("--lift", is_flag=True, help="Let articles whose text changes come to readers again.")
 @click.option("--accept-loss", is_flag=True, help="Do not hold back --source, whatever text it loses.")
+@click.option("--dry-run", is_flag=True, help="Only look: tell what would change, and change nothing.")
+@click.option("--rules", type=path, metavar="FILE", help="With --dry-run: a rule file to try, or a feedweir.toml.")
+@click.option("--page", type=path, metavar="FILE", help="With --dry-run: write what was found as an HTML page.")
+@click.option("--worst", type=click.IntRange(0, 1000), help="With --dry-run: so many of the worst cases [20].")
 @click.option("--jobs", type=click.IntRange(0, 64), help="Worker processes; 0 means one per processor, at most 4.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress, only the report.")
@@ -28,6 +34,10 @@ def reclean(
     since: datetime | None,
     lift: bool,
     accept_loss: bool,
+    dry_run: bool,
+    rules: Path | None,
+    page: Path | None,
+    worst: int | None,
     jobs: int | None,
     as_json: bool,
     quiet: bool,
@@ -43,13 +53,20 @@ def reclean(
       feedweir reclean
       feedweir reclean --source dw --since 2025-01-01
       feedweir reclean --source dw --accept-loss
+      feedweir reclean --dry-run --rules new.toml --page look.html
     """
     from feedweir.progress import reporter
     from ingest.replay.reclean import reclean, rules_now
 
-    if accept_loss and not sources:
-        raise click.UsageError("--accept-loss needs --source: say whose loss you accept")
+    looking = {"--rules": rules, "--page": page, "--worst": worst}
+    _check(looking, dry_run=dry_run, lift=lift, accept_loss=accept_loss, has_sources=bool(sources))
     config = shell.config
+    jobs = config.settings.import_.jobs if jobs is None else jobs
+    if dry_run:
+        from feedweir.previewing import CASES, Wanted, preview
+
+        preview(shell, Wanted(rules, sources, since, CASES if worst is None else worst, jobs, page, as_json, quiet))
+        return
     with (
         shell.store(exclusive=True) as store,
         interruptible() as interrupted,
@@ -63,7 +80,7 @@ def reclean(
             since=since,
             lift=lift,
             accepted=sources if accept_loss else (),
-            jobs=config.settings.import_.jobs if jobs is None else jobs,
+            jobs=jobs,
             progress=show,
             stop=interrupted.is_set,
             now=now,
@@ -75,6 +92,19 @@ def reclean(
     if interrupted.is_set():
         click.echo("interrupted; run the same command again to go on", err=True)
         raise click.exceptions.Exit(130)
+
+
+def _check(looking: Mapping[str, object], *, dry_run: bool, lift: bool, accept_loss: bool, has_sources: bool) -> None:
+    """Refuse options that do not go together. `looking` are those of a dry run, with what was given."""
+    given = [option for option, value in looking.items() if value is not None]
+    if given and not dry_run:
+        raise click.UsageError(f"{given[0]} is for --dry-run: put a rule file in place to clean by it")
+    if dry_run and (lift or accept_loss):
+        raise click.UsageError(
+            f"{'--lift' if lift else '--accept-loss'} changes articles, and --dry-run changes nothing"
+        )
+    if accept_loss and not has_sources:
+        raise click.UsageError("--accept-loss needs --source: say whose loss you accept")
 
 
 def _tell(shell: Shell, report: "RecleanReport") -> None:

@@ -23,7 +23,7 @@ _AROUND, _LONGEST, _MOST = 80, 2_000, 60
 PARTS: Final = {
     "title": "标题",
     "text": "正文",
-    "html": "标记",
+    "markup": "标记",
     "links": "链接",
     "images": "图片",
     "enclosures": "附件",
@@ -32,6 +32,8 @@ PARTS: Final = {
     "rights": "版权",
     "published": "日期",
     "updated": "更新日期",
+    "url": "网址",
+    "language": "语言",
 }
 
 

@@ -1,0 +1,134 @@
+"""`feedweir reclean --dry-run`: a rule is looked at before it goes live, on the real seeds; and the breaker."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.feedweir.test_cli import Run, feedweir, seeded
+
+__all__ = ["feedweir", "seeded"]
+
+#: Takes every paragraph of Deutsche Welle.
+_GREEDY = """
+sources = ["dw"]
+
+[[rule]]
+id = "greedy"
+step = "notice"
+why = "It takes whatever ends like a sentence."
+needs = ["。"]
+match = '.*。'
+longest = 100_000
+[[rule.example]]
+before = '<p>正文</p><p>一句。</p>'
+after = '<p>正文</p>'
+"""
+#: Takes one sentence of the one article of Deutsche Welle.
+_MODEST = """
+sources = ["dw"]
+
+[[rule]]
+id = "modest"
+step = "notice"
+why = "A line that everybody knows."
+needs = ["哈国总统"]
+match = '哈国总统.*'
+longest = 1000
+[[rule.example]]
+before = '<p>正文</p><p>哈国总统已知。</p>'
+after = '<p>正文</p>'
+"""
+
+
+@pytest.fixture
+def greedy(tmp_path: Path) -> str:
+    """The name of a rule file that would destroy a source."""
+    (tmp_path / "greedy.toml").write_text(_GREEDY, encoding="utf-8")
+    return "greedy.toml"
+
+
+def store(folder: Path) -> bytes:
+    """The bytes of the store; nobody has it open."""
+    return (folder / "data" / "feedweir.db").read_bytes()
+
+
+def test_a_look_tells_what_would_change_and_changes_nothing(seeded: Run, tmp_path: Path) -> None:
+    (tmp_path / "modest.toml").write_text(_MODEST, encoding="utf-8")
+    before = store(tmp_path)
+    done = seeded("reclean", "--dry-run", "--rules", "modest.toml")
+    assert (0, "") == (done.returncode, done.stderr)
+    assert "1 article cleaned by modest.toml: 1 would change." in done.stdout
+    assert "notice/modest" in done.stdout
+    assert "topics/kazakhstan.atom" in done.stdout
+    assert "sources/bbc.atom" not in done.stdout
+    assert "[-哈国总统" in done.stdout
+    assert before == store(tmp_path)
+
+
+def test_json_has_all_of_it(seeded: Run, greedy: str) -> None:
+    found = json.loads(seeded("reclean", "--dry-run", "--rules", greedy, "--json").stdout)
+    assert (1, 1, ["dw"]) == (found["items"], found["changed"], [held["source"] for held in found["held"]])
+    assert found["lost"] > 1000
+    assert {"notice/greedy"} <= found["by_rule"].keys()
+    assert "all.atom" in found["feeds"]
+    assert found["worst"][0]["lost"] == found["lost"]
+
+
+def test_a_page_is_written_when_one_is_asked_for(seeded: Run, greedy: str, tmp_path: Path) -> None:
+    done = seeded("reclean", "--dry-run", "--rules", greedy, "--page", "look.html")
+    assert 0 == done.returncode, done.stderr
+    page = (tmp_path / "look.html").read_text(encoding="utf-8")
+    assert "1 source would be held back" in page
+    assert "look.html" in done.stdout
+
+
+def test_only_as_many_cases_are_shown_as_asked_for(seeded: Run, greedy: str) -> None:
+    assert [] == json.loads(seeded("reclean", "--dry-run", "--rules", greedy, "--worst", "0", "--json").stdout)["worst"]
+
+
+def test_nothing_is_to_be_told_where_nothing_would_change(seeded: Run) -> None:
+    assert "0 articles cleaned: 0 would change." in seeded("reclean", "--dry-run").stdout
+
+
+def test_a_rule_file_with_a_mistake_is_refused_with_its_line(seeded: Run, tmp_path: Path) -> None:
+    (tmp_path / "wrong.toml").write_text(_GREEDY.replace('step = "notice"', 'step = "notise"'), encoding="utf-8")
+    done = seeded("reclean", "--dry-run", "--rules", "wrong.toml")
+    assert 1 == done.returncode
+    assert "error: wrong.toml:6: rule greedy.step: unknown step 'notise'\n  Did you mean 'notice'?" in done.stderr
+
+
+def test_examples_that_do_not_hold_are_told_and_the_look_goes_on(seeded: Run, tmp_path: Path) -> None:
+    odd = _GREEDY.replace("after = '<p>正文</p>'", "after = '<p>别的</p>'")
+    (tmp_path / "odd.toml").write_text(odd, encoding="utf-8")
+    done = seeded("reclean", "--dry-run", "--rules", "odd.toml")
+    assert 0 == done.returncode
+    assert "odd.toml:4: rule greedy: example 1: html" in done.stderr
+    assert "would change" in done.stdout
+
+
+@pytest.mark.parametrize("option", ["--rules", "--page", "--worst"])
+def test_what_is_for_a_look_is_refused_without_one(seeded: Run, greedy: str, option: str) -> None:
+    done = seeded("reclean", option, "1" if option == "--worst" else greedy)
+    assert 2 == done.returncode
+    assert "--dry-run" in done.stderr
+
+
+def test_a_rule_that_would_destroy_text_is_stopped_until_somebody_accepts_it(
+    seeded: Run, greedy: str, tmp_path: Path
+) -> None:
+    (tmp_path / "feedweir.toml").write_text(f'[clean]\nrule_files = ["{greedy}"]\n', encoding="utf-8")
+    feed = tmp_path / "data" / "public" / "sources" / "dw.atom"
+    before = feed.read_bytes()
+    stopped = seeded("--config", "feedweir.toml", "reclean")
+    assert "feedweir reclean --source dw --accept-loss" in stopped.stdout + stopped.stderr
+    assert 0 == seeded("--config", "feedweir.toml", "publish").returncode
+    assert before == feed.read_bytes()
+    told = seeded("--config", "feedweir.toml", "status").stdout
+    assert "notice/greedy" in told
+    assert "--accept-loss" in told
+
+    assert 0 == seeded("--config", "feedweir.toml", "reclean", "--source", "dw", "--accept-loss").returncode
+    assert 0 == seeded("--config", "feedweir.toml", "publish").returncode
+    assert len(feed.read_bytes()) < len(before) - 1000
+    assert "--accept-loss" not in seeded("--config", "feedweir.toml", "status").stdout
