@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sys
 from collections import Counter
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import asdict
@@ -19,6 +20,7 @@ from feedweir.parameters import text
 
 if TYPE_CHECKING:
     from ingest.live import FetchReport
+    from ingest.live.backfill import Backfilled
     from ingest.live.poll import Poller
     from ingest.store import Store
 
@@ -32,22 +34,33 @@ _GRACE = 3.0
 @click.argument("names", nargs=-1, type=text, metavar="[SOURCE]...")
 @click.option("--json", "as_json", is_flag=True, help="Print the reports as JSON.")
 @click.option("--quiet", "-q", is_flag=True, help="Only failures and the summary.")
+@click.option("--pages", is_flag=True, help="Instead, the full text of entries that are stored as summaries.")
+@click.option("--limit", type=click.IntRange(min=1), help="With --pages: entries of each source, at most.")
 @click.pass_context
 @pass_shell
-def fetch(shell: Shell, ctx: click.Context, names: tuple[str, ...], as_json: bool, quiet: bool) -> None:
+def fetch(
+    shell: Shell, ctx: click.Context, names: tuple[str, ...], as_json: bool, quiet: bool, pages: bool, limit: int | None
+) -> None:
     """Fetch the live feeds of those sources, or of all, whether they are due or not, and store what is new.
 
     A feed that has not changed is not sent again (conditional requests), and one host is asked one thing at a time. A
     source that is paused or was stopped by 410 Gone is fetched only when it is named. Exit code 1 when all failed.
     While `feedweir run` is running it fetches by itself, and this command is refused.
 
+    With --pages no feed is fetched: the pages of entries that were stored before their source had `full_text = true`
+    are, the newest first. It may be stopped at any time; the next run goes on.
+
     \b
     Examples:
       feedweir fetch
       feedweir fetch bbc dw
       feedweir fetch --json bbc > report.json
+      feedweir fetch bbc --pages --limit 200
     """
     chosen = _chosen(shell.config, names)
+    if pages:
+        _complete(shell, ctx, chosen, limit, named=bool(names), as_json=as_json, quiet=quiet)
+        return
     reports: list[FetchReport] = []
 
     def tell(report: "FetchReport") -> None:
@@ -64,6 +77,33 @@ def fetch(shell: Shell, ctx: click.Context, names: tuple[str, ...], as_json: boo
     else:
         _sum_up(reports, left, (now() - started).total_seconds())
     if reports and all(report.record.failure for report in reports):
+        ctx.exit(1)
+
+
+def _complete(
+    shell: Shell,
+    ctx: click.Context,
+    chosen: Sequence[Source],
+    limit: int | None,
+    *,
+    named: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    from feedweir import completing
+
+    completing.checked(chosen, named=named)
+
+    async def work() -> None:
+        found.update(
+            await completing.complete(shell.config, store, chosen, limit or sys.maxsize, quiet=quiet or as_json)
+        )
+
+    found: dict[str, Backfilled] = {}
+    with shell.store(exclusive=True) as store:
+        _run(work())
+    completing.report(found, as_json=as_json)
+    if any(each.has_failed for each in found.values()):
         ctx.exit(1)
 
 

@@ -65,3 +65,25 @@ def test_a_fetch_tells_how_many_pages_were_read_and_notes_those_that_were_not(pu
     )
     [report] = json.loads(_done("fetch", "paper", "--json"))
     assert (0, [], 0) == (report["pages"], report["unread"], report["pages_left"])
+
+
+def test_entries_stored_as_summaries_are_completed_and_the_next_run_goes_on(publisher: Publisher) -> None:
+    file = Path("feedweir.toml")
+    wanting = file.read_text(encoding="utf-8")
+    file.write_text(wanting.replace("full_text = true", ""), encoding="utf-8")
+    assert "5 new" in _done("fetch", "paper")
+    refused = CliRunner().invoke(feedweir, ["fetch", "paper", "--pages"])
+    assert (1, True) == (refused.exit_code, "does not want the full text" in refused.output)
+    file.write_text(wanting, encoding="utf-8")
+    assert "needs the names of sources" in CliRunner().invoke(feedweir, ["fetch", "--pages"]).output
+    result = CliRunner().invoke(feedweir, ["fetch", "paper", "--pages", "--limit", "2"])
+    assert (0, "paper: 2 asked for, 1 page read, 1 item completed") == (result.exit_code, result.stdout.splitlines()[0])
+    assert "`feedweir publish` brings them into the feeds" in result.stdout
+    assert f"{publisher.address}/4: 127.0.0.1 answers 404" in result.stderr
+    assert "3 items left; to go on, run it again" in result.stderr
+    [report] = json.loads(_done("fetch", "paper", "--pages", "--json"))
+    assert ("paper", 3, 3, 0, False) == tuple(
+        report[name] for name in ("source", "asked", "completed", "left", "has_failed")
+    )
+    assert ["/5", "/4", "/3", "/2", "/1"] == [path for path in publisher.asked if path[1:].isdigit()]
+    assert "航道清理" in _done("show", f"{publisher.address}/1")
