@@ -41,16 +41,13 @@ def layout(html: str) -> str:
     """The HTML with a line for each block, runs of blanks as one, and each line ended by a line feed.
 
     Inline pictures, tags of more than 1,500 characters and lines of more than 20,000 are cut, marked by `…`."""
-    lines, current = [], list[str]()
-    for part in _parts(html):
-        if part == "\n":
-            lines.append("".join(current))
-            current.clear()
-        else:
-            current.append(part)
-    lines.append("".join(current))
-    whole = _joined(line for line in map(_squeezed, lines) if line)
-    return "".join(f"{_cut(line, _LONGEST_LINE)}\n" for line in whole)
+    return "".join(f"{line}\n" for line in lines(html))
+
+
+def lines(html: str) -> Iterator[str]:
+    """The lines of `layout`, one after the other: who needs the first ones only does not pay for the others."""
+    whole = _joined(line for line in map(_squeezed, _broken(_parts(html))) if line)
+    return (_cut(line, _LONGEST_LINE) for line in whole)
 
 
 def tags(line: str) -> Iterator[tuple[int, int]]:
@@ -60,20 +57,38 @@ def tags(line: str) -> Iterator[tuple[int, int]]:
 
 def _parts(html: str) -> Iterator[str]:
     """Texts and tags, with a line feed wherever a line ends."""
-    for number, part in enumerate(_TAG.split(html)):
-        if number % 2 == 0:
-            yield _BLANK.sub(" ", part)
-            continue
-        tag = _cut(_INLINE.sub(r"\1…", _EMPTY.sub("", " ".join(part.split()))), _LONGEST_TAG)
-        found = _NAME.match(tag)
-        name = found[1].lower() if found else "!--"
-        breaks = name in BLOCKS or name in _ALONE or not found
-        # Inside a line, `<br>` ends it and begins none.
-        if breaks and not tag.startswith("</") and name != "br":
-            yield "\n"
-        yield tag
-        if breaks and (tag.startswith("</") or name in _ALONE or not found):
-            yield "\n"
+    end = 0
+    # One at a time: a huge page never holds up the other threads.
+    for found in _TAG.finditer(html):
+        yield _BLANK.sub(" ", html[end : found.start()])
+        yield from _tag(found[0])
+        end = found.end()
+    yield _BLANK.sub(" ", html[end:])
+
+
+def _tag(whole: str) -> Iterator[str]:
+    tag = _cut(_INLINE.sub(r"\1…", _EMPTY.sub("", " ".join(whole.split()))), _LONGEST_TAG)
+    found = _NAME.match(tag)
+    name = found[1].lower() if found else "!--"
+    breaks = name in BLOCKS or name in _ALONE or not found
+    # Inside a line, `<br>` ends it and begins none.
+    if breaks and not tag.startswith("</") and name != "br":
+        yield "\n"
+    yield tag
+    if breaks and (tag.startswith("</") or name in _ALONE or not found):
+        yield "\n"
+
+
+def _broken(parts: Iterable[str]) -> Iterator[str]:
+    """The parts put together to lines."""
+    current = list[str]()
+    for part in parts:
+        if part == "\n":
+            yield "".join(current)
+            current.clear()
+        else:
+            current.append(part)
+    yield "".join(current)
 
 
 def _joined(lines: Iterable[str]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What of a raw item was cleaned: what its feed or file had, or the article that was found in its page."""
 
 import re
+from itertools import pairwise
 
 from ingest.clean.full_text import NAME
 from ingest.errors import Refused
@@ -10,6 +11,8 @@ from ingest.text import plain
 
 #: Characters of pages in which the article is looked for once more; beyond, they are shown as they came.
 _LONGEST = 1_000_000
+#: Characters that are read as text in one go.
+_PIECE = 100_000
 #: What no reader ever sees as text. It always ends: time is linear.
 _SILENT = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 
@@ -33,4 +36,9 @@ def _article(html: str, url: str) -> str:
 
 def text_of(source: str) -> str:
     """The plain text of HTML as it came, without scripts and styles."""
-    return plain(_SILENT.sub(" ", source))
+    visible = _SILENT.sub(" ", source)
+    # Piece by piece: a huge page never holds up the other threads.
+    starts = [0]
+    while (start := visible.find("<", starts[-1] + _PIECE)) >= 0:
+        starts.append(start)
+    return "\n".join(plain(visible[start:end]) for start, end in pairwise([*starts, len(visible)]))

@@ -7,11 +7,11 @@ from html import unescape
 from itertools import groupby, islice
 
 from ingest.difference import Kind, Piece, difference
-from publish.explain.layout import layout, tags
+from publish.explain.layout import lines, tags
 from publish.explain.values import Effect
 
 #: Characters of either text that are compared; an ordinary article has 20,000.
-_LONGEST = 200_000
+_LONGEST = 150_000
 #: Rows that are shown, folded ones among them.
 _MOST_ROWS = 1_500
 #: Rows before and after each that tells something, which are never folded away.
@@ -124,17 +124,21 @@ class _Pending:
 
 def side_by_side(source: str, clean: str, effects: Sequence[Effect]) -> Sides:
     """HTML as it came beside the clean HTML. Takes time in proportion to their length."""
-    old, new = layout(source), layout(clean)
-    is_cut = len(old) > _LONGEST or len(new) > _LONGEST
-    found = list(islice(rows(difference(_whole_lines(old), _whole_lines(new))), _MOST_ROWS + 1))
-    is_cut = is_cut or len(found) > _MOST_ROWS
+    (old, is_old_cut), (new, is_new_cut) = _beginning(source), _beginning(clean)
+    found = list(islice(rows(difference(old, new)), _MOST_ROWS + 1))
     marked = _marked(found[:_MOST_ROWS], effects)
-    return Sides(tuple(_stretches(marked)), is_cut)
+    return Sides(tuple(_stretches(marked)), is_old_cut or is_new_cut or len(found) > _MOST_ROWS)
 
 
-def _whole_lines(text: str) -> str:
-    """As many of the first lines as may be compared."""
-    return text if len(text) <= _LONGEST else text[: text.rfind("\n", 0, _LONGEST) + 1]
+def _beginning(html: str) -> tuple[str, bool]:
+    """As many of its first lines as are compared, and whether there are more."""
+    found, room = list[str](), _LONGEST
+    for line in lines(html):
+        room -= len(line)
+        if room < 0:
+            return "".join(found), True
+        found.append(f"{line}\n")
+    return "".join(found), False
 
 
 def rows(pieces: Sequence[Piece]) -> Iterator[Row]:
@@ -199,8 +203,13 @@ def _marked(rows: Sequence[Row], effects: Sequence[Effect]) -> list[Row]:
     """The rows with the effects that are seen in them: what went stands on the old side of a row that differs."""
     looked = {index: _Traces(row) for index, row in enumerate(rows) if not row.is_same}
     found: dict[int, list[int]] = {}
+    seen: dict[str, int] = {}
     for effect in effects[:_MOST_EFFECTS]:
-        for index in _places(effect, looked):
+        # A trace cuts long addresses.
+        wanted = _bare(effect.removed.removesuffix("…"))
+        places = _places(wanted, looked, after=seen.get(wanted, -1))
+        seen[wanted] = places[0] if places else -1
+        for index in places:
             found.setdefault(index, []).append(effect.number)
     return [replace(row, effects=tuple(found.get(index, ()))) for index, row in enumerate(rows)]
 
@@ -213,14 +222,13 @@ class _Traces:
         self.gone = _bare("".join(span.text for span in row.old if span.is_changed and not span.is_markup))
 
 
-def _places(effect: Effect, looked: Mapping[int, _Traces]) -> list[int]:
-    """Rows in which an effect is seen: the first that holds all of it, else all that are part of it."""
-    wanted = _bare(effect.removed)
+def _places(wanted: str, looked: Mapping[int, _Traces], after: int) -> list[int]:
+    """Rows in which an effect is seen: the next that holds all of it, else all that are part of it."""
     if len(wanted) < _TELLING:
         return []
-    for index, traces in looked.items():
-        if wanted in traces.line:
-            return [index]
+    whole = [index for index, traces in looked.items() if wanted in traces.line]
+    if whole:
+        return [next((index for index in whole if index > after), whole[-1])]
     return [index for index, traces in looked.items() if len(traces.gone) >= _TELLING and traces.gone in wanted]
 
 

@@ -86,6 +86,23 @@ def test_an_effect_on_several_lines_is_told_at_each() -> None:
     }
 
 
+def test_the_same_text_that_went_twice_is_told_at_both_places() -> None:
+    source = "<p>广告位置</p><p>正文的第一段。</p><p>广告位置</p><p>正文的第二段。</p>"
+    clean = "<p>正文的第一段。</p><p>正文的第二段。</p>"
+    assert [(1,), (), (2,), ()] == [
+        row.effects for row in compared(source, clean, Effect(1, "广告位置"), Effect(2, "广告位置"))
+    ]
+
+
+def test_an_effect_that_its_trace_has_cut_is_told_all_the_same() -> None:
+    found = compared(
+        '<img srcset="https://a.example/1 1x, https://a.example/2 2x">',
+        "",
+        Effect(1, "https://a.example/1 1x, https://a…"),
+    )
+    assert [(1,)] == [row.effects for row in found]
+
+
 def test_an_effect_is_not_told_where_nothing_differs() -> None:
     assert [(), ()] == [
         row.effects for row in compared("<p>正文。</p><p>末句。</p>", "<p>正文。</p><p>末句。</p>", Effect(1, "正文"))
