@@ -14,6 +14,7 @@ _WORDS = {True: ("in    ", "green"), False: ("not in", "bright_black"), None: ("
 _STATES = {
     Rules.CURRENT: ("cleaned by the rules in force", "green"),
     Rules.STALE: ("the rules changed since; `feedweir reclean` applies them", "yellow"),
+    Rules.CAUTIOUS: ("its source is held back, and the rules that would take much of it were left out", "yellow"),
     Rules.UNKNOWN: ("by which rules it was cleaned is not known", "bright_black"),
 }
 

@@ -10,6 +10,7 @@ from ingest.clean import Cleaner
 from ingest.errors import Refused
 from ingest.model import Outcome, StoredItem
 from ingest.store import Revision, Store
+from ingest.watchful.cautious import cautious
 from publish.explain.belonging import belongings
 from publish.explain.effects import by_rule, pictures
 from publish.explain.origin import cleaned_from, text_of
@@ -58,9 +59,9 @@ class Explainer:
         )
 
     def _rules(self, stored: StoredItem) -> Rules:
-        if not stored.rules:
-            return Rules.UNKNOWN
-        return Rules.CURRENT if stored.rules == self._cleaner.digest(stored.item.source) else Rules.STALE
+        digest = self._cleaner.digest(stored.item.source)
+        known = {b"": Rules.UNKNOWN, digest: Rules.CURRENT, cautious(digest): Rules.CAUTIOUS}
+        return known.get(stored.rules, Rules.STALE)
 
     def _topics(self, store: Store, stored: StoredItem) -> tuple[Belonging, ...]:
         published = {member.topic for member in store.memberships([stored.id])}

@@ -16,7 +16,9 @@ class Rules(StrEnum):
     CURRENT = "current"
     #: They changed since it was cleaned: `feedweir reclean` does it again.
     STALE = "stale"
-    #: Its source is not looked at any more, or nothing is known of the rules that cleaned it.
+    #: Its source is held back: it was cleaned without the rules that would take much of its text.
+    CAUTIOUS = "cautious"
+    #: It was cleaned by a version that did not write down by which rules.
     UNKNOWN = "unknown"
 
 

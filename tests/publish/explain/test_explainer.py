@@ -7,8 +7,9 @@ from types import MappingProxyType
 import pytest
 
 from config.model import Config, Topic
-from ingest.model import Format, Outcome, RawItem, Removal
+from ingest.model import Format, Outcome, RawItem, Removal, StoredItem
 from ingest.store.sqlite import SqliteStore
+from ingest.watchful.cautious import cautious
 from publish.explain import Explainer, Explanation, Rules
 from publish.explain.origin import cleaned_from, text_of
 from tests.publish.explain.making import ADDRESS, FIRST, SECOND, dump, imported
@@ -87,6 +88,21 @@ def test_it_is_told_whether_the_rules_are_those_that_cleaned_it(made: tuple[Conf
     assert [Rules.CURRENT, Rules.STALE] == [
         found.rules for each in (config, others) if (found := Explainer(each).explain(store, "1"))
     ]
+
+
+def test_it_is_told_when_rules_were_left_out(made: tuple[Config, SqliteStore], explained: Explanation) -> None:
+    class Held:
+        """The store, as if its item had been cleaned with caution."""
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(made[1], name)
+
+        def find(self, reference: str) -> StoredItem | None:
+            return replace(explained.stored, rules=cautious(explained.stored.rules)) if reference == "1" else None
+
+    found = Explainer(made[0]).explain(Held(), "1")  # type: ignore[arg-type]  # a store in all but its type
+    assert found is not None
+    assert Rules.CAUTIOUS is found.rules
 
 
 def test_the_source_is_the_html_as_it_came(explained: Explanation) -> None:

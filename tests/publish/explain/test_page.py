@@ -132,6 +132,7 @@ def test_copies_are_told_with_what_they_were_and_how_similar() -> None:
     [
         (Rules.CURRENT, "Cleaned by the rules in force."),
         (Rules.STALE, "The rules changed since"),
+        (Rules.CAUTIOUS, "Its source is held back"),
     ],
 )
 def test_it_is_told_whether_the_rules_are_those_in_force(rules: Rules, words: str) -> None:
