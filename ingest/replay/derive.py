@@ -19,6 +19,7 @@ from ingest.replay.compare import Dates, compare, dates, place
 from ingest.replay.effect import Effect, effect
 from ingest.store.codec import PackedRaw, pack_item, unpack_body, unpack_item
 from ingest.store.derived import Rederived, Stale, Version
+from ingest.watchful.cautious import CautiousCleaner, cautious, is_cautious
 
 #: Behind the digest of the rules: they give no form, so the item keeps the one that it has.
 KEPT: Final = b"refused"
@@ -70,12 +71,13 @@ class Deriver:
 
     def __init__(self, config: Config, lifted: datetime | None = None) -> None:
         self._cleaner = Cleaner(config)
+        self._cautious = CautiousCleaner(config)
         self._lifted = lifted
 
     def copies(self, task: Task) -> Iterator[Derivation | Refusal]:
         """The new form, or why there is none. Nothing is raised."""
         try:
-            yield derive(self._cleaner, task, self._lifted)
+            yield derive(self._cleaner, self._cautious, task, self._lifted)
         except Refused as error:
             yield Refusal(task.origin, error.reason)
         except Exception as error:  # noqa: BLE001 - a defect that one item finds costs one line, not the run
@@ -85,11 +87,16 @@ class Deriver:
             yield Refusal(task.origin, f"a defect of Feedweir, please report it: {told} ({where})")
 
 
-def derive(cleaner: Cleaner, task: Task, lifted: datetime | None = None) -> Derivation:
+def derive(cleaner: Cleaner, careful: CautiousCleaner, task: Task, lifted: datetime | None = None) -> Derivation:
     """Clean an item again and compare. Raises Refused where these rules, or the limits, give no form."""
     stale, body = task.stale, unpack_body(task.stale.raw.body)
     old = unpack_item(stale.item, body)
     new = _form(cleaner, stale, body)
+    # One that stands in its cautious form keeps it where these rules are as greedy as those of then.
+    spared = careful.instead(_restored(stale.raw, body), old, new) if is_cautious(stale.rules) else None
+    if spared:
+        new = replace(spared, key=new.key, source=new.source, published=new.published, updated=new.updated)
+        task = replace(task, rules=cautious(task.rules))
     what = compare(old, new)
     wants_forms = task.detail is Detail.FORMS and what
     return Derivation(

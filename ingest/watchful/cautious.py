@@ -44,6 +44,11 @@ class CautiousCleaner:
         form = self.form(raw, item)
         return lost, Caution(pack_item(form, raw.body), fingerprint(form)) if form else None
 
+    def instead(self, raw: RawItem, old: CleanItem, new: CleanItem) -> CleanItem | None:
+        """The cautious form in place of the ordinary one, where that has much less text than what stands."""
+        is_lost = share(len(old.text) - len(new.text), len(old.text)) > self._limit
+        return self.form(raw, new) if is_lost else None
+
     def form(self, raw: RawItem, item: CleanItem) -> CleanItem | None:
         """The cautious form of an item, whose ordinary one is `item`; None where that lost little, or where nothing
         but steps that no rule decides would take the text."""

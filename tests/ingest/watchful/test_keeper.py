@@ -1,8 +1,6 @@
 """While a source is held nothing of what comes is lost, and its old output stays. On a real store."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -14,13 +12,6 @@ from ingest.watchful.cautious import is_cautious
 from ingest.watchful.memory import late
 from tests.ingest.store.making import DAY, NOW
 from tests.ingest.watchful.making import OTHERS, RULES, article, came, odd, usual, write
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[SqliteStore]:
-    store = open_store(tmp_path / "feedweir.db")
-    yield store
-    store.close()
 
 
 def found(store: SqliteStore, number: int) -> StoredItem:
