@@ -125,15 +125,21 @@ def _is_speck(node: LexborNode) -> bool:
 
 
 def _media(node: LexborNode) -> tuple[list[LexborNode], list[LexborNode]]:
-    """What there is to see or hear in an element, itself included; and the specks."""
+    """What there is to see or hear in an element, itself included; and the specks, which are nothing."""
     media: list[LexborNode] = []
     specks: list[LexborNode] = []
     for inner in node.css(_MEDIA):
         if inner.tag == "img" and inner.parent is not None and inner.parent.tag == "picture":
             continue
-        is_picture = inner.tag in ("img", "amp-img")
-        (specks if is_picture and _is_speck(inner) else media).append(inner)
+        is_nothing = not _is_somewhere(inner) or (inner.tag in ("img", "amp-img") and _is_speck(inner))
+        (specks if is_nothing else media).append(inner)
     return media, specks
+
+
+def _is_somewhere(node: LexborNode) -> bool:
+    """Whether a medium has an address, or something inside that has one."""
+    have = node.attributes
+    return any(have.get(name) for name in ("src", "srcset", "data")) or node.css_first("[src], [srcset]") is not None
 
 
 def _is_undone(node: LexborNode, how: Hiding) -> bool:

@@ -14,6 +14,7 @@ from ingest.clean.lines import squeeze
 from ingest.clean.step import Bound, Context, Run, Step, compiled, selector
 from ingest.clean.styles import Hiding
 from ingest.clean.sweep import Content, Sweep, way_of
+from ingest.fold import fold
 
 #: What may be hidden without a rule. `<details>` and popovers are not: readers show their text, as a button would.
 _MARKED = "[style], [hidden], dialog, datalist"
@@ -79,7 +80,9 @@ class _Finder:
 
     def has_more(self, document: Document) -> bool:
         """Whether the document says that the rest of it is to be shown at a click."""
-        return any(pattern.search(document.folded()) for pattern in self._more)
+        # Not document.folded(): that is remembered, and what is hidden would be in it.
+        folded = fold(document.body.text()) if self._more else ""
+        return any(pattern.search(folded) for pattern in self._more)
 
 
 def _surroundings(found: Sequence[_Found]) -> dict[int, int | None]:

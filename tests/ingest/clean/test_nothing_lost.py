@@ -18,13 +18,26 @@ CASES = [case for name in ("clean/boilerplate.toml", "clean/lookalikes.toml") fo
 WORDS = st.text("文章真理的，。 甲乙丙丁abc123<>&\u00a0\u3000", min_size=1, max_size=12)
 INLINE = ["b", "em", "a", "s", "span", "font", "u-custom", "ruby", "sub", "q", "label", "svg", "small", "code"]
 BLOCK = ["p", "div", "ul", "li", "h2", "blockquote", "section", "pre", "table", "figure", "figcaption", "noscript",
-         "dl", "dd", "main", "details", "summary", "td", "center", "address", "form", "button", "select"]  # fmt: skip
+         "dl", "dd", "main", "details", "summary", "td", "center", "address", "form", "button", "select",
+         "dialog", "math", "mfrac", "msup", "mi", "annotation", "text", "title", "desc", "symbol", "metadata",
+         "foreignObject", "rt", "rtc", "bdo", "amp-img"]  # fmt: skip
 VOID = ["<br>", "<hr>", '<img src="https://h.example/a.jpg">', "<br/><br/>", "<!-- c -->", "<audio></audio>", "</div>"]
 
 
 def _wrap(children: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
     attributes = st.sampled_from(
-        ["", ' class="o-ads"', ' href="https://www.bbc.com/a"', ' style="color: #999;"', " id=x"]
+        [
+            "",
+            ' class="o-ads"',
+            ' href="https://www.bbc.com/a"',
+            ' style="color: #999;"',
+            " id=x",
+            " hidden",
+            ' style="display:none"',
+            ' style="position:fixed;visibility:hidden"',
+            ' style="font-size:0"',
+            ' class="sr-only"',
+        ]
     )
     tags = st.sampled_from(INLINE + BLOCK)
     parts = st.lists(children, max_size=4).map("".join)
