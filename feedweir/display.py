@@ -58,6 +58,8 @@ def raw(item: RawItem) -> None:
     click.echo(f"{'published':<12}{when(item.published) or 'unknown'}\n\n{item.html}")
     if item.page:
         click.echo(f"\n{'page':<12}{item.page_url}\n\n{item.page}")
+    for page in item.further:
+        click.echo(f"\n{'page':<12}{page.url}\n\n{page.html or f'(missing: {page.flaw})'}")
 
 
 def trace(removals: Sequence[Removal], *, err: bool = False) -> None:

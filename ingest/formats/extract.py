@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from readability import Document
 
 
+#: Tags of a page in which an article is looked for; pages of articles have some thousands. What readability does
+#: takes time with the square of those that stand side by side.
+_MOST_TAGS = 100_000
+
+
 @dataclass(frozen=True, slots=True)
 class Extracted:
     """What readability takes for the article of a page."""
@@ -33,6 +38,8 @@ def article(page: str, url: str = "") -> str:
     """The HTML of a page's article; the page as for `extract`. Raises Refused when there is none."""
     from readability.readability import Unparseable
 
+    if page.count("<") > _MOST_TAGS:
+        raise Refused(f"no article is looked for in a page of more than {_MOST_TAGS:,} tags")
     try:
         html: str = _document(page, url).summary(html_partial=True)
     except Unparseable as error:

@@ -72,6 +72,13 @@ def test_a_page_that_is_no_better_leaves_the_summary_and_says_why(page: str, htm
     assert found.flaw in found.item.trace[-1].reason
 
 
+@pytest.mark.parametrize("piece", ["<span>一</span>", "一<br><br>"])
+def test_a_page_made_to_take_minutes_leaves_the_summary_at_once(piece: str) -> None:
+    found = chosen(article(f"<p>{LEAD}</p><div>{piece * 150_000}</div>"))
+    assert "no article is looked for in a page of more than 100,000 tags" == found.flaw
+    assert LEAD == found.item.text
+
+
 @pytest.mark.parametrize(
     ("summary", "body"),
     [

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from config.model import Config
+from config.model import Config, Rule
 from ingest.clean import Cleaner
 from ingest.formats.next_page import MOST
 from ingest.live import Document, Prepared
 from ingest.prepare import Preparer
+from ingest.replay.reclean import reclean
 from tests.ingest.fetch.server import Asked, Reply, answer, redirect, run, web
 from tests.ingest.live.articles import HTML, Paper, lead, paper
 from tests.ingest.live.polling import configured, polling
@@ -337,5 +338,33 @@ def test_a_stop_within_an_article_asks_for_none_of_its_pages_twice(tmp_path: Pat
             async with polling(config) as bench:
                 assert (1, 1) == ((report := await bench.fetch("a")).record.new, report.pages)
             assert ["/1", "/1_2", "/1_3", "/1_3"] == found.pages
+
+    run(test())
+
+
+def test_a_rule_that_comes_later_is_applied_to_every_page_without_asking_for_any(tmp_path: Path) -> None:
+    async def test() -> None:
+        async with paper(tmp_path, 1) as found:
+            sheets(found, 3)
+            await found.bench.fetch("a")
+            asked, before = len(found.site.asked), found.items()["1"]
+            rule = Rule("twice", "drop", ("a",), "It is a trial.", {"select": "article > p:nth-of-type(3)"}, ())
+            config = replace(found.bench.config, rules=(*found.bench.config.rules, rule))
+            report = await asyncio.to_thread(
+                reclean,
+                config,
+                found.bench.store,
+                accepted=("a",),
+                jobs=1,
+                progress=lambda _done, _of: None,
+                stop=lambda: False,
+                now=lambda: found.bench.clock[0],
+            )
+            assert (1, 1, 0) == (report.items, report.changed, report.refused_total)
+            after = found.items()["1"]
+            assert (before.entry_id, before.changed) == (after.entry_id, after.changed)
+            assert [1, 2, 3] == [number for number in (1, 2, 3) if f"第{number}页第5段" in after.item.text]
+            assert len(after.item.text) < len(before.item.text)
+            assert asked == len(found.site.asked)
 
     run(test())
