@@ -27,6 +27,8 @@ def show(outlook: Outlook, max_loss: int) -> None:
         click.echo(f"note: {printable(failure)}", err=True)
     by = f" by {outlook.rules}" if outlook.rules else ""
     click.echo(printable(f"{counted(preview.items, 'article')} cleaned{by}: {preview.changed:,} would change."))
+    if outlook.behind:
+        click.echo(f"  {_of_these(outlook.behind)}")
     if not preview.items:
         click.echo("They are cleaned by these rules already." if not outlook.redefined else "")
     if preview.items:
@@ -39,6 +41,11 @@ def show(outlook: Outlook, max_loss: int) -> None:
     _worst(preview.worst)
     _refusals(preview)
     click.echo(f"\nNothing was changed. ({outlook.seconds:.1f} s)")
+
+
+def _of_these(behind: int) -> str:
+    what = counted(behind, "article")
+    return f"{what} would be cleaned again by the rules in force too: after `feedweir reclean` the file alone is seen."
 
 
 def _amounts(preview: Preview) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from config.model import Config
 from ingest.clean import Cleaner
 from ingest.replay.compare import place
+from ingest.replay.derive import digests
 from ingest.replay.preview import Looking
 from ingest.replay.values import Replayed
 from ingest.store import Store
@@ -60,6 +61,7 @@ def look(
         rules=trial.file,
         failures=failures,
         preview=looking.preview(),
+        behind=_behind(trial, store, rules) if trial.file else 0,
         feeds=feeds.differing,
         redefined=redefined(trial.current, trial.candidate, sources),
         titles={summary.name: _title(trial.candidate, summary.name) for summary in sources},
@@ -78,6 +80,10 @@ def _take(item: Replayed, looking: Looking, feeds: Feeds, store: Store) -> None:
         stored = store.find(str(item.id))
         if stored is not None:
             feeds.take(stored, item.new, place(stored, item.new.published))
+
+
+def _behind(trial: Trial, store: Store, rules: Mapping[str, bytes]) -> int:
+    return sum(store.count_stale(digests(trial.current, rules)).values())
 
 
 def _title(config: Config, name: str) -> str:

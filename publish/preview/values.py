@@ -19,6 +19,8 @@ class Outlook:
     #: What the examples of rules show otherwise than they say, a text of several lines each.
     failures: tuple[str, ...]
     preview: Preview
+    #: Items that the rules in force would clean again too, where a file is tried: what these change is among it.
+    behind: int
     #: Paths of the published feeds that would differ because items would.
     feeds: tuple[str, ...]
     #: Paths of the feeds that the tried file itself defines otherwise.
@@ -36,6 +38,7 @@ def as_json(outlook: Outlook) -> dict[str, Any]:
         "rules": outlook.rules or None,
         "failures": list(outlook.failures),
         "items": preview.items,
+        "behind": outlook.behind,
         "changed": preview.changed,
         "refused": preview.refused,
         "text": preview.text,

@@ -87,6 +87,12 @@ def test_only_as_many_cases_are_shown_as_asked_for(seeded: Run, greedy: str) -> 
     assert [] == json.loads(seeded("reclean", "--dry-run", "--rules", greedy, "--worst", "0", "--json").stdout)["worst"]
 
 
+def test_what_the_rules_in_force_would_do_too_is_told(seeded: Run, greedy: str, tmp_path: Path) -> None:
+    (tmp_path / "feedweir.toml").write_text('[clean]\nimages = "keep"\n', encoding="utf-8")
+    done = seeded("--config", "feedweir.toml", "reclean", "--dry-run", "--rules", greedy)
+    assert "5 articles would be cleaned again by the rules in force too" in done.stdout
+
+
 def test_nothing_is_to_be_told_where_nothing_would_change(seeded: Run) -> None:
     assert "0 articles cleaned: 0 would change." in seeded("reclean", "--dry-run").stdout
 

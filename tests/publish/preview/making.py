@@ -20,7 +20,7 @@ def outlook(
         look.changed(number, old, new, ("text",) if old.text != new.text else ("links",))
     for number, reason in enumerate(refused, start=len(pairs) + 1):
         look.refused(number, "dw", 100, reason)
-    given: dict[str, Any] = {"rules": "new.toml", "failures": (), "feeds": ("all.atom",), "redefined": ()}
+    given: dict[str, Any] = {"rules": "new.toml", "failures": (), "behind": 0, "feeds": ("all.atom",), "redefined": ()}
     titles = {"dw": "德国之声", "bbc": "BBC 中文"}
     return Outlook(**{"titles": titles, "at": NOW, "seconds": 1.5, **given, **fields, "preview": look.preview()})
 

@@ -66,6 +66,12 @@ def test_feeds_failures_and_refusals_are_listed() -> None:
         assert part in page
 
 
+def test_what_the_rules_in_force_would_do_too_is_told() -> None:
+    assert "1,200 of these would be cleaned again by the rules in force too" in text(
+        render(outlook([cut()], behind=1200))
+    )
+
+
 def test_a_page_of_nothing_says_so() -> None:
     page = text(render(outlook(rules="", feeds=())))
     assert "No article would change" in page
