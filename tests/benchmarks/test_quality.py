@@ -15,6 +15,7 @@ from benchmarks.quality.labels import either, frame, said
 from benchmarks.quality.measure import compare
 from benchmarks.quality.prose import seed_paragraphs
 from benchmarks.quality.report import Part, as_json, sample, written
+from benchmarks.quality.varied import varied
 from ingest.model import CleanItem, Removal
 
 _CORE = replace(core(0, random.Random("0")), title="题目", when=datetime(2024, 1, 1, tzinfo=UTC))
@@ -94,6 +95,16 @@ def test_the_same_seed_gives_the_same_articles_and_another_one_others() -> None:
     assert set(first).isdisjoint(other)
 
 
+def test_an_article_that_is_written_otherwise_has_the_same_characters_of_the_same_labels() -> None:
+    for article in articles(2, 1):
+        other = varied(article, random.Random("1"))
+        labels, others = (
+            [[span.label for span in line.spans] for line in each.body.lines()] for each in (article, other)
+        )
+        assert labels == others
+        assert article.body.html != other.body.html
+
+
 def test_every_known_site_has_a_frame_in_every_era() -> None:
     sites = {family.partition(" ")[0] for family in KNOWN}
     assert {"bbc", "cdt", "dw", "ft", "nyt", "reuters", "rfa", "rfi", "voa"} == sites
@@ -112,8 +123,9 @@ def test_paragraphs_of_the_seeds_are_the_articles_own() -> None:
     assert [] == [mark for mark in ("©", "feedx", "获取更多RSS", "46 分钟前", "<") if mark in texts]
 
 
-def test_frames_that_are_known_go_and_their_articles_stay() -> None:
-    part = Part("known", Known().measure(6, [1]), kept=0.9995, left=0.0005)
+@pytest.mark.parametrize("vary", [False, True], ids=["as they are", "written otherwise"])
+def test_frames_that_are_known_go_and_their_articles_stay(vary: bool) -> None:
+    part = Part("known", Known().measure(6, [1], vary=vary), kept=0.9995, left=0.0005)
     assert [] == [(example.what, example.by, example.text) for example in part.total.examples]
     assert part.is_met
     assert (0, 0) == (part.total.pictures_lost, part.total.frame_pictures_left)

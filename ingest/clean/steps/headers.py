@@ -96,10 +96,17 @@ def _date(line: Line, text: str, params: HeaderParams, timezone: str, attribute:
     date = parse_date(text, timezone)
     if date is not None and params.clock and not _TIME_OF_DAY.search(text):
         return None
-    parent = line.leaves[0].parent
-    if date is None and (parent is None or parent.tag != "time" or _CLOCK.fullmatch(text)):
+    if date is None and (not _is_in_time(line) or _CLOCK.fullmatch(text)):
         return None
     return attribute or date
+
+
+def _is_in_time(line: Line) -> bool:
+    """Whether the line begins in a <time>, inline elements in it left out of account."""
+    parent = line.leaves[0].parent
+    while parent is not None and parent.tag != "time" and parent.mem_id != line.block.mem_id:
+        parent = parent.parent
+    return parent is not None and parent.tag == "time"
 
 
 def names(text: str) -> list[str]:

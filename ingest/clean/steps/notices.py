@@ -142,8 +142,12 @@ def _part(text: _Text, rule: Bound[NoticeParams]) -> None:
 
 
 def _build(context: Context, rules: Sequence[Bound[NoticeParams]]) -> Run | None:
+    has_blanks = any(" " in need for rule in rules for need in rule.params.needs)
+
     def run(document: Document) -> None:
         folded, text = document.folded(), None
+        if has_blanks:
+            folded = squeeze(folded)
         for rule in rules:
             if any(need in folded for need in rule.params.needs):
                 text = text or _Text(document)
