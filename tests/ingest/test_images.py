@@ -150,6 +150,16 @@ DROPPED = {
     "private": '<img src="https://images.weserv.nl/?url=192.168.0.1/a.jpg">',
     "script": '<img src="javascript:alert(1)">',
     "file": '<img src="file:///etc/passwd">',
+    "a pixel by its style": f'<img src="{A}" style="width: 1px; height: 1px">',
+    "a pixel by a style without room": f'<img src="{A}" width="300" style="max-height:1px">',
+    "a counter without a scheme": '<img src="//pixel.wp.com/b.gif?host=x">',
+    "a counter in capitals": '<img src="HTTPS://B.ScoreCardResearch.COM/p?c1=2">',
+    "a counter behind a proxy": '<img src="https://images.weserv.nl/?url=hm.baidu.com/hm.gif?si=1">',
+    "a counter of the publisher's own": '<img src="https://sstats.example.org/b/ss/site/1/H.27.5/s123?AQB=1">',
+    "a counter as the only candidate": '<img srcset="https://pixel.wp.com/b.gif 1x">',
+    "a machine of one's own": '<img src="http://192.168.1.1/reboot?now=1">',
+    "a machine of one's own, spelled": '<img src="http://0x7f.1/x.jpg">',
+    "a name of one's own": '<img src="https://router.local/x.jpg">',
 }
 
 
@@ -158,6 +168,27 @@ def test_what_is_no_picture_goes_and_the_trace_says_why(what: str) -> None:
     document = cleaned(f"<p>文{DROPPED[what]}字</p>")
     assert document.body.inner_html == "<p>文字</p>"
     assert [True] == [bool(removal.removed and removal.reason) for removal in document.trace]
+
+
+def test_a_picture_that_fills_its_column_by_a_style_stays() -> None:
+    # As next/image writes pictures whose size nobody knew.
+    html = f'<p>文</p><img src="{A}" width="0" height="0" style="width:100%;height:auto">'
+    assert [A] == addresses(html)
+
+
+def test_a_counter_beside_a_picture_is_no_candidate() -> None:
+    html = f'<img src="{A}" srcset="https://example.org/b.jpg 2x, //pixel.wp.com/g.gif 3x, http://10.0.0.1/c.jpg 4x">'
+    assert f'<img src="{A}" srcset="https://example.org/b.jpg 2x">' == html_of(html)
+
+
+def test_players_ask_for_nothing_of_a_private_network() -> None:
+    assert "<video></video>" == html_of('<video src="http://192.168.1.1/a.mp4" poster="http://10.0.0.1/a.jpg"></video>')
+
+
+def test_pictures_of_one_s_own_network_stay_in_articles_of_that_network() -> None:
+    html = '<img src="http://wiki.intranet/a.jpg"><img src="http://192.168.0.9/b.jpg">'
+    assert html == html_of(html, base="http://192.168.0.2/news/1")
+    assert "" == html_of(html)
 
 
 KEPT = ["blanket.png", "pixel-art.png", "transparent-market.jpg", "loading-dock.jpg", "grey-wolf.jpg", "a.jpg/image"]
