@@ -1,4 +1,4 @@
-"""The walk of docs/guide/archive.md, in both languages: what it shows is what the program prints."""
+"""The walks of docs/guide/archive.md, in both languages, and cleaning.md: what they show is what the program prints."""
 
 import os
 import re
@@ -12,15 +12,16 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-def _run(command: str, folder: Path) -> str:
-    """Run one command line of the page in the folder; what it printed on both streams."""
+def _run(command: str, folder: Path, *, refused: bool = False) -> str:
+    """Run one command line of the page in the folder; what it printed on both streams. A `refused` one ends with 1."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("FEEDWEIR_")}
     environment |= {"PYTHONPATH": str(ROOT), "HOME": str(folder)}
     line = re.sub(r"\bfeedweir(?= )", f'"{sys.executable}" -m feedweir', command)
+    line = re.sub(r"^python3 ", f'"{sys.executable}" ', line)
     done = subprocess.run(
         line, shell=True, cwd=folder, env=environment, capture_output=True, text=True, timeout=60, check=False
     )
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == int(refused), done.stderr
     return done.stdout + done.stderr
 
 
@@ -56,3 +57,26 @@ def test_the_walk_of_the_guide_prints_what_the_guide_shows(page: str, tmp_path: 
                 printed = _run(command, tmp_path)
                 assert [] == [line for line in shown if line not in printed], command
     assert (tmp_path / "data2" / "public" / "topics" / "silk-road.atom").is_file()
+
+
+def _named(text: str) -> list[tuple[str, str, str]]:
+    """Blocks of a page: language, the file that the words before it name, and the block."""
+    found = []
+    for match in re.finditer(r"^```(\w+)\n(.*?)^```", text, re.DOTALL | re.MULTILINE):
+        names = re.findall(r"into `([\w.]+)`", text[: match.start()])
+        found.append((match[1], names[-1] if names else "", match[2]))
+    return found
+
+
+def test_the_walk_through_cleaning_prints_what_it_shows(tmp_path: Path) -> None:
+    """Every command is run in order, also those that are refused, and each TOML file is put where the page says."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "news")
+    shutil.copy(ROOT / "docs" / "guide" / "moved_mirror.py", tmp_path)
+    for language, name, block in _named((ROOT / "docs" / "guide" / "cleaning.md").read_text(encoding="utf-8")):
+        if language == "toml":
+            (tmp_path / name).write_text(block, encoding="utf-8")
+            continue
+        for command, shown in _shown(block):
+            if not command.startswith("mkdir"):
+                printed = _run(command, tmp_path, refused=any(line.startswith("error: ") for line in shown))
+                assert [] == [line for line in shown if line not in printed], command
