@@ -25,8 +25,8 @@ _LOG = logging.getLogger("feedweir.items")
 _REFERENCE = re.compile(
     r"(?P<number>[1-9][0-9]{0,17})|(?:urn:uuid:)?(?P<uuid>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 )
-#: Seconds for which a page is shown again, and pages that are kept meanwhile.
-KEPT, _MOST_KEPT = 20.0, 32
+#: Seconds for which a page is shown again, and the pages and bytes that are kept meanwhile.
+KEPT, _MOST_KEPT, _ROOM = 20.0, 32, 8_000_000
 #: Pages that may be waited for at once.
 WAITING = 8
 #: Rest after each page, as a multiple of the time that it took.
@@ -46,7 +46,8 @@ class Desk:
     config: the configuration in force, asked for at every request.
     store: is asked from a thread; a store on a connection that only reads never waits for a writer.
     clock: seconds, never going back.
-    pause: waits so many seconds."""
+    pause: waits so many seconds.
+    room: bytes of pages that are kept."""
 
     def __init__(
         self,
@@ -55,11 +56,13 @@ class Desk:
         *,
         clock: Callable[[], float] = time.monotonic,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        room: int = _ROOM,
     ) -> None:
         self._config = config
         self._store = store
         self._clock = clock
         self._pause = pause
+        self._room = room
         self._explainer: tuple[Config, Explainer] | None = None
         #: By reference, until when it is shown, and the page.
         self._kept: OrderedDict[str, tuple[float, Reply]] = OrderedDict()
@@ -91,8 +94,11 @@ class Desk:
         """Let go of pages that are old, or of another configuration."""
         if self._explainer and self._explainer[0] is not config:
             self._kept.clear()
-        while self._kept and (len(self._kept) > _MOST_KEPT or next(iter(self._kept.values()))[0] <= self._clock()):
+        while self._kept and (self._is_full() or next(iter(self._kept.values()))[0] <= self._clock()):
             self._kept.popitem(last=False)
+
+    def _is_full(self) -> bool:
+        return len(self._kept) > _MOST_KEPT or sum(len(reply.body) for _, reply in self._kept.values()) > self._room
 
     async def _made(self, config: Config, reference: str) -> Reply:
         async with self._turn:

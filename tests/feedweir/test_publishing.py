@@ -48,6 +48,16 @@ def test_a_public_folder_is_served_without_its_store(served: subprocess.Popen[st
         assert 200 == answer.status
 
 
+def test_articles_are_explained_where_there_is_a_store(seeded: Path) -> None:
+    line = command(seeded, "serve", "--port", "0")
+    with subprocess.Popen(line, stdout=subprocess.PIPE, text=True, cwd=ROOT) as serving:
+        assert serving.stdout is not None
+        address = serving.stdout.readline().partition(" at ")[2].split()[0]
+        with urlopen(f"{address}items/1", timeout=10) as answer:
+            assert "tail/feedx-footer" in answer.read().decode()
+        serving.send_signal(signal.SIGTERM)
+
+
 def test_serve_before_any_publish_says_what_to_do(tmp_path: Path) -> None:
     done = run(tmp_path, "serve")
     assert 1 == done.returncode

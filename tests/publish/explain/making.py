@@ -32,7 +32,7 @@ def dump(title: str, stamp: int, body: str, address: str = ADDRESS) -> str:
 def imported(folder: Path, files: Mapping[str, str]) -> Iterator[tuple[Config, SqliteStore]]:
     """A store into which those archive files were imported by the rules that ship, in the order of their names."""
     archive, data = folder / "archive", folder / "data"
-    archive.mkdir()
+    archive.mkdir(parents=True)
     data.mkdir()
     for name, text in files.items():
         (archive / name).write_text(text, encoding="utf-8")

@@ -1,6 +1,8 @@
 """Why an item is in a topic, or is not, in a few words."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from config.model import Topic
 from publish.explain.belonging import belongings
@@ -61,6 +63,22 @@ def test_it_is_told_whether_the_store_has_it_so() -> None:
     topic = Topic("t", "", "普京")
     found = belongings(Matcher([topic]), {"t": topic}, ITEM, [])[0]
     assert ("t", True, False) == (found.title, found.verdict, found.is_published)
+
+
+QUERIES = st.lists(
+    st.sampled_from(["普京", "足球", "NOT 习近平", "title:骚乱", "source:dw", "/普.京/", "(普京 足球)", "哈萨克*"]),
+    min_size=1,
+).flatmap(lambda parts: st.sampled_from([" AND ", " OR "]).map(lambda word: word.join(parts)))
+
+
+@given(st.lists(QUERIES, min_size=1, max_size=5))
+def test_what_is_told_is_what_is_published(queries: list[str]) -> None:
+    topics = {f"t{number}": Topic(f"t{number}", "", query) for number, query in enumerate(queries)}
+    matcher = Matcher(topics.values())
+    matches = {match.topic: match.why for match in matcher.match(ITEM)}
+    told = belongings(matcher, topics, ITEM, [])
+    assert matches == {each.slug: each.why for each in told if each.verdict}
+    assert all(each.why for each in told if not each.verdict), "who is not in it is told why"
 
 
 def test_topics_stand_in_the_order_of_the_configuration() -> None:

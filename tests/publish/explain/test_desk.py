@@ -167,6 +167,21 @@ def test_a_page_is_made_once_for_all_who_ask_for_it_within_a_moment(store: Sqlit
     asyncio.run(ask())
 
 
+def test_what_is_kept_has_a_bound(store: SqliteStore, config: Config) -> None:
+    counted = Counted(store)
+
+    async def ask() -> None:
+        desk = Desk(lambda: config, counted, clock=Clock(), room=50_000)  # type: ignore[arg-type]  # as above
+        sizes = [len((await desk(str(number))).body) for number in range(1, 13)]
+        assert sum(sizes) > 50_000 + max(sizes)
+        await desk("12")
+        assert 12 == len(counted.asked), "the newest is kept"
+        await desk("1")
+        assert 13 == len(counted.asked), "the oldest is not"
+
+    asyncio.run(ask())
+
+
 def test_while_enough_wait_others_are_told_to_come_back(store: SqliteStore, config: Config) -> None:
     counted = Counted(store)
     desk = Desk(lambda: config, counted, clock=Clock())  # type: ignore[arg-type]  # as above
