@@ -100,7 +100,7 @@ class _Batch:
         is_held = source in self.held[HeldKind.PUBLISHER]
         watch = self.watches[source] = watch.seeing(seen, copy.rules, self.limit, is_held=is_held)
         self._settle(source, watch)
-        held = self._held(source, copy.rules)
+        held = self._held(source, watch)
         if held and seen.is_odd(held.usual + self.limit):
             self._withhold(place, held)
 
@@ -121,10 +121,14 @@ class _Batch:
         rule = copy.taken.rule if came >= before else ""
         return Seen(self.changes[place].entry_id.removeprefix(URN), before, copy.length, rule)
 
-    def _held(self, source: str, rules: bytes) -> Held | None:
-        """Rules that are not applied to what is stored are not to be applied to what comes either."""
-        by_rules = self.held[HeldKind.RULES].get(source)
-        return self.held[HeldKind.PUBLISHER].get(source) or (by_rules if by_rules and by_rules.rules == rules else None)
+    def _held(self, source: str, watch: Watch) -> Held | None:
+        """Rules that are not applied to what is stored are not to be applied to what comes either. What those take is
+        told by the text that stands, so what is usual is known here alone."""
+        held = self.held[HeldKind.PUBLISHER].get(source)
+        rules = self.held[HeldKind.RULES].get(source)
+        if held or rules is None or rules.rules != watch.rules:
+            return held
+        return replace(rules, usual=max(rules.usual, watch.usual.lost))
 
     def _settle(self, source: str, watch: Watch) -> None:
         """Begin a hold, or end one."""

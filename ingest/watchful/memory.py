@@ -57,5 +57,6 @@ def add_late(store: Store, entries: Sequence[str]) -> dict[str, str]:
 
 def drop_late(store: Store, entries: Sequence[str]) -> None:
     """Remember that these are mended."""
-    rest = [entry for entry in late(store) if entry not in entries]
-    store.set_state({_LATE: json.dumps(rest) if rest else ""})
+    with store.exclusive():
+        rest = [entry for entry in late(store) if entry not in entries]
+        store.set_state({_LATE: json.dumps(rest) if rest else ""})

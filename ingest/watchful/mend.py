@@ -2,6 +2,8 @@
 
 Each is cleaned again with care; and where a revision has cut the text, the version before it takes its place again."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
@@ -10,6 +12,7 @@ from config.model import Config
 from ingest.clean import Cleaner
 from ingest.errors import Refused
 from ingest.fingerprint import fingerprint, raw_digest
+from ingest.held import HeldKind, hold, holds
 from ingest.model import CleanItem, Outcome, RawItem, StoredItem
 from ingest.store import Change, Store
 from ingest.store.codec import pack_item
@@ -28,14 +31,25 @@ def mend(config: Config, store: Store, now: datetime) -> int:
     What cannot be mended stays as it is and is not tried again. Raises StoreError when the store cannot be written."""
     entries = late(store)
     mender = _Mender(config, store, now) if entries else None
-    mended = 0
+    mended: Counter[str] = Counter()
     for entry in entries:
         found = store.find(entry)
         try:
-            mended += bool(mender and found and mender.mend(found))
+            if mender and found and mender.mend(found):
+                mended[found.item.source] += 1
         finally:
             drop_late(store, [entry])
-    return mended
+    _count(store, mended)
+    return mended.total()
+
+
+def _count(store: Store, mended: Mapping[str, int]) -> None:
+    """Add them to the items that were cleaned with care."""
+    if not mended:
+        return
+    with store.exclusive():
+        every = holds(store, HeldKind.PUBLISHER)
+        hold(store, *(replace(held, items=held.items + mended[held.source]) for held in every if held.source in mended))
 
 
 class _Mender:

@@ -125,6 +125,13 @@ def test_what_comes_by_rules_that_are_held_back_is_stored_with_care_from_the_fir
     assert [len(article(1)), len(article(2)) - 10] == [length(store, 1), length(store, 2)]
 
 
+def test_what_a_source_always_loses_goes_also_while_rules_are_held_back(store: SqliteStore) -> None:
+    write(store, [came(number, lost=600) for number in range(1, 61)])
+    hold(store, Held("example", HeldKind.RULES, NOW, RULES, 0.8, 0.0, "drop/share", 9, ()))
+    write(store, [came(101, lost=600), came(102, lost=850)])
+    assert [len(article(101)) - 600, len(article(102))] == [length(store, 101), length(store, 102)]
+
+
 def test_rules_that_are_held_back_are_no_reason_to_hold_what_comes_by_others(store: SqliteStore) -> None:
     hold(store, Held("example", HeldKind.RULES, NOW, OTHERS, 0.8, 0.05, "drop/share", 9, ()))
     write(store, [came(1, lost=850)])

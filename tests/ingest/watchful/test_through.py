@@ -39,7 +39,7 @@ def test_items_that_come_one_by_one_are_mended_once_it_is_known(feed: Feed, stor
     items = stored(store)
     assert all(whole(items[number], number) for number in range(31, 41))
     assert all(is_cautious(items[number].rules) for number in range(31, 41))
-    assert () == late(store)
+    assert ((), [10]) == (late(store), [held.items for held in holds(store)])
 
 
 def test_mended_items_are_taken_up_by_publishing_and_keep_their_dates(feed: Feed, store: SqliteStore) -> None:
