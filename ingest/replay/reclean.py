@@ -21,6 +21,7 @@ from ingest.replay.values import RecleanReport, SourceReplay
 from ingest.store import Store
 from ingest.store.derived import Rederived
 from ingest.watchful.ending import accept, lapse
+from ingest.workers import TIME_LIMIT
 
 #: Items of a source that the breaker looks at: by 400 a loss of 20 % is told from one of 15 or 25 %.
 _SAMPLE: Final = 400
@@ -50,6 +51,7 @@ def reclean(  # noqa: PLR0913 - what the shell decides, by keyword
     lift: bool = False,
     accepted: Collection[str] = (),
     jobs: int = 0,
+    time_limit: float = TIME_LIMIT,
     progress: Callable[[int, int], None],
     stop: Callable[[], bool],
     now: Callable[[], datetime],
@@ -58,7 +60,8 @@ def reclean(  # noqa: PLR0913 - what the shell decides, by keyword
 
     `since` leaves out items that stand before it in feeds. `lift` gives those whose text differs a new time of change,
     so that they come to readers again. The sources `accepted` are not held back, whatever they lose. `progress` is told
-    how many items are done, and of how many; when `stop` says so it ends after the chunk in hand.
+    how many items are done, and of how many; when `stop` says so it ends after the chunk in hand. An item that takes
+    longer than `time_limit` (seconds) to clean, or ends its process, keeps its form.
 
     Raises FeedweirError for an unknown source, StoreError when the store cannot be written."""
     started = now()
@@ -66,7 +69,7 @@ def reclean(  # noqa: PLR0913 - what the shell decides, by keyword
     if accepted:
         accept(store, rules, accepted)
     lapse(store, rules)
-    with Replayer(config, jobs, lifted=started if lift else None) as replayer:
+    with Replayer(config, jobs, lifted=started if lift else None, time_limit=time_limit) as replayer:
         run = _Run(config, store, replayer, rules, accepted, started, stop)
         run.go(since, progress)
     return run.report((now() - started).total_seconds())

@@ -30,7 +30,7 @@ class Replayer:
     def __init__(
         self, config: Config, jobs: int, *, lifted: datetime | None = None, time_limit: float = TIME_LIMIT
     ) -> None:
-        """`jobs` is their number, 0 for one per processor; `lifted` as in Deriver, `time_limit` (seconds) in Workers."""
+        """`jobs`: 0 means one per processor. `lifted` is as in Deriver, `time_limit` (seconds) as in Workers."""
         start = partial(Deriver, config, lifted)
         self._workers = Workers[Task, Derivation](start, jobs or default_jobs(), time_limit=time_limit)
 
