@@ -59,13 +59,13 @@ class _Finder:
     def __init__(self, rules: Sequence[Bound[HiddenParams]]) -> None:
         self._rules = [rule for rule in rules if rule.params.select]
         self._more = [rule.params.pattern for rule in rules if rule.params.more]
+        self._any = ", ".join(rule.params.select for rule in self._rules)
 
     def find(self, document: Document) -> list[_Found]:
         """All that is hidden, in the order of the document."""
         named = self._named(document)
-        query = ", ".join([_MARKED, *(rule.params.select for rule in self._rules)]) if named else _MARKED
         found = []
-        for node in document.body.css(query):
+        for node in document.body.css(f"{_MARKED}, {self._any}" if named else _MARKED):
             how = way_of(node)
             rule = None if how else named.get(node.mem_id)
             if how or rule:
@@ -73,8 +73,8 @@ class _Finder:
         return found
 
     def _named(self, document: Document) -> dict[int, Bound[HiddenParams]]:
-        """The rule of each element that one names. Most documents have no class at all, and that is told at once."""
-        if not self._rules or document.body.css_first("[class], [id]") is None:
+        """The rule of each element that one names. Most documents have none, and one query tells."""
+        if not self._rules or document.body.css_first(self._any) is None:
             return {}
         return {node.mem_id: rule for rule in self._rules for node in document.body.css(rule.params.select)}
 
