@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest.errors import Refused
-from ingest.formats.simplify import simplify
+from ingest.formats.simplify import restore, simplify
 
 if TYPE_CHECKING:
     from readability import Document
@@ -44,12 +44,21 @@ def article(page: str, url: str = "") -> str:
         html: str = _document(page, url).summary(html_partial=True)
     except Unparseable as error:
         raise Refused(f"no article could be found in this page: {error}") from error
-    return html
+    return restore(html)
 
 
 def _document(page: str, url: str) -> "Document":
+    from lxml.html import tostring
     from readability import Document
+
+    class Whole(Document):  # type: ignore[misc]  # it has no types
+        """With the attributes that cleaning looks at: the sizes of a picture tell whether it is to be seen."""
+
+        def get_clean_html(self) -> str:
+            for frame in self.html.iter("iframe"):
+                frame.text = None  # readability writes VIDEO into them
+            return str(tostring(self.html, encoding="unicode", method="html"))
 
     # It logs what it raises, with a traceback.
     logging.getLogger(Document.__module__).setLevel(logging.CRITICAL)
-    return Document(simplify(page), url=url or None)
+    return Whole(simplify(page), url=url or None)

@@ -1,5 +1,7 @@
 """A web page made easier for whoever looks for its article: without the parts that it calls something else itself, and
-with paragraphs where it has breaks alone. Measured by benchmarks/extract.py (docs/decisions/0086)."""
+with paragraphs where it has breaks alone. Measured by benchmarks/extract.py (docs/decisions/0086).
+
+What readability would drop, and cleaning has to see, is put into words that it does not know, and back afterwards."""
 
 import re
 from collections.abc import Iterator
@@ -9,8 +11,10 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 #: Whether there is anything to do: most tags of a page are none of these.
-_PARTS = re.compile(r"<(?:nav|header|footer|dialog)\b|\brole\s*=|\baria-modal\b", re.IGNORECASE)
+_PARTS = re.compile(r"<(?:nav|header|footer|dialog|noscript)\b|\brole\s*=|\baria-modal\b|\bstyle\s*=", re.IGNORECASE)
 _BREAKS = re.compile(r"<br\b[^<>]{0,200}>[ \t\r\n]*+(?:<br\b|　|\xa0|\u2003|&nbsp;|&emsp;|&#)", re.IGNORECASE)
+#: Names for what is put away.
+_STYLE, _NOSCRIPT = "data-feedweir-style", "feedweir-noscript"
 #: What an element is for (WAI-ARIA 1.2), where that is no article.
 _ROLES = frozenset(
     ("navigation", "banner", "contentinfo", "dialog", "alertdialog", "search", "menu", "menubar", "toolbar")
@@ -33,8 +37,15 @@ _BLOCKS = frozenset(
 _INDENT = ("　", "\xa0\xa0", "\u2003")
 
 
+def restore(article: str) -> str:
+    """The HTML of an article that was found in a page that `simplify` made, with what was put away in it."""
+    article = article.replace(f' {_STYLE}="', ' style="')
+    return article.replace(f"<{_NOSCRIPT}", "<noscript").replace(f"</{_NOSCRIPT}>", "</noscript>")
+
+
 def simplify(page: str) -> str:
-    """The page as HTML; as it is where nothing is to be done. It passed the guard (ingest/guard.py)."""
+    """The page as HTML; as it is where nothing is to be done. It passed the guard (ingest/guard.py). What is found in
+    it is for `restore`."""
     is_broken = _BREAKS.search(page) is not None
     if not is_broken and not _PARTS.search(page):
         return page
@@ -46,6 +57,7 @@ def simplify(page: str) -> str:
     except (etree.LxmlError, ValueError):
         return page  # there is nothing in it
     _drop_furniture(root)
+    _put_away(root)
     if is_broken:
         for holder in list(_broken(root)):
             _set_paragraphs(holder)
@@ -61,6 +73,15 @@ def _drop_furniture(root: "HtmlElement") -> None:
     for node in [node for node in found if node.tag not in _KEPT and _is_furniture(node)][:_MOST_PARTS]:
         if not node.xpath(_ARTICLE) and _length(node) <= most:
             node.drop_tree()
+
+
+def _put_away(root: "HtmlElement") -> None:
+    """Styles, by which cleaning tells what is hidden, and pictures for those without scripts: often the only ones."""
+    for node in root.xpath("//*[@style]"):
+        node.set(_STYLE, node.get("style"))
+    for node in root.xpath("//noscript[descendant::img]"):
+        if not "".join(node.itertext()).strip():
+            node.tag = _NOSCRIPT
 
 
 def _is_furniture(node: "HtmlElement") -> bool:

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from ingest.formats.simplify import simplify
+from ingest.formats.simplify import restore, simplify
 
 TEXT = "码头工人说，航道清理用了三个星期，货轮从早晨起陆续靠岸卸货。"
 
@@ -112,3 +112,11 @@ def test_pages_made_to_take_long_take_no_longer_than_others(page: str) -> None:
 )
 def test_what_has_nothing_in_it_is_no_reason_to_fail(page: str) -> None:
     assert isinstance(simplify(page), str)
+
+
+def test_what_is_put_away_comes_back_as_it_was() -> None:
+    picture = '<noscript><img src="a"></noscript>'
+    put_away = simplify(f'<html><body><p style="color: red">一</p>{picture}<noscript>二</noscript></body></html>')
+    assert (picture in put_away, "<noscript>二" in put_away) == (False, True)
+    back = restore(put_away)
+    assert (picture in back, 'style="color: red"' in back, "feedweir" in back) == (True, True, False)

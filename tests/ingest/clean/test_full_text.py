@@ -138,3 +138,37 @@ def test_what_stands_around_the_article_goes_and_its_own_header_stays() -> None:
     text = chosen(page).item.text
     assert text.startswith(LEAD)
     assert not any(word in text for word in ("首页", "海报网", "上一篇", "版权", "联系"))
+
+
+def test_what_a_page_hides_and_pixels_that_count_readers_do_not_come_through() -> None:
+    hidden = (
+        "<p>正文如下<span style='display:none'>隐一</span><span style='font-size:0'>隐二</span>"
+        "<span style='opacity:0'>隐三</span><span hidden>隐四</span>"
+        "<img src='https://count.example/p.gif' width='1' height='1'>"
+        "<img src='https://count.example/q.gif' style='width:1px;height:1px'>，到此为止。</p>"
+    )
+    found = chosen(article(f"<p>{LEAD}</p>{hidden}{BODY}")).item
+    assert "正文如下，到此为止。" in found.text
+    assert ("隐" in found.text, "style" in found.html, found.images) == (False, False, ())
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<noscript><img src='a.jpg'></noscript>",
+        "<span class='placeholder'></span><noscript><picture><img src='a.jpg'></picture></noscript>",
+        "<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' data-src='a.jpg'><noscript><img src='a.jpg'></noscript>",
+        "<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' data-original='a.jpg' width='640'>",
+    ],
+)
+def test_a_picture_that_a_page_loads_by_script_is_shown_once(picture: str) -> None:
+    found = chosen(article(f"<p>{LEAD}</p><p>{picture}</p>{BODY}")).item
+    assert ("https://www.example.org/x/a.jpg",) == found.images
+    assert 1 == found.html.count("<img")
+
+
+def test_what_asks_for_scripts_is_no_text_and_a_film_is_a_link_to_it() -> None:
+    frame = "<iframe src='https://www.youtube.com/embed/abc'></iframe><noscript>请开启脚本</noscript>"
+    found = chosen(article(f"<p>{LEAD}</p>{frame}{BODY}")).item
+    assert ("请开启" in found.text, "VIDEO" in found.text) == (False, False)
+    assert 'href="https://www.youtube.com/embed/abc"' in found.html
