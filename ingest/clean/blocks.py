@@ -25,6 +25,7 @@ _PARAGRAPH, _LONGEST = 80, 400
 _EXAMPLE = 200
 #: Letters and ideographs of a label: `相关阅读`, never a paragraph.
 _LABEL = range(2, 31)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: Words beside a link that leave it alone on its line.
 _ALONE = 1
 
@@ -59,14 +60,19 @@ def blocks(document: Document, place: Place) -> list[Block]:
         if unit.line is not None and _is_title(document, unit.line.text):
             continue
         block = _read(unit, own)
-        if not block.patterns:
+        if not block.patterns or counted >= _WITHIN[place] or len(found) >= _MOST:
             _set_apart(found, unit.block)
+            _without_part(found, unit.whole)
             break
         found.append(block)
         counted += not block.is_link
-        if counted >= _WITHIN[place] or len(found) >= _MOST:
-            break
     return found
+
+
+def _without_part(found: list[Block], whole: int) -> None:
+    """Leave out what belongs to a quotation or table that goes on."""
+    while whole and found and found[-1].unit.whole == whole:
+        found.pop()
 
 
 def sightings(document: Document, place: Place, found: Sequence[Block]) -> Iterator[Sighting]:
@@ -122,11 +128,11 @@ def _read(unit: Unit, own: Collection[str]) -> Block:
     if unit.is_shut or weight > _LONGEST:
         return Block(unit, (), text, weight, apart)
     folded = fold(text)
-    marks = apart | _marks(unit, folded, own)
+    marks = apart | (Mark.HEADING if unit.block in _HEADINGS else Mark(0)) | _marks(unit, folded, own)
     if weight > _PARAGRAPH and not marks & (Mark.ELSEWHERE | Mark.ADDRESS | Mark.WORDS):
         return Block(unit, (), text, weight, marks)
     patterns, is_link = _patterns(unit, folded)
-    return Block(unit, patterns, text, weight, marks, is_link)
+    return Block(unit, patterns, text, weight, marks | (Mark.LINKED if is_link else Mark(0)), is_link)
 
 
 def _picture(unit: Unit) -> Block:

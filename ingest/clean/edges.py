@@ -15,8 +15,10 @@ from ingest.learning.sighting import Place
 _QUIET = frozenset(("small", "em", "i", "sub", "sup", "font", "strong", "b", "u", "center"))
 #: Blocks that stand beside an article.
 _ASIDE = frozenset(("footer", "aside", "nav", "header", "address", "center"))
-#: Blocks whose lines belong to what they are, and are nobody's footer.
-_SHUT = frozenset(("blockquote", "figure", "figcaption", "table", "pre", "dl", "details"))
+#: Blocks whose lines belong to what they are.
+_SHUT = frozenset(("figure", "figcaption", "pre"))
+#: Blocks of which all goes or nothing.
+_WHOLE = frozenset(("blockquote", "table", "dl", "details"))
 
 
 @dataclass(slots=True)
@@ -31,8 +33,10 @@ class Unit:
     block: str = ""
     #: Whether it is set apart: beside the article, in a smaller type, or beyond a rule.
     is_apart: bool = False
-    #: Whether it is part of a quotation, a table, a figure.
+    #: Whether it belongs to a figure, and is nobody's footer.
     is_shut: bool = False
+    #: Number of the outermost quotation or table around it (`mem_id`), 0 outside of one.
+    whole: int = 0
 
 
 def units(document: Document, place: Place) -> Iterator[Unit]:
@@ -159,5 +163,6 @@ def _with_place(unit: Unit, node: LexborNode) -> Unit:
         tag = parent.tag or ""
         unit.is_apart = unit.is_apart or tag in _ASIDE
         unit.is_shut = unit.is_shut or tag in _SHUT
+        unit.whole = parent.mem_id if tag in _WHOLE else unit.whole
         parent = parent.parent
     return unit

@@ -7,8 +7,9 @@ from itertools import takewhile
 
 from ingest.learning.masking import CORE, constant, weight_of_words
 
-#: Letters and ideographs that are constant, at least: what begins `据新华社报道,` is a sentence, not a frame.
-_CONSTANT = 6
+#: Letters and ideographs that are constant, at least: what begins `据新华社报道,` is a sentence, not a frame. Fewer do
+#: where both ends are constant around a short core, as in `首页 > {…} > 正文`.
+_CONSTANT, _AT_BOTH_ENDS, _SHORT_CORE = 6, 4, 8
 #: Characters of a core, at most; a longer one is the line's own text.
 LONGEST_CORE = 40
 #: A core has no end of a sentence.
@@ -57,9 +58,10 @@ def common(one: str, other: str) -> Frame | None:
     cores = ["".join(each[: len(each) - len(suffix)]) for each in rest]
     frame = Frame("".join(prefix), "".join(suffix))
     said = weight_of_words(constant(frame.prefix + frame.suffix))
-    if said < _CONSTANT or not all(is_core(core) and len(core) <= 2 * said for core in cores):
+    is_tight = bool(prefix and suffix) and max(map(len, cores)) <= _SHORT_CORE
+    if said < (_AT_BOTH_ENDS if is_tight else _CONSTANT):
         return None
-    return frame
+    return frame if all(is_core(core) and len(core) <= 2 * said for core in cores) else None
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> list[str]:

@@ -2,13 +2,14 @@
 
 It errs on the article's side: a footer that stays is the smaller harm (docs/decisions/0083-learning.md)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
 from config.tree import LearningSettings
 from ingest.learning.frames import frame_of
-from ingest.learning.masking import CORE, LINK, constant, weight_of_words
+from ingest.learning.masking import CORE, LINK, MAIL, NUMBER, URL, constant, weight_of_words
 from ingest.learning.sketch import Entry, Sketch
 from ingest.learning.words import is_marked, kept_as, kinds_of
 
@@ -20,6 +21,10 @@ _ANCHORED = 0.8
 _SURE, _WORTH = 3, 2
 #: Parts of the items of a source, since a block appeared: seldom, often, nearly always.
 _SELDOM, _OFTEN, _NEARLY_ALL = 0.08, 0.5, 0.9
+#: A pattern that says less of the items of another one stands for it from this many times as many items on.
+_AS_MANY = 1.05
+#: What is in every one of so many items says nothing of any of them.
+_EVERY, _EVERY_ITEMS = 0.97, 18
 #: Letters and ideographs below which a line without any word or link says too little to be told from `（完）`.
 _LEAST_WORDS = 5
 #: Letters and ideographs from which on a line without marks may be a sentence.
@@ -55,9 +60,9 @@ def judge(sketch: Sketch, settings: LearningSettings) -> list[Judged]:
     ripe = [entry for entry in sketch.entries.values() if entry.count >= settings.items and _is_anchored(entry)]
     ripe = [entry for entry in ripe if not _is_covered(entry, ripe)]
     ripe.sort(key=lambda entry: (entry.place, _depth(entry), entry.first, entry.pattern))
-    alone = [_judged(entry, ()) for entry in ripe]
+    alone = [_judged(entry, (), ripe) for entry in ripe]
     sure = [each.entry for each in alone if each.verdict is Verdict.REMOVE]
-    found = [each if each.verdict is Verdict.REMOVE else _judged(each.entry, sure) for each in alone]
+    found = [each if each.verdict is Verdict.REMOVE else _judged(each.entry, sure, ripe) for each in alone]
     return [each for each in found if each.verdict is not Verdict.KEEP]
 
 
@@ -76,9 +81,9 @@ def _is_covered(entry: Entry, others: Sequence[Entry]) -> bool:
     for other in others:
         if other is entry or other.place != entry.place or other.kind != entry.kind:
             continue
-        if _is_wider(entry, other) and entry.count <= other.count * 1.25:
+        if _is_wider(entry, other) and entry.count <= other.count * _AS_MANY:
             return True
-        if _is_wider(other, entry) and other.count > entry.count * 1.25:
+        if _is_wider(other, entry) and other.count > entry.count * _AS_MANY:
             return True
     return False
 
@@ -94,8 +99,8 @@ def _is_wider(one: Entry, other: Entry) -> bool:
     return LINK in one.pattern and "\n" not in one.pattern and one.text == other.text and LINK not in other.pattern
 
 
-def _judged(entry: Entry, sure: Sequence[Entry]) -> Judged:
-    """One block, beside those that are surely additions."""
+def _judged(entry: Entry, sure: Sequence[Entry], all_of_them: Sequence[Entry]) -> Judged:
+    """One block, beside those that are surely additions, among all that return."""
     share = share_of(entry)
     picture = entry.kind == "picture"
     company = [other for other in sure if _is_company(entry, other)]
@@ -109,10 +114,12 @@ def _judged(entry: Entry, sure: Sequence[Entry]) -> Judged:
         points += 1
     if share >= _NEARLY_ALL:
         points += 1
+    if _is_in_every(entry):
+        points, reasons = points + 1, [*reasons, "it is in every item"]
     verdict = Verdict.REMOVE if points >= _SURE else Verdict.ASK if points >= _WORTH else Verdict.KEEP
     if share < _SELDOM:
         verdict = Verdict.KEEP
-    against = "" if picture else _against(entry, is_beyond=is_beyond)
+    against = "" if picture else _against(entry, is_beyond=is_beyond, block=_words_of_block(entry, all_of_them))
     if against and verdict is Verdict.REMOVE:
         return Judged(entry, Verdict.ASK, share, (*reasons, against))
     return Judged(entry, verdict, share, tuple(reasons))
@@ -148,12 +155,22 @@ def _is_company(entry: Entry, other: Entry) -> bool:
     )
 
 
+def _is_in_every(entry: Entry) -> bool:
+    return share_of(entry) >= _EVERY and entry.count >= _EVERY_ITEMS
+
+
+def _words_of_block(entry: Entry, others: Sequence[Entry]) -> int:
+    """Letters and ideographs of all lines that always stand together with a block, its own included."""
+    together = [other for other in others if other is entry or (_is_in_every(other) and _is_company(entry, other))]
+    return sum(weight_of_words(constant(other.pattern)) for other in together if other.kind == "text")
+
+
 def _depth(entry: Entry) -> float:
     """Lines between a block and the edge, on average."""
     return entry.depth / entry.count
 
 
-def _against(entry: Entry, *, is_beyond: bool) -> str:
+def _against(entry: Entry, *, is_beyond: bool, block: int) -> str:
     """Why a block is not taken out by itself, whatever its points; empty when nothing speaks against it."""
     said = constant(entry.pattern)
     about = kinds_of(_telling(entry))
@@ -161,15 +178,36 @@ def _against(entry: Entry, *, is_beyond: bool) -> str:
     for kept in kept_as(entry.pattern):
         if not about or kept.gives_way == "never" or (kept.gives_way == "same" and entry.is_frame):
             return kept.about
-    if not is_marked_line and entry.place == "start":
-        return "articles of a series may begin alike"
-    if not is_marked_line and not is_beyond and (_is_sentence(said) or weight_of_words(said) < _LEAST_WORDS):
-        return "it may be a sentence of the article"
     if entry.is_frame and not about:
         return "what changes in it may be the article's"
-    if weight_of_words(said) == 0:
+    if weight_of_words(said) == 0 and not {URL, LINK, MAIL}.isdisjoint(_masks(entry.pattern)):
         return "it is a link alone"
-    return ""
+    return "" if is_marked_line or is_beyond else _against_silent(entry, said, block)
+
+
+def _against_silent(entry: Entry, said: str, block: int) -> str:
+    """The same for a block without words, links or addresses that tell: only that it is in every item speaks."""
+    is_linked = entry.linked >= entry.count * _MOSTLY
+    if entry.heading >= entry.count * _MOSTLY:
+        return "it may be a title of a section"
+    if not _is_in_every(entry) and (
+        entry.place == "start" or _is_sentence(said) or entry.apart < entry.count * _MOSTLY
+    ):
+        return "it may be a sentence of the article"
+    if entry.place == "start" and _is_told(said) and not is_linked:
+        return "articles of a series may begin alike"
+    if NUMBER in entry.pattern and _is_told(said):
+        return "what changes in it may be the article's"
+    return "it says too little" if block < _LEAST_WORDS else ""
+
+
+def _is_told(said: str) -> bool:
+    """Whether a line is a whole sentence, as introductions are."""
+    return any(end in said.rstrip("\"'”’)」』 ")[-1:] for end in "。!?.") or "。" in said
+
+
+def _masks(pattern: str) -> set[str]:
+    return {URL if found.startswith("{url") else found for found in re.findall(r"\{[^}]*\}", pattern)}
 
 
 def _telling(entry: Entry) -> str:

@@ -25,12 +25,12 @@ _WHAT = re.compile(
     r"|(?<![a-z])(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])"
     r"|(?<=第)[〇零一二三四五六七八九十百千]+)"
-    r"|(?P<number>(?:[a-z_]*[0-9][a-z0-9_]*)(?:[年月日时分秒号点.,:/\-\s]{1,2}[a-z_]*[0-9][a-z0-9_]*)*)"
+    r"|(?P<number>(?:(?:[a-z]{1,4}-)?[a-z_]*[0-9][a-z0-9_]*)(?:[年月日时分秒号点.,:/\-\s]{1,2}[a-z_]*[0-9][a-z0-9_]*)*)"
 )
 _MASK_OF: Final = {"mail": MAIL, "url": URL, "day": NUMBER, "number": NUMBER}
-_TWICE = re.compile(r"(\{(?:#|url|mail|link)\})(?:[\s,;、|/·\-:]*\1)+")
+_TWICE = re.compile(r"(\{(?:#|url|mail|link)\})(?:[\s,;、|/·>›»\-:]*\1)+")
 _MASK = re.compile(r"\{(?:#|url[^}]*|mail|link|…)\}")
-#: A cell, `{` of the text itself would read as one of ours.
+#: Braces of the text itself would read as ours.
 _BRACES: Final = str.maketrans("{}", "()")
 
 

@@ -19,6 +19,10 @@ class Mark(IntFlag):
     APART = 4
     #: Words of the vocabulary (config/learning.toml).
     WORDS = 8
+    #: All of the line is one link.
+    LINKED = 16
+    #: A heading.
+    HEADING = 32
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _FORM = 0.75
 #: Items that an entry names as examples: the first of them, and the last.
 _EXAMPLES = 3
 #: Layout of `encode`; what another version wrote is forgotten.
-_VERSION = 1
+_VERSION = 2
 
 Key = tuple[str, str, str]
 
@@ -53,11 +53,13 @@ class Entry:
     #: Number of the first and of the last of these items among those of the source.
     first: int
     last: int
-    #: Sum of how many lines were between it and the edge, and numbers of its marks: elsewhere, address, apart.
+    #: Sum of how many lines were between it and the edge, and in how many items it had each mark.
     depth: int = 0
     elsewhere: int = 0
     address: int = 0
     apart: int = 0
+    linked: int = 0
+    heading: int = 0
     #: It as it stood in the last item.
     text: str = ""
     #: Dates of publication of the earliest and latest item, `2026-01-31`; empty when unknown.
@@ -85,6 +87,8 @@ class Entry:
         self.elsewhere += bool(seen.marks & Mark.ELSEWHERE)
         self.address += bool(seen.marks & Mark.ADDRESS)
         self.apart += bool(seen.marks & Mark.APART)
+        self.linked += bool(seen.marks & Mark.LINKED)
+        self.heading += bool(seen.marks & Mark.HEADING)
         self.text = seen.text
         day = str(item.published.date()) if item.published else ""
         self.since = min(filter(None, (self.since, day)), default="")
@@ -234,7 +238,7 @@ class Sketch:
 
 
 _FIELDS = ("place", "kind", "pattern", "count", "anchored", "first", "last", "depth", "elsewhere", "address", "apart",
-           "text", "since", "until", "items")  # fmt: skip
+           "linked", "heading", "text", "since", "until", "items")  # fmt: skip
 
 
 def _hash(seen: Sighting, pattern: str) -> str:

@@ -47,7 +47,14 @@ def _decided(place: Place, found: Sequence[Block], matcher: Matcher) -> list[tup
             break
         parts.append((list(found[at : at + size]), learned))
         at += size
+    _without_part(parts, found[at].unit.whole if at < len(found) else 0)
     return parts
+
+
+def _without_part(parts: list[tuple[list[Block], Learned]], whole: int) -> None:
+    """Leave in what belongs to a quotation or table of which something stays."""
+    while whole and parts and any(block.unit.whole == whole for block in parts[-1][0]):
+        parts.pop()
 
 
 def _rest_of_list(

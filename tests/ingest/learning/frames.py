@@ -147,7 +147,7 @@ OWN: Mapping[str, Frame] = {
     "credits on lines": lambda n, rng, body: html(body) + f"<p>撰文：{_reporter(rng)}</p><p>责任编辑：李明</p>",
     "the end": lambda n, rng, body: html(body) + "<p>（完）</p>",
     "a sentence of caution": lambda n, rng, body: html(body) + "<p>本台无法独立核实这一说法的真实性。</p>",
-    "a sentence nobody can know": lambda n, rng, body: html(body) + "<p>当地居民仍在等待消息。</p>",
+    "a sentence nobody can know": lambda n, rng, body: html(body) + ("<p>当地居民仍在等待消息。</p>" if n % 8 else ""),
     "an agency": lambda n, rng, body: html(body) + "<p><em>(本文参考了路透社的报道)</em></p>",
     "a place before the first words": lambda n, rng, body: html(["（德国之声中文网）" + body[0], *body[1:]]),
     "a place and a date": lambda n, rng, body: f"<p>中新社北京5月{n % 28 + 1}日电</p>" + html(body),
