@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ingest.store.sqlite import open_store
 from tests.feedweir.test_cli import Run, feedweir, seeded
 
 __all__ = ["feedweir", "seeded"]
@@ -64,6 +65,29 @@ def test_a_look_tells_what_would_change_and_changes_nothing(seeded: Run, tmp_pat
     assert "sources/bbc.atom" not in done.stdout
     assert "[-哈国总统" in done.stdout
     assert before == store(tmp_path)
+
+
+def test_a_look_is_taken_beside_who_writes(seeded: Run, greedy: str, tmp_path: Path) -> None:
+    writing = open_store(tmp_path / "data" / "feedweir.db", exclusive=True)
+    try:
+        done = seeded("reclean", "--dry-run", "--rules", greedy)
+    finally:
+        writing.close()
+    assert 0 == done.returncode, done.stderr
+    assert "1 would change" in done.stdout
+
+
+def test_only_the_sources_and_days_that_are_asked_for_are_looked_at(seeded: Run, greedy: str) -> None:
+    assert "0 articles cleaned" in seeded("reclean", "--dry-run", "--rules", greedy, "--source", "bbc").stdout
+    assert "0 articles cleaned" in seeded("reclean", "--dry-run", "--rules", greedy, "--since", "2025-01-01").stdout
+    assert "1 article cleaned" in seeded("reclean", "--dry-run", "--rules", greedy, "--source", "dw").stdout
+
+
+def test_a_whole_configuration_can_be_tried(seeded: Run, tmp_path: Path) -> None:
+    (tmp_path / "new.toml").write_text('[clean]\nimages = "keep"\n[topics.kazakhstan]\nlimit = 1\n', encoding="utf-8")
+    found = json.loads(seeded("reclean", "--dry-run", "--rules", "new.toml", "--json").stdout)
+    assert (5, 0, ["topics/kazakhstan.atom"]) == (found["items"], found["lost"], found["redefined"])
+    assert found["what"]["images"] > 0
 
 
 def test_json_has_all_of_it(seeded: Run, greedy: str) -> None:
