@@ -11,6 +11,7 @@ from hashlib import blake2b
 from typing import Any, Final
 
 from config.model import Config, Learned, Rule, Source
+from config.vocabulary import vocabulary
 
 #: Edition of the code that cleans: one more whenever the same rules give other output.
 EDITION: Final = 1
@@ -61,7 +62,7 @@ def _learned(config: Config, source: Source, blocks: Sequence[Learned]) -> objec
         return None
     learning = config.settings.learning
     is_off = (source.learning or learning.mode) == "off"
-    return [is_off, learning.max_share, [_fields(block, _FOR_PEOPLE) for block in blocks]]
+    return [is_off, learning.max_share, _plain(vocabulary()), [_fields(block, _FOR_PEOPLE) for block in blocks]]
 
 
 def _fields(value: Any, without: frozenset[str]) -> dict[str, Any]:  # noqa: ANN401 - any dataclass
