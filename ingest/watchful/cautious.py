@@ -25,7 +25,7 @@ _MOST_ROUNDS = 4
 #: Behind the digest of the rules.
 _MARK = b"cautious"
 #: Cleaners that are kept, each without some rules of one source.
-_KEPT = 8
+_KEPT = 64
 
 
 class CautiousCleaner:
