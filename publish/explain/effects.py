@@ -3,6 +3,8 @@
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
 from types import MappingProxyType
 
 from ingest.model import CleanItem, Removal
@@ -10,6 +12,8 @@ from publish.explain.values import Effect, Picture, RuleEffects
 
 #: The step that gives pictures their original addresses, or drops them.
 _MOVING = "images"
+#: Pictures of a source that are looked for; no honest article has more.
+_MOST = 500
 #: One tag of a picture; a `>` inside a quoted attribute does not end it. It always ends: time is linear.
 _TAG = re.compile(r"""<img\b(?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+(?:>|\Z)""", re.IGNORECASE)
 #: Where the address of a picture stands; lazy loaders keep it in an attribute of their own, which wins.
@@ -32,11 +36,19 @@ def pictures(source: str, item: CleanItem) -> tuple[Picture, ...]:
     moves = {removal.replaced_by: removal for removal in item.trace if _is_move(removal) and removal.replaced_by}
     shown = [_shown(address, moves.get(address)) for address in item.images]
     went = list(dict.fromkeys(_went(item.trace)))
-    known = {address for picture in (*shown, *went) for address in (picture.old, picture.new)}
-    # What is shown may have come under several addresses: as a picture, and again as the link around it.
-    known |= {removal.removed for removal in item.trace} | moves.keys()
-    silent = [Picture(address, "") for address in dict.fromkeys(_addresses(source)) if address not in known]
-    return (*shown, *went, *silent)
+    known = {address for picture in (*shown, *went) for address in (picture.old, picture.new)} | moves.keys()
+    others = [address for address in dict.fromkeys(islice(_addresses(source), _MOST)) if address not in known]
+    return (*shown, *went, *(picture for address in others if (picture := _lost(address, item.trace))))
+
+
+def _lost(address: str, trace: Sequence[Removal]) -> Picture | None:
+    """A picture that is not shown, with the rule that names it; none does where it went with what stood around it. None
+    where it is shown under another address, as a delayed picture is."""
+    named = [removal for removal in trace if address in removal.removed]
+    if not named:
+        return Picture(address, "")
+    last = named[-1]
+    return None if last.replaced_by else Picture(address, "", _name(last), last.reason)
 
 
 def _is_move(removal: Removal) -> bool:
@@ -70,6 +82,21 @@ def _addresses(source: str) -> Iterator[str]:
         address = html.unescape(next(filter(None, found.groups()), "")).strip() if found else ""
         if address and not address.lower().startswith("data:"):
             yield address
+
+
+def first(cleaning: Sequence[RuleEffects], most: int) -> tuple[RuleEffects, ...]:
+    """As many effects as may be listed, by rule: those that took something before those that replaced it."""
+    found, room = list[RuleEffects](), most
+    for rule in sorted(cleaning, key=lambda rule: rule.only_replaces):
+        if room:
+            found.append(replace(rule, effects=rule.effects[:room]))
+            room -= len(found[-1].effects)
+    return tuple(found)
+
+
+def in_order(cleaning: Sequence[RuleEffects]) -> list[Effect]:
+    """All effects in the order of the trace."""
+    return sorted((effect for rule in cleaning for effect in rule.effects), key=lambda effect: effect.number)
 
 
 def owners(cleaning: Sequence[RuleEffects]) -> Mapping[int, RuleEffects]:

@@ -13,7 +13,7 @@ from ingest.model import Outcome
 from publish import fit
 from publish.catalog import Site
 from publish.explain.discreet import discreet, without_secrets
-from publish.explain.effects import owners
+from publish.explain.effects import first, in_order, owners
 from publish.explain.sides import side_by_side
 from publish.explain.similarity import percent
 from publish.explain.values import Belonging, Effect, Explanation, RuleEffects
@@ -22,8 +22,8 @@ from publish.pages import policy, templates
 _PAGE, _STYLES = "item.html", ("index.css", "item.css")
 #: Effects of one rule that are seen at once.
 _SHOWN = 5
-#: Topics that the item is not in, and copies, that are listed.
-_OUTSIDE, _COPIES = 200, 100
+#: Effects, pictures, topics that the item is not in, and copies that are listed.
+_EFFECTS, _PICTURES, _OUTSIDE, _COPIES = 1_000, 300, 200, 100
 #: Characters of one removed text that are shown; what is longer stands in the comparison.
 _LONGEST = 1_000
 _OUTCOMES = {
@@ -55,6 +55,7 @@ def render(explanation: Explanation, site: Site) -> tuple[bytes, str]:
     """The page in UTF-8, and the content security policy that it is to be served with."""
     shown = discreet(explanation)
     environment, item = _environment(), shown.stored.item
+    listed = first(shown.cleaning, _EFFECTS)
     style = "".join(environment.get_template(name).render() for name in _STYLES)
     outside = [topic for topic in shown.topics if not topic.verdict]
     page = environment.get_template(_PAGE).render(
@@ -62,8 +63,10 @@ def render(explanation: Explanation, site: Site) -> tuple[bytes, str]:
         heading=fit.text(item.title) or f"#{shown.stored.id}",
         source_title=fit.text(site.source(item.source).title) or item.source,
         article=fit.address(without_secrets(item.url)),
-        sides=side_by_side(shown.source, without_secrets(item.html), shown.effects),
-        owners=owners(shown.cleaning),
+        cleaning=listed,
+        sides=side_by_side(shown.source, without_secrets(item.html), in_order(listed)),
+        owners=owners(listed),
+        pictures=shown.pictures[:_PICTURES],
         topics=_Topics([topic for topic in shown.topics if topic.verdict], outside[:_OUTSIDE], len(outside)),
         copies=shown.copies[-_COPIES:],
         outcomes=_OUTCOMES,
@@ -100,6 +103,13 @@ def _minute(moment: datetime) -> str:
 def _environment() -> Environment:
     environment = templates().overlay()
     # A table of its own: an overlay shares that of the environment below it.
-    filters = {"parts": _parts, "short": _short, "day": _day, "minute": _minute, "percent": percent}
+    filters = {
+        "effects": lambda rules: len(in_order(rules)),
+        "parts": _parts,
+        "short": _short,
+        "day": _day,
+        "minute": _minute,
+        "percent": percent,
+    }
     environment.filters = {**environment.filters, **filters}
     return environment

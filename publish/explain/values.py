@@ -1,6 +1,5 @@
 """What there is to explain of one item: what cleaning did to it, its pictures, its topics, and the copies that came."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -134,11 +133,6 @@ class Explanation:
     source: str
     #: Address of that page; empty where the article is not from one.
     page_url: str = ""
-
-    @property
-    def effects(self) -> Sequence[Effect]:
-        """All that cleaning did, in the order of the trace."""
-        return sorted((each for rule in self.cleaning for each in rule.effects), key=lambda effect: effect.number)
 
     @property
     def changes(self) -> int:

@@ -2,11 +2,25 @@
 
 import json
 import re
+from collections.abc import Callable
+from pathlib import Path
 
-from tests.feedweir.test_cli import Run, feedweir, seeded
+import pytest
 
-__all__ = ["feedweir", "seeded"]
+from tests.end_to_end.conftest import feedweir
+
 ADDRESS = "https://www.dw.com/zh/a-60381254"
+#: What `feedweir show` prints of that article, with further options.
+Show = Callable[..., str]
+
+
+@pytest.fixture(scope="module")
+def show(tmp_path_factory: pytest.TempPathFactory) -> Show:
+    """The command, on a store of the seeds that were published."""
+    data = tmp_path_factory.mktemp("data")
+    feedweir(data, "import", "seeds")
+    feedweir(data, "publish")
+    return lambda *options: feedweir(data, "show", ADDRESS, *options)
 
 
 def parts(text: str) -> dict[str, str]:
@@ -15,8 +29,8 @@ def parts(text: str) -> dict[str, str]:
     return {block.partition("\n")[0]: block.partition("\n")[2] for block in blocks}
 
 
-def test_every_removal_is_told_with_its_rule_and_its_reason(seeded: Run) -> None:
-    told = parts(seeded("show", ADDRESS, "--trace").stdout)["What was removed, and why"]
+def test_every_removal_is_told_with_its_rule_and_its_reason(show: Show) -> None:
+    told = parts(show("--trace"))["What was removed, and why"]
     assert re.search(
         r"tail/feedx-footer: The mirror advertises itself below the article\.  \(built-in rules/feedx\.toml:\d+\)\n"
         r"  - 获取更多RSS：\n",
@@ -25,32 +39,32 @@ def test_every_removal_is_told_with_its_rule_and_its_reason(seeded: Run) -> None
     assert told.startswith("8 changes; of 1,728 characters of text 8 % went; ")
 
 
-def test_every_picture_is_told_with_its_old_and_its_new_address(seeded: Run) -> None:
-    told = parts(seeded("show", ADDRESS, "--trace").stdout)["Pictures"].splitlines()
+def test_every_picture_is_told_with_its_old_and_its_new_address(show: Show) -> None:
+    told = parts(show("--trace"))["Pictures"].splitlines()
     assert 6 == len(told)
     assert "moved       https://images.weserv.nl/?url=static.dw.com/image/60369682_303.jpg" == told[0]
     assert "         to https://static.dw.com/image/60369682_303.jpg" == told[1]
 
 
-def test_topics_are_told_with_why_and_why_not(seeded: Run) -> None:
-    told = parts(seeded("show", ADDRESS, "--trace").stdout)["Topics"]
+def test_topics_are_told_with_why_and_why_not(show: Show) -> None:
+    told = parts(show("--trace"))["Topics"]
     assert "in     kazakhstan: title:哈萨克; 哈萨克; 托卡耶夫" in told
     assert 'not in belt-and-road: none of: "一带一路", 中欧班列, 亚投行, 债务陷阱' in told
     assert "and not in 4 others (--topics tells why)" in told
-    whole = parts(seeded("show", ADDRESS, "--topics").stdout)["Topics"]
+    whole = parts(show("--topics"))["Topics"]
     assert "others" not in whole
     assert "not in covid" in whole
     assert "       yes   title:哈萨克: " in whole
 
 
-def test_copies_are_told(seeded: Run) -> None:
-    told = parts(seeded("show", ADDRESS, "--trace").stdout)["Copies that came"]
+def test_copies_are_told(show: Show) -> None:
+    told = parts(show("--trace"))["Copies that came"]
     assert told.startswith("1. new, ")
     assert told.rstrip().endswith("000_97d0c79e074a0698.txt\n   the current one")
 
 
-def test_programs_get_it_all_as_one_object(seeded: Run) -> None:
-    found = json.loads(seeded("show", ADDRESS, "--trace", "--json").stdout)
+def test_programs_get_it_all_as_one_object(show: Show) -> None:
+    found = json.loads(show("--trace", "--json"))
     explained = found["explained"]
     assert {"item", "revisions", "topics", "explained"} == found.keys()
     assert ["dw"] == [found["item"]["item"]["source"]]
@@ -60,4 +74,4 @@ def test_programs_get_it_all_as_one_object(seeded: Run) -> None:
     assert [[1, 2, 3], [4], [5, 6, 7], [8]] == [
         [effect["number"] for effect in rule["effects"]] for rule in explained["cleaning"]
     ]
-    assert "explained" not in json.loads(seeded("show", ADDRESS, "--json").stdout)
+    assert "explained" not in json.loads(show("--json"))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ingest.model import CleanItem, Removal
-from publish.explain.effects import by_rule, owners, pictures
+from publish.explain.effects import by_rule, first, owners, pictures
 from publish.explain.values import Effect, Picture
 from tests.publish.making import article
 
@@ -77,6 +77,29 @@ def test_a_picture_that_a_rule_dropped_is_listed_with_its_reason() -> None:
 )
 def test_a_picture_that_went_with_what_stood_around_it_is_listed_too(tag: str) -> None:
     assert (Picture("https://a.example/1.jpg?a=1&b=2", ""),) == pictures(f"<aside>{tag}</aside>", item())
+
+
+def test_a_picture_that_another_step_took_is_told_with_its_rule() -> None:
+    hidden = Removal(
+        "hidden", "hidden", "阅读全文 https://a.example/count.gif", "The page does not show it (display: none)."
+    )
+    assert (Picture("https://a.example/count.gif", "", "hidden", hidden.reason),) == pictures(
+        '<div style="display:none">阅读全文<img src="https://a.example/count.gif"></div>', item(hidden)
+    )
+
+
+def test_a_delayed_picture_that_is_shown_did_not_go() -> None:
+    lazy = Removal("lazy", "lazy", "https://a.example/wait.gif", "It comes later.", "https://a.example/1.jpg")
+    shown = item(lazy, images=("https://a.example/1.jpg",))
+    assert (Picture("https://a.example/1.jpg", "https://a.example/1.jpg"),) == pictures(
+        '<img src="https://a.example/wait.gif">', shown
+    )
+
+
+def test_what_took_something_is_listed_before_what_replaced_it_as_far_as_there_is_room() -> None:
+    cleaning = by_rule((MOVED, FOOTER, FOOTER, FOOTER))
+    assert [("tail/feedx-footer", 3), ("images", 1)] == [(rule.name, len(rule.effects)) for rule in first(cleaning, 9)]
+    assert [("tail/feedx-footer", 2)] == [(rule.name, len(rule.effects)) for rule in first(cleaning, 2)]
 
 
 def test_lists_of_addresses_and_inline_pictures_are_no_pictures_that_went() -> None:

@@ -11,6 +11,7 @@ from ingest.model import Format, Outcome, RawItem, Removal, StoredItem
 from ingest.store.sqlite import SqliteStore
 from ingest.watchful.cautious import cautious
 from publish.explain import Explainer, Explanation, Rules
+from publish.explain.effects import in_order
 from publish.explain.origin import cleaned_from, text_of
 from tests.publish.explain.making import ADDRESS, FIRST, SECOND, dump, imported
 from tests.publish.making import article
@@ -51,7 +52,8 @@ def test_an_item_is_found_by_number_entry_id_and_address(
 def test_what_each_rule_removed_is_told(explained: Explanation) -> None:
     footer = next(rule for rule in explained.cleaning if rule.rule == "feedx-footer")
     assert {"获取更多RSS：", "https://feedx.net"} == {effect.removed for effect in footer.effects}
-    assert [effect.number for effect in explained.effects] == list(range(1, len(explained.stored.item.trace) + 1))
+    numbers = [effect.number for effect in in_order(explained.cleaning)]
+    assert numbers == list(range(1, len(explained.stored.item.trace) + 1))
 
 
 def test_how_much_text_went_is_told(explained: Explanation) -> None:

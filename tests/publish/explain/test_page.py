@@ -216,6 +216,19 @@ def test_colours_can_be_read_in_light_and_dark() -> None:
             assert contrast(colour[ink], colour[paper]) >= 4.5, (ink, paper, theme)
 
 
+def test_no_list_is_endless() -> None:
+    pictures = tuple(Picture(f"https://a.example/{number}.jpg", "") for number in range(2_000))
+    topics = tuple(belonging(f"t{number}", verdict=False, why=("none of: x",)) for number in range(2_000))
+    copies = tuple(CopySeen(n, Outcome.REVISED, NOW, "1.txt", (), None, is_current=False) for n in range(1, 2_001))
+    effects = [replace(FOOTER, reason=f"reason {number}") for number in range(5_000)]
+    made = explanation(SOURCE, *effects, pictures=pictures, topics=topics, copies=copies)
+    body = render(made, SITE)[0]
+    assert len(body) < 1_500_000
+    for words in ("The first 1000 are listed.", "The first 300 are listed.", "The first 200 are listed.",
+                  "The newest 100 of 2000 are listed.", "清理改动 5000 处"):  # fmt: skip
+        assert words in body.decode(), words
+
+
 def test_a_huge_item_makes_a_page_of_bounded_size() -> None:
     source = "".join(f"<p>第{number}段，每一段都不一样，占些地方。</p>" for number in range(20_000))
     effects = [replace(FOOTER, removed=f"第{number}段，每一段") for number in range(2_000)]
