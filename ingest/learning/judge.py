@@ -58,12 +58,11 @@ class Judged:
 def judge(sketch: Sketch, settings: LearningSettings) -> list[Judged]:
     """What is worth showing or removing, from the edge inwards; blocks that are only kept are left out."""
     ripe = [entry for entry in sketch.entries.values() if entry.count >= settings.items and _is_anchored(entry)]
-    ripe = [entry for entry in ripe if not _is_covered(entry, ripe)]
     ripe.sort(key=lambda entry: (entry.place, _depth(entry), entry.first, entry.pattern))
     alone = [_judged(entry, (), ripe) for entry in ripe]
     sure = [each.entry for each in alone if each.verdict is Verdict.REMOVE]
     found = [each if each.verdict is Verdict.REMOVE else _judged(each.entry, sure, ripe) for each in alone]
-    return [each for each in found if each.verdict is not Verdict.KEEP]
+    return [each for each in found if each.verdict is not Verdict.KEEP and not _is_covered(each, found)]
 
 
 def share_of(entry: Entry) -> float:
@@ -75,10 +74,11 @@ def _is_anchored(entry: Entry) -> bool:
     return entry.anchored >= entry.count * _ANCHORED - 1
 
 
-def _is_covered(entry: Entry, others: Sequence[Entry]) -> bool:
-    """Whether another entry says the same of the same items: the exact pattern if it is as frequent as the wider one,
-    else the wider one."""
-    for other in others:
+def _is_covered(judged: Judged, others: Sequence[Judged]) -> bool:
+    """Whether another entry says the same of the same items, and goes as surely: the exact pattern if it is as frequent
+    as the wider one, else the wider one."""
+    entry = judged.entry
+    for other in (each.entry for each in others if each.verdict >= judged.verdict):
         if other is entry or other.place != entry.place or other.kind != entry.kind:
             continue
         if _is_wider(entry, other) and entry.count <= other.count * _AS_MANY:
@@ -196,7 +196,7 @@ def _against_silent(entry: Entry, said: str, block: int) -> str:
         return "it may be a sentence of the article"
     if entry.place == "start" and _is_told(said) and not is_linked:
         return "articles of a series may begin alike"
-    if NUMBER in entry.pattern and _is_told(said):
+    if NUMBER in entry.pattern and entry.varied and _is_told(said):
         return "what changes in it may be the article's"
     return "it says too little" if block < _LEAST_WORDS else ""
 

@@ -60,7 +60,8 @@ class Entry:
     apart: int = 0
     linked: int = 0
     heading: int = 0
-    #: It as it stood in the last item.
+    #: In how many items it stood otherwise than in the one before, and how it stood in the last.
+    varied: int = 0
     text: str = ""
     #: Dates of publication of the earliest and latest item, `2026-01-31`; empty when unknown.
     since: str = ""
@@ -89,6 +90,7 @@ class Entry:
         self.apart += bool(seen.marks & Mark.APART)
         self.linked += bool(seen.marks & Mark.LINKED)
         self.heading += bool(seen.marks & Mark.HEADING)
+        self.varied += bool(self.text) and self.text != seen.text
         self.text = seen.text
         day = str(item.published.date()) if item.published else ""
         self.since = min(filter(None, (self.since, day)), default="")
@@ -96,6 +98,13 @@ class Entry:
         if len(self.items) >= _EXAMPLES:
             self.items.pop()
         self.items.append([item.key[:300], item.title[:120]])
+
+    def take_in(self, other: "Entry") -> None:
+        """Count what was counted under another pattern."""
+        for name in ("count", "anchored", "depth", "elsewhere", "address", "apart", "linked", "heading", "varied"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.first = min(self.first, other.first)
+        self.since = min(filter(None, (self.since, other.since)), default="")
 
 
 class Sketch:
@@ -181,10 +190,22 @@ class Sketch:
         for at, (number, place, other) in enumerate(self._waiting):
             if place == seen.place and number < self.items and (found := common(other, pattern)):
                 del self._waiting[at]
-                key = (seen.place, "text", found.pattern)
-                return self.entries.get(key) or self._new(key, number)
+                return self._new_frame(seen.place, found, other, number)
         self._waiting.append((self.items, seen.place, pattern))
         return None
+
+    def _new_frame(self, place: str, frame: Frame, first: str, number: int) -> Entry:
+        """The entry of a frame, to which lines belong that were counted by themselves so far."""
+        key = (place, "text", frame.pattern)
+        if key in self.entries:
+            return self.entries[key]
+        parts = [each for each in self.entries.values() if each.place == place and _is_part(each, frame)]
+        entry = self._new(key, number)
+        if any(part.pattern == first for part in parts):
+            entry.count = entry.anchored = 0
+        for part in parts:
+            entry.take_in(part)
+        return entry
 
     def _widen(self, entry: Entry, frame: Frame) -> Entry:
         """The entry under a frame that is constant in less."""
@@ -192,7 +213,7 @@ class Sketch:
         entry.pattern = frame.pattern
         known = self.entries.setdefault(entry.key, entry)
         if known is not entry:
-            known.count, known.first = known.count + entry.count, min(known.first, entry.first)
+            known.take_in(entry)
         return known
 
     def _forget(self) -> None:
@@ -238,11 +259,15 @@ class Sketch:
 
 
 _FIELDS = ("place", "kind", "pattern", "count", "anchored", "first", "last", "depth", "elsewhere", "address", "apart",
-           "linked", "heading", "text", "since", "until", "items")  # fmt: skip
+           "linked", "heading", "varied", "text", "since", "until", "items")  # fmt: skip
 
 
 def _hash(seen: Sighting, pattern: str) -> str:
     return blake2b(f"{seen.place}\0{seen.kind}\0{pattern}".encode(), digest_size=6).hexdigest()
+
+
+def _is_part(entry: Entry, frame: Frame) -> bool:
+    return entry.kind == "text" and not entry.is_frame and frame.fits(entry.pattern)
 
 
 def _may_be_framed(seen: Sighting) -> bool:
