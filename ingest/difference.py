@@ -65,11 +65,6 @@ def difference(old: str, new: str) -> tuple[Piece, ...]:
     return tuple(_pieces(_without_islands(list(changes))))
 
 
-def weight(pieces: Sequence[Piece], kind: Kind) -> int:
-    """Characters of one kind that are not blank."""
-    return sum(_weigh(piece.text) for piece in pieces if piece.kind is kind)
-
-
 class _Comparison:
     def __init__(self) -> None:
         self._words_left = _WORDS

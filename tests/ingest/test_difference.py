@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.difference import Kind, Piece, difference, weight
+from ingest.difference import Kind, difference
 
 _TEXTS = st.text(st.sampled_from("ab正文。 \n<>é\u0301"), max_size=80)
 
@@ -62,11 +62,6 @@ def test_no_piece_is_empty_or_follows_its_own_kind_and_what_is_gone_comes_first(
     pairs = set(pairwise(kinds))
     assert len(kinds) == len(difference(old, new))
     assert set() == pairs & {(kind, kind) for kind in Kind} | pairs & {(Kind.NEW, Kind.GONE)}
-
-
-def test_weights_count_what_is_not_blank() -> None:
-    pieces = (Piece(Kind.SAME, "a b"), Piece(Kind.GONE, " c\n d"), Piece(Kind.NEW, "e"), Piece(Kind.GONE, "f"))
-    assert (2, 3, 1) == tuple(weight(pieces, kind) for kind in Kind)
 
 
 @pytest.mark.parametrize(
