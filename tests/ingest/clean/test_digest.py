@@ -106,7 +106,7 @@ def test_a_rule_that_comes_or_goes_moves_it_and_so_does_their_order() -> None:
 @pytest.mark.parametrize("name", ["images", "max_depth", "max_attributes", "max_html_size"])
 def test_each_setting_of_cleaning_moves_all(name: str) -> None:
     config = shipped()
-    value = "keep" if name == "images" else 7
+    value: Any = "keep" if name == "images" else 7
     clean = replace(config.settings.clean, **{name: value})
     changed = replace(config, settings=replace(config.settings, clean=clean))
     assert (True, True) == (
