@@ -17,6 +17,7 @@ from publish.pages import policy, templates
 from publish.preview.values import Outlook
 
 _PAGE, _STYLES = "preview.html", ("index.css", "preview.css")
+_BEGINNING: Final = b"<!DOCTYPE html>"
 #: Characters that are shown beside a change, and of one change, on the page; and lines of one case.
 _AROUND, _LONGEST, _MOST = 80, 2_000, 60
 #: Parts of an item, in Chinese; a part that is missing here is shown by its name alone.
@@ -67,9 +68,13 @@ def render(outlook: Outlook) -> bytes:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Put the page at `path`, whole or not at all. Raises PublishError when it cannot be written."""
+    """Put the page at `path`, whole or not at all, in place of an older page. Raises PublishError when it cannot be
+    written, or when there is something else: a slip of the hand must not cost a rule file."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
+        if path.is_file() and path.read_bytes()[: len(_BEGINNING)] != _BEGINNING:
+            hint = "Give --page another name, or remove that file first."
+            raise PublishError(f"there is a file at {path} that is no page", hint=hint)
         try:
             beside.write_bytes(data)
             beside.replace(path)

@@ -88,9 +88,16 @@ def test_an_address_that_is_none_is_no_link() -> None:
 
 
 def test_the_page_is_written_whole_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
-    write(tmp_path / "page.html", b"old")
-    write(tmp_path / "page.html", b"new")
-    assert [(tmp_path / "page.html", b"new")] == [(path, path.read_bytes()) for path in tmp_path.iterdir()]
+    write(tmp_path / "page.html", render(outlook()))
+    write(tmp_path / "page.html", new := render(outlook([cut()])))
+    assert [(tmp_path / "page.html", new)] == [(path, path.read_bytes()) for path in tmp_path.iterdir()]
+
+
+def test_a_file_that_is_no_page_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "rules.toml").write_text("[[rule]]", encoding="utf-8")
+    with pytest.raises(PublishError, match="that is no page"):
+        write(tmp_path / "rules.toml", render(outlook()))
+    assert "[[rule]]" == (tmp_path / "rules.toml").read_text(encoding="utf-8")
 
 
 def test_a_page_that_cannot_be_written_is_told(tmp_path: Path) -> None:
