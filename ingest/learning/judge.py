@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from config.tree import LearningSettings
+from ingest.learning.entry import Entry
 from ingest.learning.frames import frame_of
 from ingest.learning.masking import CORE, LINK, MAIL, NUMBER, URL, constant, weight_of_words
-from ingest.learning.sketch import Entry, Sketch
+from ingest.learning.sketch import Sketch
 from ingest.learning.words import is_marked, kept_as, kinds_of
 
 #: Part of the items in which a mark has to be seen to count.

@@ -4,7 +4,8 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 
 from ingest.decide import Copy
-from ingest.learning.sketch import Observed, Sketch
+from ingest.learning.entry import Observed
+from ingest.learning.sketch import Sketch
 from ingest.model import Outcome
 from ingest.store import Change, Store
 

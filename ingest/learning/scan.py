@@ -5,7 +5,8 @@ from dataclasses import replace
 from config.model import Config
 from ingest.clean import Cleaner
 from ingest.errors import Refused
-from ingest.learning.sketch import Observed, Sketch
+from ingest.learning.entry import Observed
+from ingest.learning.sketch import Sketch
 from ingest.sources import derived
 from ingest.store import Store
 

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from config.model import Learned
 from ingest.clean import Cleaner
 from ingest.learning.candidates import learned_of
+from ingest.learning.entry import Observed
 from ingest.learning.judge import Judged, Verdict, judge
-from ingest.learning.sketch import Observed, Sketch
+from ingest.learning.sketch import Sketch
 from ingest.model import CleanItem, RawItem
 from tests.ingest.clean.cases import raw, shipped
 from tests.ingest.learning.frames import Frame, Made, items
