@@ -103,13 +103,24 @@ def test_topics_are_told_with_why_and_why_not() -> None:
     tree = page(explanation(topics=topics))
     told = section(tree, "topics")
     for words in ("属于 in War", "开火、title:部队", "It joins at the next publish.", "不属于 not in Sport",
-                  "none of: 足球, 篮球", "未定 not decided Slow", "Why it is not in 2 others"):  # fmt: skip
+                  "none of: 足球, 篮球", "未定 not decided Slow",
+                  "不属于另外 2 个主题，原因 Why it is not in 2 others"):  # fmt: skip
         assert words in told
     assert 1 == told.count("next publish")
 
 
 def test_an_item_in_no_topic_says_so() -> None:
     assert "不属于任何主题。 It is in none." in section(page(explanation()), "topics")
+    only = explanation(topics=(belonging("sport", verdict=False),))
+    assert "不属于 1 个主题，原因 Why it is not in 1 topic" in section(page(only), "topics")
+
+
+def test_both_sides_are_named_also_where_the_beginning_is_folded_away() -> None:
+    same = "".join(f"<p>第{number}段的内容。</p>" for number in range(20))
+    tree = page(explanation(same + SOURCE, FOOTER, html=f"{same}<p>正文。</p>"))
+    assert "details" == tree.xpath("//div[@class='frame']/*[2]")[0].tag
+    assert "原文 As it came 发布 As it is published" == said(tree, "//div[@class='heads']/div")
+    assert {2} == {len(table.xpath("thead//th[@scope='col']")) for table in tree.xpath("//table[@class='sides']")}
 
 
 def test_copies_are_told_with_what_they_were_and_how_similar() -> None:
