@@ -15,6 +15,7 @@ from benchmarks.quality.invented.held_out import HELD_OUT
 from benchmarks.quality.invented.moved import Moved
 from benchmarks.quality.invented.site import Framed, Site
 from benchmarks.quality.labels import Label
+from benchmarks.quality.report import Part
 from config.settings import load
 
 _ALL: dict[str, Framed] = {**INVENTED, **BARE, **MIDDLE, **HELD_OUT}
@@ -70,3 +71,12 @@ def test_without_learning_every_invented_frame_is_left_and_no_article_is_hurt(tm
     results = measure(sites, [1], tmp_path, mode="off")
     assert [(1.0, 1.0)] * 2 == [(result.kept_share, result.left_share) for result in results.values()]
     assert [TAUGHT + LATER] * 2 == [result.articles for result in results.values()]
+
+
+def test_what_nobody_knew_is_gone_after_twenty_items_and_what_is_the_articles_own_stays(tmp_path: Path) -> None:
+    framed = ("dengta", "chenxing", "xiangguan", "dianbao", "juankuan", "rfa 2024")
+    bare = ("laoqu", "lanmu", "dianxun")
+    sites: dict[str, Framed] = {**{name: INVENTED[name] for name in framed}, **{name: BARE[name] for name in bare}}
+    part = Part("unseen", measure(sites, [1], tmp_path), kept=0.998, left=0.01)
+    assert [] == [(example.what, example.by, example.text) for example in part.total.examples]
+    assert part.is_met
