@@ -80,7 +80,8 @@ def _status(view: View) -> Handler:
 
 
 def _page(view: View, status: Status) -> Reply:
-    body = render(status, title=view.config.settings.publish.title)
+    settings = view.config.settings
+    body = render(status, title=settings.publish.title, items=settings.serve.items)
     return Reply(body, "text/html; charset=utf-8", headers={"X-Robots-Tag": "noindex"}, packed=packed(body))
 
 
