@@ -57,6 +57,9 @@ def fetch(
       feedweir fetch --json bbc > report.json
       feedweir fetch bbc --pages --limit 200
     """
+    from feedweir.following import follow
+    from feedweir.following import tell as tell_learned
+
     chosen = _chosen(shell.config, names)
     if pages:
         _complete(shell, ctx, chosen, limit, named=bool(names), as_json=as_json, quiet=quiet)
@@ -72,10 +75,12 @@ def fetch(
         left = [] if names else _left_alone(store, chosen)
         started = now()
         _run(_fetch(shell.config, store, [source for source in chosen if source.name not in left], tell))
+        followed = follow(shell.config, store, jobs=1, quiet=quiet or as_json)
     if as_json:
         echo_json([as_values(report) for report in reports])
     else:
         _sum_up(reports, left, (now() - started).total_seconds())
+        tell_learned(followed)
     if reports and all(report.record.failure for report in reports):
         ctx.exit(1)
 

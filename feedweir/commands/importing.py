@@ -1,5 +1,6 @@
 """`feedweir import`: archive folders and saved feeds into the store."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,26 +35,31 @@ def import_(shell: Shell, paths: tuple[Path, ...], source: str, jobs: int | None
       feedweir import saved.xml old.json.gz
       feedweir import --source dw --json ~/loose > report.json
     """
+    from feedweir.following import follow, tell
     from feedweir.progress import reporter
     from ingest.pipeline import check, import_paths
 
     config = shell.config
     check(config, paths, source)
-    with shell.store(create=True) as store, interruptible() as interrupted, reporter(quiet or as_json) as show:
-        report = import_paths(
-            config,
-            store,
-            paths,
-            jobs=config.settings.import_.jobs if jobs is None else jobs,
-            source=source,
-            progress=lambda progress: show(progress.files, progress.total),
-            stop=interrupted.is_set,
-            now=now,
-        )
+    quiet, jobs = quiet or as_json, config.settings.import_.jobs if jobs is None else jobs
+    with shell.store(create=True) as store, interruptible() as interrupted:
+        with reporter(quiet) as show:
+            report = import_paths(
+                config,
+                store,
+                paths,
+                jobs=jobs,
+                source=source,
+                progress=lambda progress: show(progress.files, progress.total),
+                stop=interrupted.is_set,
+                now=now,
+            )
+        followed = follow(config, store, jobs=jobs, quiet=quiet, stop=interrupted.is_set)
     if as_json:
-        echo_json(report)
+        echo_json({**asdict(report), "learned": followed.blocks, "recleaned": followed.report})
     else:
         _tell(report)
+        tell(followed)
     _exit_code(report, interrupted.is_set())
 
 

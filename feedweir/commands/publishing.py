@@ -28,11 +28,13 @@ def publish(shell: Shell, as_json: bool) -> None:
     It holds topics/*.atom, sources/*.atom, all.atom, feeds.opml and index.html; any web server can serve it. Only files
     whose bytes change are written.
     """
+    from feedweir.following import told_behind
     from feedweir.progress import reporter
     from publish.publish import publish as publish_feeds
 
     with shell.store() as store, reporter(as_json, "articles") as progress:
         report = publish_feeds(shell.config, store, shell.public, now=now(), progress=progress)
+        behind = told_behind(shell.config, store)
     if as_json:
         echo_json(report)
         return
@@ -40,7 +42,7 @@ def publish(shell: Shell, as_json: bool) -> None:
         f"{len(report.written):,} files written, {report.unchanged:,} unchanged, {len(report.removed):,} removed "
         f"in {report.seconds:.1f} s: {shell.public}"
     )
-    for item in report.undecided:
+    for item in (*report.undecided, *filter(None, [behind])):
         click.echo(f"note: {item}", err=True)
 
 
