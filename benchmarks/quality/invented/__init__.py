@@ -49,6 +49,10 @@ _BARE: Sequence[Site] = (
     Site("laoqu", first=(habits.SAME_SERIES,), last=(habits.END,)),
     Site("lanmu", first=(habits.SECTION,), last=(habits.UNVERIFIED,)),
     Site("fangtan", last=(habits.THANKS,)),
+    Site("shige", first=(habits.COLUMN,), last=(habits.END,)),
+    Site("zhanbao", last=(habits.ALWAYS_UNVERIFIED,)),
+    Site("zuji", first=(habits.ALWAYS_SERIES,)),
+    Site("yedu", first=(habits.GREETING,), last=(habits.ALWAYS_THANKS,)),
     Site("dianxun", first=(habits.LEDE,), last=(habits.EDITOR, habits.END)),
 )
 #: What stands in the middle is not promised to be learned.

@@ -71,7 +71,22 @@ def _author(_core: Core, _rng: random.Random) -> Labelled:
     return said("<p>文/林远山</p>")
 
 
+def _column(_core: Core, _rng: random.Random) -> Labelled:
+    return said("<h2>每日一诗</h2>")
+
+
+def _greeting(_core: Core, _rng: random.Random) -> Labelled:
+    """How each transcript of a broadcast begins."""
+    return said("<p>主持人：各位听众好，这里是《夜读》，我是周宁。</p>")
+
+
 SERIES: Part = _series
+#: In every item of a site, as its only column has it.
+COLUMN: Part = _column
+GREETING: Part = _greeting
+ALWAYS_SERIES: Part = _same_series
+ALWAYS_UNVERIFIED: Part = _unverified
+ALWAYS_THANKS: Part = _thanks
 SAME_SERIES: Part = _seldom(_same_series, 0.4)
 SECTION: Part = _seldom(_section, 0.6)
 REPORTER: Part = _seldom(_reporter, 0.7)
