@@ -21,7 +21,7 @@ from ingest.clean.step import Bound, Context, Run, Step, compiled, template
 _CODE = "script, style, template, noembed, noframes, link, meta, base"
 _FRAMES = "iframe, embed, object"
 #: Forms, and elements with the commonest attributes that run scripts. Those with others lose them without a word.
-_TOLD = "form, [onclick], [onload], [onerror], [onmouseover]"
+_TOLD = "form, [onclick], [onload], [onerror]"
 #: An address in a query.
 _ESCAPED = re.compile(r"https?%3a", re.IGNORECASE)
 #: Characters of a start tag in the trace.

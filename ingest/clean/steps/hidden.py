@@ -27,7 +27,7 @@ _SHOWN, _MOST = 200, 20
 class HiddenParams:
     """What is hidden beside that which says so itself, and what tells that it can be opened."""
 
-    #: CSS selector of elements that the publisher's style sheet hides, by class or id. Classes are whole names.
+    #: CSS selector of elements that the publisher's style sheet hides, by class. Classes are whole names.
     select: str = ""
     #: Expression searched in the folded text: an item with such words has the rest of its text hidden.
     more: str = ""
@@ -73,8 +73,9 @@ class _Finder:
         return found
 
     def _named(self, document: Document) -> dict[int, Bound[HiddenParams]]:
-        """The rule of each element that one names. Most documents have none, and one query tells."""
-        if not self._rules or document.body.css_first(self._any) is None:
+        """The rule of each element that one names. Reading long selectors takes longer than looking for them, and many
+        documents have no class at all."""
+        if not self._rules or document.body.css_first("[class]") is None or document.body.css_first(self._any) is None:
             return {}
         return {node.mem_id: rule for rule in self._rules for node in document.body.css(rule.params.select)}
 

@@ -116,24 +116,24 @@ class _Pictures:
             image.decompose()
             return False
         original = absolute(self._proxies.unwrap(src, document.base) or "", document.base) or address
-        if self._unwraps and _is_inside(document, original):
+        host = _host(original)
+        if self._unwraps and _is_inside(document, host):
             IMAGES.record(document, shown(src), "its address is one of a private network")
             image.decompose()
             return False
-        drop = None if is_all else self._drop_for(original, have)
+        drop = None if is_all else self._drop_for(original, host, have)
         if drop is not None:
             drop.rule.record(document, shown(src))
             image.decompose()
             return False
         self._place(document, image, src, address)
         self._place_candidates(document, image, candidates)
-        if covers(self._shy, _host(address)):
+        if covers(self._shy, host if address == original else _host(address)):
             image.attrs["referrerpolicy"] = "no-referrer"
         return True
 
-    def _drop_for(self, address: str, have: Mapping[str, str | None]) -> _Drop | None:
+    def _drop_for(self, address: str, host: str, have: Mapping[str, str | None]) -> _Drop | None:
         """The rule by which a picture goes, if there is one."""
-        host = _host(address)
         return next((drop for drop in self._drops if drop.names(address, host) or drop.drops(have)), None)
 
     def _place(self, document: Document, image: LexborNode, src: str, address: str) -> None:
@@ -148,7 +148,8 @@ class _Pictures:
         if have is None:
             return
         placed = [(self._policy.apply(url, document.base), size) for url, size in candidates]
-        kept = [Candidate(url, size) for url, size in placed if url and not self._is_counter(document, url)]
+        home = _host(image.attributes.get("src") or "")
+        kept = [Candidate(url, size) for url, size in placed if url and not self._is_counter(document, url, home)]
         if kept:
             image.attrs["srcset"] = write(kept)
         else:
@@ -156,12 +157,12 @@ class _Pictures:
         if kept != candidates:
             IMAGES.record(document, shown(have), "the originals' whole addresses", shown(write(kept)))
 
-    def _is_counter(self, document: Document, address: str) -> bool:
-        """Whether nothing should be asked of an address beside the picture's own."""
+    def _is_counter(self, document: Document, address: str, home: str) -> bool:
+        """Whether nothing should be asked of an address beside the picture's own, which is of the host `home`."""
         host = _host(address)
-        return any(drop.names(address, host) for drop in self._drops) or (
-            self._unwraps and _is_inside(document, address)
-        )
+        if host == home:
+            return False
+        return any(drop.names(address, host) for drop in self._drops) or (self._unwraps and _is_inside(document, host))
 
     def _player(self, document: Document, player: LexborNode) -> None:
         """Poster and source of a player: absolute, and without proxies the poster."""
@@ -169,7 +170,7 @@ class _Pictures:
         for name in have.keys() & {"src", "poster"}:
             old = (have[name] or "").strip()
             new = self._policy.apply(old, document.base) if name == "poster" else absolute(old, document.base)
-            if new and self._unwraps and _is_inside(document, absolute(old, document.base)):
+            if new and self._unwraps and _is_inside(document, _host(absolute(old, document.base))):
                 new = None
             if new:
                 player.attrs[name] = new
@@ -192,10 +193,9 @@ def _host(address: str) -> str:
     return parts.host if parts else ""
 
 
-def _is_inside(document: Document, address: str) -> bool:
-    """Whether an address means a private network, and the article is not of that network: whoever reads it would send
+def _is_inside(document: Document, host: str) -> bool:
+    """Whether a host is one of a private network, and the article is not of that network: whoever reads it would send
     requests to machines of their own."""
-    host = _host(address)
     if is_public_host(host):
         return False
     home = _host(document.base)

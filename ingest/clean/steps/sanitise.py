@@ -30,8 +30,7 @@ def _cleaner(*, candidates: bool) -> nh3.Cleaner:
         tags=TAGS,
         clean_content_tags={"script", "style", "template", "noembed", "noframes", "iframe", "noscript"},
         # "*" replaces what ammonia lets through on any element, `title` and `lang`.
-        attributes={"*": set(), **{tag: set(names) for tag, names in ATTRIBUTES.items()}},
-        tag_attribute_values={tag: {name: {value} for name, value in added.items()} for tag, added in ADDED.items()},
+        attributes={"*": set(), **{tag: {*names, *ADDED.get(tag, ())} for tag, names in ATTRIBUTES.items()}},
         attribute_filter=_filter if candidates else None,
         url_schemes={"http", "https", "mailto"},
         # A feed has no page to be relative to.
