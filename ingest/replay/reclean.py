@@ -5,7 +5,7 @@ with the same store (docs/decisions/0080-replay.md)."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
@@ -27,7 +27,7 @@ from ingest.workers import TIME_LIMIT
 _SAMPLE: Final = 400
 #: Refusals that a report keeps.
 _MAX_REFUSALS: Final = 1_000
-#: Bytes of new forms in one transaction, where articles are large.
+#: Bytes of new forms in one transaction, where articles are large; and of those that are kept when sources are judged.
 _MAX_BYTES: Final = 8_000_000
 
 
@@ -98,6 +98,9 @@ class _Run:
     refusals: list[Refusal] = field(default_factory=list)
     batch: list[tuple[Rederived, str, Counter[str]]] = field(default_factory=list)
     size: int = 0
+    #: What was found when sources were judged, by the number of the item: it is not done twice.
+    known: dict[int, Derivation] = field(default_factory=dict)
+    known_size: int = 0
 
     def go(self, since: datetime | None, progress: Callable[[int, int], None]) -> None:
         """Judge all sources, then clean those again that are not held."""
@@ -108,7 +111,7 @@ class _Run:
             return
         todo = {source: self.rules[source] for source in sorted(stale) if source not in self.held}
         total, done = sum(self.store.count_stale(todo, since=since).values()), 0
-        for chunk in self.replayer.run(tasks(self.store, todo, since=since)):
+        for chunk in self.replayer.run(tasks(self.store, todo, since=since), self.known):
             self._take(chunk)
             done += len(chunk)
             progress(done, total)
@@ -128,7 +131,15 @@ class _Run:
             for task, output in chunk:
                 found = output.effect if isinstance(output, Derivation) else None
                 tally.add(found or Effect(task.stale.id, source, task.stale.item.length))
+                if isinstance(output, Derivation):
+                    self._keep(output)
         return tally
+
+    def _keep(self, output: Derivation) -> None:
+        size = 500 + _size(output.rederived)
+        if self.known_size + size <= _MAX_BYTES:
+            self.known[output.rederived.id] = replace(output, effect=None)
+            self.known_size += size
 
     def _take(self, chunk: Sequence[Done]) -> None:
         for task, output in chunk:
@@ -143,7 +154,7 @@ class _Run:
 
     def _add(self, item: Rederived, source: str, counter: Counter[str]) -> None:
         self.batch.append((item, source, counter))
-        self.size += len(item.item.html) + len(item.item.trace) if item.item else 0
+        self.size += _size(item)
 
     def _flush(self) -> None:
         """Write what there is; an item that has changed since it was read is done another time."""
@@ -172,3 +183,7 @@ class _Run:
     def _numbers(self, name: str) -> tuple[int, int, int, int]:
         changed, same, refused = self.changed[name], self.same[name], self.refused[name]
         return changed + same + refused, changed, same, refused
+
+
+def _size(item: Rederived) -> int:
+    return len(item.item.html) + len(item.item.trace) if item.item else 0

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import islice
+from types import MappingProxyType
 from typing import Self
 
 from config.model import Config
@@ -18,6 +19,8 @@ from ingest.workers import TIME_LIMIT, Workers, default_jobs
 _CHUNK = 32
 #: Items that are read at once.
 _READ_AT_ONCE = 200
+
+_NOTHING: Mapping[int, Derivation] = MappingProxyType({})
 
 Done = tuple[Task, Derivation | Refusal]
 
@@ -41,10 +44,19 @@ class Replayer:
     def __exit__(self, *exc: object) -> None:
         self._workers.__exit__(*exc)
 
-    def run(self, tasks: Iterable[Task]) -> Iterator[list[Done]]:
-        """What became of the tasks, in their order, a chunk at a time; some are taken ahead."""
-        for chunk, events in self._workers.run((chunk, chunk) for chunk in _chunks(tasks)):
-            yield [(chunk[index], output) for index, output in events if output is not None]
+    def run(self, tasks: Iterable[Task], known: Mapping[int, Derivation] = _NOTHING) -> Iterator[list[Done]]:
+        """What became of the tasks, in their order, a chunk at a time; some are taken ahead. What is `known`, by the
+        number of the item, is not done again."""
+        chunks = ((chunk, [task for task in chunk if not _is_known(task, known)]) for chunk in _chunks(tasks))
+        for (chunk, asked), events in self._workers.run(((chunk, asked), asked) for chunk, asked in chunks):
+            found = {asked[index].stale.id: output for index, output in events if output is not None}
+            yield [(task, found.get(task.stale.id) or known[task.stale.id]) for task in chunk]
+
+
+def _is_known(task: Task, known: Mapping[int, Derivation]) -> bool:
+    """Whether what is known was made from the item as it stands."""
+    found = known.get(task.stale.id)
+    return found is not None and found.rederived.seq == task.stale.seq
 
 
 def _chunks(tasks: Iterable[Task]) -> Iterator[Sequence[Task]]:

@@ -133,7 +133,7 @@ class Connection:
             raise StoreError(
                 f"{self.path} is being written by another process ({owner or 'unknown'})",
                 hint="Wait until it ends, or stop it; reading needs no waiting. "
-                "A daemon fetches feeds and imports watched folders by itself.",
+                "A daemon fetches feeds, imports watched folders and cleans stored articles again by itself.",
             )
         self._lock = handle
         # Whose it is says only who to wait for: a full disk is told by what is to be written.
