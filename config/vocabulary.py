@@ -1,5 +1,6 @@
 """The words by which learning tells an addition that returns from what articles say again: learning.toml, typed."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,14 +10,22 @@ from config.document import shipped
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """One expression, searched in folded text."""
+
+    match: str
+    #: Texts of which each match has one; empty when none is known.
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """Blocks of one kind, told by words."""
 
     name: str
     #: What it is, as the end of a sentence: `it asks to subscribe`.
     about: str
-    #: Regular expressions, searched in folded text.
-    words: tuple[str, ...]
+    words: tuple[Word, ...]
     #: Of what is kept: where words of a kind outweigh it, `never`, in lines that are always the `same`, or `always`.
     gives_way: str = "never"
 
@@ -41,4 +50,13 @@ def vocabulary() -> Vocabulary:
 
 
 def _kind(table: Mapping[str, Any]) -> Kind:
-    return Kind(table.get("name", ""), table["about"], tuple(table["words"]), table.get("gives_way", "never"))
+    return Kind(
+        table.get("name", ""), table["about"], tuple(map(_word, table["words"])), table.get("gives_way", "never")
+    )
+
+
+def _word(written: str | Mapping[str, Any]) -> Word:
+    """An expression; one that is written with what it needs, or alone: plain text needs itself."""
+    if isinstance(written, str):
+        return Word(written, (written,) if re.fullmatch(r"[\w ]+", written) else ())
+    return Word(written["match"], tuple(written["needs"]))

@@ -1,6 +1,7 @@
 """Backups of the store: made while it is in use, verified before they count, and rotated.
 
-A backup is a file `feedweir-<time in UTC>.db`, a store itself. docs/reference/store.md says how to restore one."""
+A backup is a file `feedweir-<time in UTC>.db`, a store itself, with the decisions on learned blocks beside it.
+docs/reference/store.md says how to restore one."""
 
 import fcntl
 import os
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from config.learned import NAME as DECISIONS
+from config.learned import path_of
 from ingest.errors import StoreError
 from ingest.store import copying
 
@@ -91,6 +94,7 @@ def _copy(store_path: Path, path: Path, stop: Callable[[], bool]) -> copying.Cou
         counts = copying.verify(partial, copying.copy(store_path, partial, stop), stop)
         _give(partial, store_path)
         _sync(partial)
+        _copy_decisions(store_path, path)
         partial.replace(path)
         _sync(path.parent)
     finally:
@@ -99,11 +103,29 @@ def _copy(store_path: Path, path: Path, stop: Callable[[], bool]) -> copying.Cou
     return counts
 
 
+def _copy_decisions(store_path: Path, path: Path) -> None:
+    """Copy `learned.toml` beside the copy of the store, which was cleaned by it; first, so that none is without it."""
+    decisions = path_of(store_path.parent)
+    if not decisions.exists():
+        return
+    target = _decisions_of(path)
+    shutil.copyfile(decisions, target)
+    target.chmod(0o600)
+    _give(target, store_path)
+    _sync(target)
+
+
+def _decisions_of(path: Path) -> Path:
+    """Where the decisions of a backup are: `feedweir-<time>.learned.toml`."""
+    return path.with_name(f"{path.stem}.{DECISIONS}")
+
+
 def _rotate(folder: Path, new: Path, keep: int) -> tuple[Path, ...]:
     others = [path for path, _ in _backups(folder) if path != new]
     gone = others[: max(len(others) + 1 - keep, 0)] if keep else []
     for path in gone:
         path.unlink(missing_ok=True)
+        _decisions_of(path).unlink(missing_ok=True)
     return tuple(gone)
 
 

@@ -128,10 +128,11 @@ def _read(unit: Unit, own: Collection[str]) -> Block:
     if unit.is_shut or weight > _LONGEST:
         return Block(unit, (), text, weight, apart)
     folded = fold(text)
-    marks = apart | (Mark.HEADING if unit.block in _HEADINGS else Mark(0)) | _marks(unit, folded, own)
+    exact = mask(folded)
+    marks = apart | (Mark.HEADING if unit.block in _HEADINGS else Mark(0)) | _marks(unit, folded, exact, own)
     if weight > _PARAGRAPH and not marks & (Mark.ELSEWHERE | Mark.ADDRESS | Mark.WORDS):
         return Block(unit, (), text, weight, marks)
-    patterns, is_link = _patterns(unit, folded)
+    patterns, is_link = _patterns(unit, folded, exact)
     return Block(unit, patterns, text, weight, marks | (Mark.LINKED if is_link else Mark(0)), is_link)
 
 
@@ -147,12 +148,11 @@ def _picture(unit: Unit) -> Block:
     return Block(unit, patterns, f"{address} {alt}".strip(), 0, marks)
 
 
-def _patterns(unit: Unit, folded: str) -> tuple[tuple[str, ...], bool]:
+def _patterns(unit: Unit, folded: str, exact: str) -> tuple[tuple[str, ...], bool]:
     """The patterns of a line, and whether it is nothing but a link or an address."""
-    exact = mask(folded)
-    outside = mask(fold(squeeze(_without_links(unit))))
-    said = weight_of_words(constant(exact))
     has_link = any(link is not None for link in unit.links)
+    outside = mask(fold(squeeze(_without_links(unit)))) if has_link else exact
+    said = weight_of_words(constant(exact))
     if said <= _ALONE and (has_link or "{" in exact):
         host = next((_host(link) for link in unit.links if link), "") or next(map(_host, addresses(folded)), "")
         # Any address could stand there: only that of one host is a pattern.
@@ -173,7 +173,7 @@ def _without_links(unit: Unit) -> str:
     )
 
 
-def _marks(unit: Unit, folded: str, own: Collection[str]) -> Mark:
+def _marks(unit: Unit, folded: str, exact: str, own: Collection[str]) -> Mark:
     marks = Mark(0)
     hosts = [host for host in (_host(link) for link in unit.links if link) if host]
     named = addresses(folded)
@@ -181,7 +181,7 @@ def _marks(unit: Unit, folded: str, own: Collection[str]) -> Mark:
         marks |= Mark.ELSEWHERE
     if any(not _is_own(_host(address), own) for address in named):
         marks |= Mark.ADDRESS
-    if has_words(mask(folded)):
+    if has_words(exact):
         marks |= Mark.WORDS
     return marks
 
@@ -195,6 +195,9 @@ def _set_apart(found: Sequence[Block], paragraph: str) -> None:
 
 def _is_title(document: Document, text: str) -> bool:
     text = text.strip()
+    known = {*document.title, *document.raw.title}
+    if 2 * len(known.intersection(text)) < len(set(text)):
+        return False  # it is asked of every line, and folding takes time
     longest = max(map(len, (document.title, document.raw.title)))
     return len(text) <= 2 * longest + 10 and bare(text) in titles(document)
 

@@ -27,6 +27,8 @@ _WHAT = re.compile(
     r"|(?<=第)[〇零一二三四五六七八九十百千]+)"
     r"|(?P<number>(?:(?:[a-z]{1,4}-)?[a-z_]*[0-9][a-z0-9_]*)(?:[年月日时分秒号点.,:/\-\s]{1,2}[a-z_]*[0-9][a-z0-9_]*)*)"
 )
+#: Most lines have nothing that is masked.
+_CHANGES = re.compile(r"[0-9@.]|//|第|星期|礼拜|周[一二三四五六日天]|[a-z]{3}")
 _MASK_OF: Final = {"mail": MAIL, "url": URL, "day": NUMBER, "number": NUMBER}
 _TWICE = re.compile(r"(\{(?:#|url|mail|link)\})(?:[\s,;、|/·>›»\-:]*\1)+")
 _MASK = re.compile(r"\{(?:#|url[^}]*|mail|link|…)\}")
@@ -36,7 +38,9 @@ _BRACES: Final = str.maketrans("{}", "()")
 
 def mask(folded: str) -> str:
     """The pattern of a folded and squeezed line. Braces of the text become parentheses, runs of one mask one mask."""
-    found = _WHAT.sub(lambda match: _MASK_OF[match.lastgroup or "number"], folded.translate(_BRACES))
+    found = folded.translate(_BRACES) if "{" in folded or "}" in folded else folded
+    if _CHANGES.search(found):
+        found = _WHAT.sub(lambda match: _MASK_OF[match.lastgroup or "number"], found)
     if LINK_MARK in found:
         found = found.replace(LINK_MARK, LINK)
     return _TWICE.sub(r"\1", found).strip() if "{" in found else found.strip()
@@ -44,6 +48,8 @@ def mask(folded: str) -> str:
 
 def addresses(folded: str) -> list[str]:
     """The addresses in the text of a folded line, as they stand."""
+    if "." not in folded and "//" not in folded:
+        return []
     return [match[0] for match in _WHAT.finditer(folded) if match.lastgroup in ("url", "mail")]
 
 

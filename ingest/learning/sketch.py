@@ -102,10 +102,12 @@ class Sketch:
         if not is_new:
             return None
         for entry in frames:
-            if wider := common(entry.pattern, pattern):
+            if _is_like(entry.pattern, pattern) and (wider := common(entry.pattern, pattern)):
                 return self._widen(entry, wider)
         for at, (number, place, other) in enumerate(self._waiting):
-            if place == seen.place and number < self.items and (found := common(other, pattern)):
+            if place != seen.place or number == self.items or not _is_like(other, pattern):
+                continue
+            if found := common(other, pattern):
                 del self._waiting[at]
                 return self._new_frame(seen.place, found, other, number)
         self._waiting.append((self.items, seen.place, pattern))
@@ -177,6 +179,11 @@ class Sketch:
 
 def _hash(seen: Sighting, pattern: str) -> str:
     return blake2b(f"{seen.place}\0{seen.kind}\0{pattern}".encode(), digest_size=6).hexdigest()
+
+
+def _is_like(one: str, other: str) -> bool:
+    """Whether two lines may have a frame in common: cheap, for most have not."""
+    return one[:2] == other[:2] or one[-2:] == other[-2:]
 
 
 def _is_part(entry: Entry, frame: Frame) -> bool:

@@ -1,54 +1,75 @@
 """The vocabulary of config/learning.toml, compiled: what the words of a block say of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from operator import add
 
 from config.vocabulary import Kind, vocabulary
 
 #: Longest text that is searched: what is longer is an article's, and expressions take time.
 _LONGEST = 500
+#: Characters by which an expression is looked up.
+_BEGINNING = 2
+
+
+_Words = Sequence[tuple[tuple[str, ...], re.Pattern[str]]]
 
 
 @cache
-def _kinds() -> Sequence[tuple[str, re.Pattern[str]]]:
+def _kinds() -> Sequence[tuple[str, _Words]]:
     return [(kind.about, _compiled(kind)) for kind in vocabulary().kinds]
 
 
 @cache
-def _keep() -> Sequence[tuple[Kind, re.Pattern[str]]]:
+def _keep() -> Sequence[tuple[Kind, _Words]]:
     return [(kind, _compiled(kind)) for kind in vocabulary().keep]
 
 
 @cache
-def _any() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{word})" for kind in vocabulary().kinds for word in kind.words))
-
-
-@cache
-def _picture() -> re.Pattern[str]:
+def _picture() -> _Words:
     return _compiled(vocabulary().picture)
 
 
-def _compiled(kind: Kind) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{word})" for word in kind.words))
+def _compiled(kind: Kind) -> _Words:
+    return [(word.needs, re.compile(word.match)) for word in kind.words]
+
+
+@cache
+def _by_beginning() -> Mapping[str, Sequence[re.Pattern[str]]]:
+    """The expressions of all kinds, by the first two characters of what they need; those that need less under ""."""
+    found: dict[str, list[re.Pattern[str]]] = {}
+    for _, words in _kinds():
+        for needs, pattern in words:
+            short = not needs or min(map(len, needs)) < _BEGINNING
+            for beginning in {"" if short else need[:_BEGINNING] for need in needs or ("",)}:
+                found.setdefault(beginning, []).append(pattern)
+    return found
+
+
+def _has(text: str, words: _Words) -> bool:
+    return any((not needs or any(need in text for need in needs)) and found.search(text) for needs, found in words)
 
 
 def has_words(text: str) -> bool:
-    """Whether a folded text, masked or not, has any word that speaks for an addition."""
-    return _any().search(text[:_LONGEST]) is not None
+    """Whether a folded text, masked or not, has any word that speaks for an addition. Nearly every line is asked, so
+    only expressions are tried of which what they need may be there."""
+    text = text[:_LONGEST]
+    expressions = _by_beginning()
+    there = expressions.keys() & set(map(add, text, text[1:]))
+    return any(found.search(text) for beginning in ("", *there) for found in expressions.get(beginning, ()))
 
 
 def kinds_of(pattern: str) -> list[str]:
     """What the words of a block say it is, each as the end of a sentence; empty when they say nothing."""
-    return [about for about, words in _kinds() if words.search(pattern[:_LONGEST])]
+    return [about for about, words in _kinds() if _has(pattern[:_LONGEST], words)]
 
 
 def kept_as(pattern: str) -> list[Kind]:
     """Why the words of a block speak for its being the article's; empty when they do not."""
-    return [kind for kind, words in _keep() if words.search(pattern[:_LONGEST])]
+    return [kind for kind, words in _keep() if _has(pattern[:_LONGEST], words)]
 
 
 def is_marked(picture: str) -> bool:
     """Whether the address of a picture, with its alternative text, says that it is not the article's."""
-    return _picture().search(picture.lower()[:_LONGEST]) is not None
+    return _has(picture.lower()[:_LONGEST], _picture())

@@ -154,6 +154,15 @@ def test_the_newest_backups_stay_and_nothing_else_goes(store: SqliteStore, folde
     assert sorted(kept) == _names(folder)
 
 
+def test_the_decisions_on_learned_blocks_lie_beside_the_copy_and_go_with_it(store: SqliteStore, folder: Path) -> None:
+    (store.path.parent / "learned.toml").write_text("# mine\n", encoding="utf-8")
+    backup(store.path, folder, now=NOW, keep=1)
+    assert "# mine\n" == (folder / "feedweir-20260131T120005Z.learned.toml").read_text(encoding="utf-8")
+    backup(store.path, folder, now=NOW + DAY, keep=1)
+    names = {"feedweir-20260201T120005Z.db", "feedweir-20260201T120005Z.learned.toml"}
+    assert names == {each.name for each in folder.iterdir()}
+
+
 def test_with_0_to_keep_none_goes(store: SqliteStore, folder: Path) -> None:
     for day in range(4):
         report = _backup(store.path, folder, NOW + day * DAY, keep=0)

@@ -1,0 +1,57 @@
+"""The vocabulary: what it needs is in all that it finds, and what it finds is what it is for."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from config.vocabulary import Word, vocabulary
+from ingest.fold import fold
+from ingest.learning.words import has_words, kept_as, kinds_of
+
+WORDS = [word for kind in vocabulary().kinds for word in kind.words]
+
+
+@pytest.mark.parametrize("word", WORDS, ids=lambda word: word.match)
+@settings(max_examples=20, deadline=None)
+@given(data=st.data())
+def test_what_an_expression_needs_is_in_all_that_it_matches(word: Word, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(word.match))
+    assert not word.needs or any(need in text for need in word.needs)
+
+
+def test_expressions_and_what_they_need_are_folded() -> None:
+    texts = [text for word in WORDS for text in (word.match, *word.needs)]
+    assert [] == [text for text in texts if fold(text) != text and not re.search(r"\\[WSD]", text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "扫码关注我们的公众号",
+        "版权声明:未经授权不得转载",
+        "分享到:微博 微信",
+        "相关阅读",
+        "阅读量:{#}",
+        "copyright {#} all rights reserved",
+    ],
+)
+def test_words_of_additions_are_known(text: str) -> None:
+    assert has_words(text)
+    assert kinds_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(完)",
+        "本台无法独立核实这一说法。",
+        "记者:高锋 责编:胡力汉",
+        "编者按:这是系列报道之一。",
+        "(法新社)",
+        "中新社北京{#}日电",
+    ],
+)
+def test_words_of_articles_are_known(text: str) -> None:
+    assert kept_as(text)
