@@ -3,7 +3,6 @@
 The parent walks, reads and hashes; what the store has already seen goes no further. Decisions are taken here, in the
 order of the files, so the result is the same for any number of workers, and for any number of interruptions."""
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -24,14 +23,12 @@ from ingest.sources import SourceResolver
 from ingest.store import Store
 from ingest.watchful.mend import mend
 from ingest.worker import Event
-from ingest.workers import Workers, run_here
+from ingest.workers import Workers, default_jobs, run_here
 
 #: Files of one chunk, the unit that a worker is given, and their bytes.
 _CHUNK, _CHUNK_BYTES = 32, 2_000_000
 #: Refusals that a report keeps.
 _MAX_REFUSALS = 1_000
-#: Most workers that `jobs = 0` stands for.
-_MAX_JOBS = 4
 #: Files after whose end the one who wants to know of it is told, and so the most that are read again after a kill.
 _TOLD_AT_ONCE = 1_000
 
@@ -128,7 +125,7 @@ def import_found(  # noqa: PLR0913 - as above
     writer = BatchWriter(store, started, settings.import_.batch_size, max_loss=settings.replay.max_loss)
     run = _Run(writer, total, ended)
     chunks = _chunks(_inputs(config, store, found))
-    with _prepared(config, source, jobs or _default_jobs(), chunks) as prepared:
+    with _prepared(config, source, jobs or default_jobs(), chunks) as prepared:
         for chunk, events in prepared:
             run.take(chunk, events)
             progress(run.progress())
@@ -143,10 +140,6 @@ def check(config: Config, paths: Sequence[Path], source: str) -> None:
     """Raise FeedweirError when a path does not exist or `source` is not configured: before a store is made for them."""
     SourceResolver(config.sources).check(source)
     archive.walk(paths, config.settings.import_)
-
-
-def _default_jobs() -> int:
-    return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, _MAX_JOBS)
 
 
 def _inputs(config: Config, store: Store, found: Iterable[archive.Found]) -> Iterator[Input]:
