@@ -18,6 +18,9 @@ from ingest.learning.words import has_words
 #: Lines and pictures from each edge that are looked at, lists of links aside, and with them.
 _WITHIN = {"start": 6, "end": 8}
 _MOST = 60
+#: Lines in a row that nothing tells from an article's.
+_SILENT = 4
+_TELLS = Mark.ELSEWHERE | Mark.ADDRESS | Mark.WORDS | Mark.LINKED
 #: A longer line without a link, an address or a word of the vocabulary is a paragraph: it ends the look inwards. So
 #: does any line of the second length.
 _PARAGRAPH, _LONGEST = 80, 400
@@ -41,7 +44,8 @@ class Block:
     patterns: tuple[str, ...]
     text: str
     weight: int
-    marks: Mark
+    #: Of `Mark`.
+    marks: int
     #: Nothing but one link, or an address.
     is_link: bool = False
 
@@ -54,13 +58,14 @@ class Block:
 def blocks(document: Document, place: Place) -> list[Block]:
     """The blocks from that edge inwards, up to the first paragraph. The title said again is none, and no hindrance."""
     found: list[Block] = []
-    counted = 0
+    counted = silent = 0
     own = _own_hosts(document)
     for unit in units(document, place):
         if unit.line is not None and _is_title(document, unit.line.text):
             continue
         block = _read(unit, own)
-        if not block.patterns or counted >= _WITHIN[place] or len(found) >= _MOST:
+        silent = 0 if block.is_picture or block.marks & _TELLS else silent + 1
+        if not block.patterns or silent > _SILENT or counted >= _WITHIN[place] or len(found) >= _MOST:
             _set_apart(found, unit.block)
             _without_part(found, unit.whole)
             break
@@ -124,16 +129,16 @@ def _read(unit: Unit, own: Collection[str]) -> Block:
     assert unit.line is not None  # noqa: S101 - it is one of the two
     text = squeeze(unit.line.text)
     weight = weigh(text)
-    apart = Mark.APART if unit.is_apart else Mark(0)
+    apart = Mark.APART if unit.is_apart else 0
     if unit.is_shut or weight > _LONGEST:
         return Block(unit, (), text, weight, apart)
     folded = fold(text)
     exact = mask(folded)
-    marks = apart | (Mark.HEADING if unit.block in _HEADINGS else Mark(0)) | _marks(unit, folded, exact, own)
+    marks = apart | (Mark.HEADING if unit.block in _HEADINGS else 0) | _marks(unit, folded, exact, own)
     if weight > _PARAGRAPH and not marks & (Mark.ELSEWHERE | Mark.ADDRESS | Mark.WORDS):
         return Block(unit, (), text, weight, marks)
     patterns, is_link = _patterns(unit, folded, exact)
-    return Block(unit, patterns, text, weight, marks | (Mark.LINKED if is_link else Mark(0)), is_link)
+    return Block(unit, patterns, text, weight, marks | (Mark.LINKED if is_link else 0), is_link)
 
 
 def _picture(unit: Unit) -> Block:
@@ -141,8 +146,8 @@ def _picture(unit: Unit) -> Block:
     attributes = unit.picture.attributes
     address, alt = attributes.get("src") or "", attributes.get("alt") or ""
     if not address or unit.is_shut:
-        return Block(unit, (), "", 0, Mark(0))
-    marks = Mark.APART if unit.is_apart else Mark(0)
+        return Block(unit, (), "", 0, 0)
+    marks = Mark.APART if unit.is_apart else 0
     # Generated pictures, such as a code for each article, differ in their query alone.
     patterns = tuple(dict.fromkeys((address, _QUERY.sub("?", address))))
     return Block(unit, patterns, f"{address} {alt}".strip(), 0, marks)
@@ -173,8 +178,8 @@ def _without_links(unit: Unit) -> str:
     )
 
 
-def _marks(unit: Unit, folded: str, exact: str, own: Collection[str]) -> Mark:
-    marks = Mark(0)
+def _marks(unit: Unit, folded: str, exact: str, own: Collection[str]) -> int:
+    marks = 0
     hosts = [host for host in (_host(link) for link in unit.links if link) if host]
     named = addresses(folded)
     if any(not _is_own(host, own) for host in hosts):

@@ -1,28 +1,27 @@
 """One block at an edge of one item, as a worker saw it: the value that learning counts."""
 
 from dataclasses import dataclass
-from enum import IntFlag
-from typing import Literal
+from typing import Final, Literal
 
 #: At which end of the body.
 Place = Literal["start", "end"]
 
 
-class Mark(IntFlag):
-    """What a block has about it, beside its text."""
+class Mark:
+    """What a block has about it, beside its text: bits of a number. Flags of the library cost a microsecond each."""
 
     #: A link to another site than the article's.
-    ELSEWHERE = 1
+    ELSEWHERE: Final = 1
     #: An address in its text.
-    ADDRESS = 2
+    ADDRESS: Final = 2
     #: It is set apart from the paragraphs: by a rule, another element or a smaller type.
-    APART = 4
+    APART: Final = 4
     #: Words of the vocabulary (config/learning.toml).
-    WORDS = 8
+    WORDS: Final = 8
     #: All of the line is one link.
-    LINKED = 16
+    LINKED: Final = 16
     #: A heading.
-    HEADING = 32
+    HEADING: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +40,5 @@ class Sighting:
     text: str
     #: Part of the item's text that it is, from 0 to 1.
     share: float
-    marks: Mark
+    #: Of `Mark`.
+    marks: int
