@@ -3,7 +3,7 @@
 The rules and their reasons are in docs/decisions: 0010 one sequence, 0011 what a revision is, 0012 dates."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
@@ -39,7 +39,7 @@ class Copy:
     #: Digest of the rules that it was cleaned by (`Cleaner.digest`).
     rules: bytes = b""
     #: What cleaning took of it; and where that was much, how it looks when cleaned with care (ingest/watchful/).
-    taken: Taken = Taken()
+    taken: Taken = field(default_factory=Taken)
     caution: Caution | None = None
 
     @property
