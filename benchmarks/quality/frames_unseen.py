@@ -1,23 +1,19 @@
 """The second part: frames that no rule has seen, learned by the real program from the first 20 items of each site.
 
-Everything goes the way of a user: files in a folder, `feedweir import` in mode `apply`, what the daemon does by itself
-(decide what is learned, clean again what is stale), then more files."""
+Everything goes the way of a user: files in a folder, `feedweir import` in mode `apply`, which decides at its end what
+is learned and cleans again what had it; then more files and the same once more."""
 
 import os
 import random
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.quality.article import Article
 from benchmarks.quality.cores import core
 from benchmarks.quality.invented.site import Framed
 from benchmarks.quality.measure import Result, compare
-from config.settings import load
-from ingest.learning.deciding import decide_now
-from ingest.replay.reclean import reclean
 from ingest.store import Store
 from ingest.store.sqlite import open_store
 
@@ -44,7 +40,6 @@ def measure(sites: Mapping[str, Framed], seeds: Sequence[int], scratch: Path, mo
         first, later = (list(articles(sites, seed, is_later=is_later)) for is_later in (False, True))
         for step, batch in enumerate((first, later)):
             _import(batch, scratch / f"archive-{mode}-{seed}-{step}", data, mode)
-            _learn(data, mode)
         store = open_store(data / "feedweir.db", read_only=True)
         try:
             for article in (*first, *later):
@@ -73,21 +68,3 @@ def _import(batch: Sequence[Article], folder: Path, data: Path, mode: str) -> No
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, cwd=_ROOT)
     if done.returncode:
         raise RuntimeError(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
-
-
-def _learn(data: Path, mode: str) -> None:
-    """Decide what was learned, and clean stored items by it: what the chores of the daemon do."""
-    environment = {"FEEDWEIR_LEARNING_MODE": mode}
-    store = open_store(data / "feedweir.db")
-    try:
-        decide_now(load(data=data, env=environment), store, datetime.now(UTC))
-        reclean(
-            load(data=data, env=environment),
-            store,
-            jobs=1,
-            progress=lambda _done, _total: None,
-            stop=lambda: False,
-            now=lambda: datetime.now(UTC),
-        )
-    finally:
-        store.close()

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from benchmarks.quality.measure import Example, Result, together
@@ -22,6 +22,14 @@ class Part:
     kept: float
     #: At most this share of the characters around them is to be left.
     left: float
+    #: Whether only its sums are told.
+    is_brief: bool = False
+
+    @property
+    def clear(self) -> tuple[int, int]:
+        """Families with a frame of which nothing is left, and families with a frame."""
+        framed = [result for result in self.families.values() if result.frame]
+        return sum(not result.left for result in framed), len(framed)
 
     @property
     def total(self) -> Result:
@@ -35,14 +43,26 @@ class Part:
         return total.kept_share >= self.kept and total.left_share <= self.left and not total.pictures_lost
 
 
+def briefly(part: Part) -> Part:
+    """The part of which only the sums are told."""
+    return replace(part, is_brief=True)
+
+
 def written(part: Part, worst: int) -> Iterator[str]:
     """Lines for a terminal."""
     total = part.total
     yield f"{part.name}: {total.articles:,} articles"
     yield f"  {'':18} {'characters':>10} {'kept':>9}   {'around':>8} {'left':>9}   pictures lost, left"
-    for family, result in [*part.families.items(), ("all", total)]:
+    families = {} if part.is_brief else part.families
+    for family, result in [*families.items(), ("all", total)]:
         yield f"  {family:18} {_figures(result)}"
     yield f"  wanted {'':22} >= {part.kept:.2%} {'':9} <= {part.left:.2%}: {'met' if part.is_met else 'NOT MET'}"
+    yield f"  nothing is left of the frame at {part.clear[0]} of {part.clear[1]} sites"
+    if not part.is_brief:
+        yield from _details(total, worst)
+
+
+def _details(total: Result, worst: int) -> Iterator[str]:
     yield from _listed("eaten, by rule", total.eaten, total.text)
     yield from _listed("left, by kind", total.left, total.frame.total())
     yield from _listed("taken, by rule", total.taken, total.frame.total())
@@ -86,10 +106,15 @@ def sample(examples: Sequence[Example], count: int) -> list[Example]:
 def as_json(part: Part, worst: int) -> dict[str, Any]:
     """The same for a program."""
     total = part.total
-    return {
+    sums = {
         "name": part.name,
         "wanted": {"kept": part.kept, "left": part.left},
         "met": part.is_met,
+        "sites": {"clear": part.clear[0], "framed": part.clear[1]},
+    }
+    if part.is_brief:
+        return sums | {"all": {"kept_share": total.kept_share, "left_share": total.left_share}}
+    return sums | {
         "all": _values(total),
         "families": {family: _values(result) for family, result in part.families.items()},
         "worst": [asdict(example) for example in sample(total.examples, worst)],

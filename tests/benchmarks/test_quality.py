@@ -12,9 +12,9 @@ from benchmarks.quality.cores import core
 from benchmarks.quality.frames_known import Known, articles
 from benchmarks.quality.known import KNOWN
 from benchmarks.quality.labels import either, frame, said
-from benchmarks.quality.measure import compare
+from benchmarks.quality.measure import Result, compare
 from benchmarks.quality.prose import seed_paragraphs
-from benchmarks.quality.report import Part, as_json, sample, written
+from benchmarks.quality.report import Part, as_json, briefly, sample, written
 from benchmarks.quality.varied import varied
 from ingest.model import CleanItem, Removal
 
@@ -141,3 +141,12 @@ def test_the_report_says_what_was_wanted_what_came_out_and_what_was_worst() -> N
     assert "eaten (notice/greedy) in bbc 2022, 题目: 第二段。" in text
     assert [len(result.examples), False] == [len(as_json(part, 5)["worst"]), as_json(part, 5)["met"]]
     assert ["第二段。"] == [example.text for example in sample(result.examples, 1)]
+
+
+def test_a_part_that_is_told_briefly_has_its_sums_and_neither_sites_nor_examples() -> None:
+    result = compare(_ARTICLE, _clean("题目", "第一段，正文。\n第二段。\n获取更多"))
+    part = briefly(Part("made", {"bbc 2022": result, "bare": Result()}, kept=0.998, left=0.01))
+    text = "\n".join(written(part, worst=5))
+    assert "nothing is left of the frame at 0 of 1 sites" in text
+    assert [False, False] == ["bbc 2022" in text, "获取更多" in text]
+    assert {"name", "wanted", "met", "sites", "all"} == as_json(part, 5).keys()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from benchmarks.quality.invented import above, below, habits, plain
+from benchmarks.quality.invented import above, below, habits, plain, usual
 from benchmarks.quality.invented.moved import Moved
 from benchmarks.quality.invented.site import Framed, Site
 
@@ -42,6 +42,23 @@ _FRAMED: Sequence[Site] = (
     Site("lanzi", above=(plain.slogan,), first=(habits.SAME_SERIES,)),
     Site("xinjian", below=(plain.sender,), last=(habits.TRANSLATOR,)),
     Site("shuzhuo", below=(plain.stars,), last=(habits.EDITOR,)),
+    Site("jiqi", above=(above.translated,), last=(habits.TRANSLATOR,)),
+    Site("biaoqian", below=(below.tags,), last=(habits.EDITOR,)),
+    Site("pinglun", below=(below.comments,), first=(habits.LEDE,)),
+    Site("jiaoyan", below=(below.receipt,), last=(habits.END,)),
+    Site("zanzhu", above=(above.sponsor,), first=(habits.SECTION,),
+         pictures=("https://ad.zanzhu.example/banner_970.png",)),
+    Site("banquan", below=(below.rights,), often=0.8, last=(habits.UNVERIFIED,)),
+    Site("diantai", below=(below.programmes,), last=(habits.END,)),
+    Site("gudian", below=(usual.permanent,), last=(habits.END,)),
+    Site("chaguan", below=(usual.via,)),
+    Site("haokan", below=(usual.read_counts,), last=(habits.EDITOR,)),
+    Site("pengyou", below=(usual.pass_it_on,), last=(habits.UNVERIFIED,)),
+    Site("xinzha", below=(usual.letter,), first=(habits.SAME_SERIES,)),
+    Site("zhengwen", below=(usual.contributions,), last=(habits.TRANSLATOR,)),
+    Site("boting", below=(usual.players,), first=(habits.SERIES,)),
+    Site("menhu", below=(usual.registered,), last=(habits.EDITOR,)),
+    Site("gengxin", above=(usual.updated,), first=(habits.REPORTER,)),
 )  # fmt: skip
 #: Sites without any: all that returns is the article's.
 _BARE: Sequence[Site] = (
@@ -54,6 +71,8 @@ _BARE: Sequence[Site] = (
     Site("zuji", first=(habits.ALWAYS_SERIES,)),
     Site("yedu", first=(habits.GREETING,), last=(habits.ALWAYS_THANKS,)),
     Site("dianxun", first=(habits.LEDE,), last=(habits.EDITOR, habits.END)),
+    Site("huilv", first=(habits.FIXING,)),
+    Site("lianzai", first=(habits.AUTHOR,), last=(habits.END,)),
 )
 #: What stands in the middle is not promised to be learned.
 _MIDDLE: Sequence[Site] = (Site("xiaoxin", middle=above.box),)

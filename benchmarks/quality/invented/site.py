@@ -47,7 +47,7 @@ class Site:
     first: Sequence[Part] = ()
     last: Sequence[Part] = ()
     middle: Part | None = None
-    #: Addresses of pictures that it puts around articles.
+    #: Addresses of pictures that it puts around articles; `{number}` in them is that of the article.
     pictures: tuple[str, ...] = ()
 
     @property
@@ -69,7 +69,8 @@ class Site:
         )  # fmt: skip
         url = f"https://{self.host}/{core.when:%Y/%m}/{core.number}.html"
         shown = (source,) if source else ()
-        return Article(self.name, url, titled((core.title, "")), body, core, shown, self.pictures)
+        around = tuple(address.replace("{number}", str(core.number)) for address in self.pictures)
+        return Article(self.name, url, titled((core.title, "")), body, core, shown, around)
 
     def _some(self, parts: Sequence[Part], core: Core, rng: random.Random) -> Labelled:
         return together(*(part(core, rng) for part in parts if rng.random() < self.often))

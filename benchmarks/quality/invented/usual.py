@@ -1,4 +1,4 @@
-"""Invented things of the usual kinds for the sites that are held out: what blogs, channels and portals add."""
+"""Invented things of the usual kinds: what blogs, channels and portals add."""
 
 import random
 
