@@ -1,4 +1,5 @@
-"""What is held back because it would take too much text of a source: a change of rules, or of a publisher.
+"""What is held back because it would take too much text of a source: a change of rules, or of a publisher; and rules
+that do not come to an end.
 
 Replay holds rules (ingest/replay/), the watch on what comes holds publishers (ingest/watchful/); the store
 remembers both until they end, and status shows them."""
@@ -45,6 +46,8 @@ class Held:
     items: int
     #: Numbers of items that lose most, the worst first; at most EXAMPLES.
     examples: tuple[int, ...]
+    #: Processes that the rules ended, or hung in: then that is why it is held, and not what they would take.
+    died: int = 0
 
 
 def holds(store: Store, kind: HeldKind | None = None) -> tuple[Held, ...]:
@@ -83,10 +86,10 @@ def _key(kind: HeldKind) -> str:
 
 def _row(held: Held) -> list[Any]:
     return [held.source, held.kind.value, held.since.isoformat(), held.rules.hex(), held.share, held.usual, held.rule,
-            held.items, list(held.examples)]  # fmt: skip
+            held.items, list(held.examples), *([held.died] if held.died else [])]  # fmt: skip
 
 
 def _held(row: Sequence[Any]) -> Held:
-    source, kind, since, rules, share, usual, rule, items, examples = row
+    source, kind, since, rules, share, usual, rule, items, examples, *died = row
     return Held(source, HeldKind(kind), datetime.fromisoformat(since), bytes.fromhex(rules), share, usual, rule, items,
-                tuple(examples))  # fmt: skip
+                tuple(examples), *died)  # fmt: skip

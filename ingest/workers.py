@@ -18,6 +18,7 @@ from typing import Generic, TypeVar
 from ingest import worker
 from ingest.errors import IngestError
 from ingest.model import Refusal
+from ingest.patience import Patience
 from ingest.worker import J, Made, Part, Start, Told, Work
 
 T = TypeVar("T")
@@ -54,8 +55,11 @@ def default_jobs() -> int:
 class Workers(Generic[J, Made]):
     """`jobs` processes that stay for one import, started when first needed. Use as a context; leaving it ends them."""
 
-    def __init__(self, start: Start[J, Made], jobs: int, *, time_limit: float = TIME_LIMIT) -> None:
-        self._lanes = [_Lane(start, time_limit) for _ in range(jobs)]
+    def __init__(
+        self, start: Start[J, Made], jobs: int, *, time_limit: float = TIME_LIMIT, patience: Patience[J] | None = None
+    ) -> None:
+        """`time_limit` is in seconds. With `patience`, jobs of a group that cost too many processes are refused."""
+        self._lanes = [_Lane(start, time_limit, patience) for _ in range(jobs)]
 
     def __enter__(self) -> "Workers[J, Made]":
         return self
@@ -112,9 +116,10 @@ class _Waiting(Generic[T, J, Made]):
 class _Lane(Generic[J, Made]):
     """One worker process and the chunks that it was given, in order."""
 
-    def __init__(self, start: Start[J, Made], time_limit: float) -> None:
+    def __init__(self, start: Start[J, Made], time_limit: float, patience: Patience[J] | None) -> None:
         self._start = start
         self._time_limit = time_limit
+        self._patience = patience
         self._numbers = count()
         self._tickets: deque[_Ticket[J, Made]] = deque()
         self._executor: ProcessPoolExecutor | None = None
@@ -161,7 +166,7 @@ class _Lane(Generic[J, Made]):
 
     def _parts(self, ticket: _Ticket[J, Made]) -> Iterator[Told[Made]]:
         self._wait_for_start()
-        if ticket.future is None:
+        if ticket.future is None or any(map(self._is_over, ticket.jobs)):  # it may hang in those: each alone, then
             raise BrokenExecutor
         part = ticket.future.result(self._time_limit)
         yield from part.events
@@ -172,6 +177,10 @@ class _Lane(Generic[J, Made]):
     def _alone(self, index: int, job: J, skip: int) -> Iterator[Told[Made]]:
         """Try a file by itself, whose chunk was lost; refuse it when it ends the worker again. `skip` of its outputs
         were given before."""
+        if self._patience and self._is_over(job):
+            yield index, self._patience.given_up(job)
+            yield index, None
+            return
         try:
             number = next(self._numbers)
             ticket = _Ticket(number, [job], self._give(number, [job]))
@@ -180,8 +189,13 @@ class _Lane(Generic[J, Made]):
         except (BrokenExecutor, TimeoutError) as error:
             self.stop()
             what = f"took longer than {self._time_limit:.0f} s" if isinstance(error, TimeoutError) else "ended abruptly"
+            if self._patience:
+                self._patience.died(job)
             yield index, Refusal(job.origin, f"the worker process that cleaned it {what}")
             yield index, None
+
+    def _is_over(self, job: J) -> bool:
+        return self._patience is not None and self._patience.is_over(job)
 
     def _wait_for_start(self) -> None:
         """A start is not part of anything's time limit, and its failure is no file's fault."""

@@ -1,5 +1,6 @@
 """The breaker of rule changes: a source that would lose more than `replay.max_loss` percent of its text by new rules is
-held, before anything of it is applied, until the rules change again or somebody accepts the loss.
+held, before anything of it is applied, until the rules change again or somebody accepts the loss. So is one whose rules
+end or hang several processes.
 
 What was judged is remembered by the digest of the rules, so that a run that was stopped decides the same when it goes
 on, and a daemon does not measure again at every look (docs/decisions/0082-looking-before-it-goes-live.md)."""
@@ -24,7 +25,7 @@ def judge(tally: Tally, rules: bytes, max_loss: int, now: datetime) -> Held | No
     """Whether a source is to be held; None lets its new rules through. Pure.
 
     `rules` is the digest of the rules, `max_loss` the setting, in percent."""
-    if tally.share * 100 <= max_loss:
+    if tally.share * 100 <= max_loss and not tally.died:
         return None
     return Held(
         source=tally.source,
@@ -36,6 +37,7 @@ def judge(tally: Tally, rules: bytes, max_loss: int, now: datetime) -> Held | No
         rule=tally.rule,
         items=tally.items,
         examples=tally.worst,
+        died=tally.died,
     )
 
 
@@ -64,10 +66,11 @@ class Breaker:
         found: dict[str, Held] = {}
         for source in stale:
             digest = rules[source]
-            if source in accepted or passed.get(source) == digest.hex():
-                continue
             before = known.get(source)
             is_known = before is not None and before.rules == digest
+            # Rules that were let through may be held later: when they turn out to hang.
+            if source in accepted or (passed.get(source) == digest.hex() and not is_known):
+                continue
             if held := before if is_known else judge(measure(source), digest, self._max_loss, self._now):
                 found[source] = held
         self._remember(rules, [source for source in stale if source not in found], found)

@@ -60,6 +60,8 @@ class Tally:
     lost: int = 0
     gained: int = 0
     rules: Counter[str] = field(default_factory=Counter)
+    #: Processes that its items ended, or hung in, where it was given up after these.
+    died: int = 0
     _worst: list[tuple[float, int, int]] = field(default_factory=list)
 
     def add(self, effect: Effect) -> None:

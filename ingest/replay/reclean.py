@@ -11,8 +11,9 @@ from typing import Final
 
 from config.errors import FeedweirError, suggest
 from config.model import Config
-from ingest.held import Held
+from ingest.held import Held, HeldKind, hold
 from ingest.model import Refusal
+from ingest.patience import GivenUp
 from ingest.replay.breaker import Breaker
 from ingest.replay.derive import Derivation, digests, kept
 from ingest.replay.effect import Effect, Tally
@@ -61,7 +62,8 @@ def reclean(  # noqa: PLR0913 - what the shell decides, by keyword
     `since` leaves out items that stand before it in feeds. `lift` gives those whose text differs a new time of change,
     so that they come to readers again. The sources `accepted` are not held back, whatever they lose. `progress` is told
     how many items are done, and of how many; when `stop` says so it ends after the chunk in hand. An item that takes
-    longer than `time_limit` (seconds) to clean, or ends its process, keeps its form.
+    longer than `time_limit` (seconds) to clean, or ends its process, keeps its form; after a few such items of a source
+    the rest of it is held.
 
     Raises FeedweirError for an unknown source, StoreError when the store cannot be written."""
     started = now()
@@ -118,6 +120,17 @@ class _Run:
             if self.stop():
                 break
         self._flush()
+        self._give_up()
+
+    def _give_up(self) -> None:
+        """Hold sources whose rules end processes, or hang in them; what was done of them stays."""
+        lost = [(source, died) for source, died in self.replayer.patience.lost() if source not in self.held]
+        new = {source: self._hung(source, died) for source, died in lost}
+        hold(self.store, *new.values())
+        self.held = {**self.held, **new}
+
+    def _hung(self, source: str, died: int) -> Held:
+        return Held(source, HeldKind.RULES, self.at, self.rules[source], 0.0, 0.0, "", died, (), died)
 
     def _breaker(self) -> Breaker:
         return Breaker(self.store, self.config.settings.replay.max_loss, self.at)
@@ -133,6 +146,7 @@ class _Run:
                 tally.add(found or Effect(task.stale.id, source, task.stale.item.length))
                 if isinstance(output, Derivation):
                     self._keep(output)
+        tally.died = dict(self.replayer.patience.lost()).get(source, 0)
         return tally
 
     def _keep(self, output: Derivation) -> None:
@@ -144,6 +158,8 @@ class _Run:
     def _take(self, chunk: Sequence[Done]) -> None:
         for task, output in chunk:
             source = task.stale.item.source
+            if isinstance(output, GivenUp):
+                continue
             if isinstance(output, Refusal):
                 self.refusals += [output] if len(self.refusals) < _MAX_REFUSALS else []
                 self._add(kept(task), source, self.refused)

@@ -1,6 +1,6 @@
 """Stale items through worker processes: what became of each, in the order of their ids."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from itertools import islice
@@ -9,6 +9,7 @@ from typing import Self
 
 from config.model import Config
 from ingest.model import Refusal
+from ingest.patience import Patience
 from ingest.replay.derive import Derivation, Deriver, Detail, Task
 from ingest.replay.values import Replayed
 from ingest.store import Store
@@ -35,7 +36,10 @@ class Replayer:
     ) -> None:
         """`jobs`: 0 means one per processor. `lifted` is as in Deriver, `time_limit` (seconds) as in Workers."""
         start = partial(Deriver, config, lifted)
-        self._workers = Workers[Task, Derivation](start, jobs or default_jobs(), time_limit=time_limit)
+        #: Sources whose rules end processes are given up after a few.
+        self.patience = Patience[Task](_source)
+        jobs = jobs or default_jobs()
+        self._workers = Workers[Task, Derivation](start, jobs, time_limit=time_limit, patience=self.patience)
 
     def __enter__(self) -> Self:
         self._workers.__enter__()
@@ -46,11 +50,32 @@ class Replayer:
 
     def run(self, tasks: Iterable[Task], known: Mapping[int, Derivation] = _NOTHING) -> Iterator[list[Done]]:
         """What became of the tasks, in their order, a chunk at a time; some are taken ahead. What is `known`, by the
-        number of the item, is not done again."""
-        chunks = ((chunk, [task for task in chunk if not _is_known(task, known)]) for chunk in _chunks(tasks))
+        number of the item, is not done again. Of a source that is given up, nothing that comes later is done."""
+        chunks = ((chunk, [task for task in chunk if self._is_asked(task, known)]) for chunk in _chunks(tasks))
         for (chunk, asked), events in self._workers.run(((chunk, asked), asked) for chunk, asked in chunks):
+            lost = {source for source, _ in self.patience.lost()}
             found = {asked[index].stale.id: output for index, output in events if output is not None}
-            yield [(task, found.get(task.stale.id) or known[task.stale.id]) for task in chunk]
+            yield [(task, self._outcome(task, found, known, lost)) for task in chunk]
+
+    def _is_asked(self, task: Task, known: Mapping[int, Derivation]) -> bool:
+        return not (_is_known(task, known) or self.patience.is_over(task))
+
+    def _outcome(
+        self,
+        task: Task,
+        found: Mapping[int, Derivation | Refusal],
+        known: Mapping[int, Derivation],
+        lost: Collection[str],
+    ) -> Derivation | Refusal:
+        """What another process did meanwhile of a source that was `lost` before does not count, so that what is done
+        does not depend on their number."""
+        if _source(task) in lost:
+            return self.patience.given_up(task)
+        return found.get(task.stale.id) or known.get(task.stale.id) or self.patience.given_up(task)
+
+
+def _source(task: Task) -> str:
+    return task.stale.item.source
 
 
 def _is_known(task: Task, known: Mapping[int, Derivation]) -> bool:
@@ -83,12 +108,18 @@ def sample(store: Store, source: str, rules: bytes, most: int) -> Iterator[Task]
             yield Task(stale, rules, Detail.EFFECT)
 
 
-def replayed(
-    config: Config, store: Store, rules: Mapping[str, bytes], *, since: datetime | None = None, jobs: int = 0
+def replayed(  # noqa: PLR0913 - as `reclean`
+    config: Config,
+    store: Store,
+    rules: Mapping[str, bytes],
+    *,
+    since: datetime | None = None,
+    jobs: int = 0,
+    time_limit: float = TIME_LIMIT,
 ) -> Iterator[Replayed]:
     """What `config` would make of each item that is stale by these rules (`digests`). Nothing is written: the store may
     be open for reading only. Close the iterator to end it early."""
-    with Replayer(config, jobs) as replayer:
+    with Replayer(config, jobs, time_limit=time_limit) as replayer:
         for done in replayer.run(tasks(store, rules, since=since, detail=Detail.FORMS)):
             yield from (_replayed(task.stale, output) for task, output in done)
 

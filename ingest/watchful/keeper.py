@@ -126,7 +126,7 @@ class _Batch:
         told by the text that stands, so what is usual is known here alone."""
         held = self.held[HeldKind.PUBLISHER].get(source)
         rules = self.held[HeldKind.RULES].get(source)
-        if held or rules is None or rules.rules != watch.rules:
+        if held or rules is None or rules.rules != watch.rules or rules.died:
             return held
         return replace(rules, usual=max(rules.usual, watch.usual.lost))
 

@@ -1,4 +1,4 @@
-"""What is held back because it would take too much text, in words: what happened, and what to do. Pure."""
+"""What is held back, and why, in words: too much text would go, or rules hang; and what to do. Pure."""
 
 from collections.abc import Mapping, Sequence
 
@@ -27,6 +27,7 @@ def _hold(held: Held, sources: Mapping[str, Source]) -> Hold:
         rule=held.rule,
         items=held.items,
         examples=held.examples,
+        died=held.died,
         what=_what(held),
         hint=_hint(held),
     )
@@ -35,6 +36,8 @@ def _hold(held: Held, sources: Mapping[str, Source]) -> Hold:
 def _what(held: Held) -> str:
     lost, usual = share(held.share), share(held.usual)
     by = f"; most goes by the rule `{held.rule}`" if held.rule else ""
+    if held.died:
+        return f"its rules do not come to an end: {held.died} articles hung, or ended the process that cleaned them"
     if held.kind is HeldKind.RULES:
         return f"new rules would take {lost} of its text, before that {usual}{by}"
     if held.rule:
@@ -44,6 +47,10 @@ def _what(held: Held) -> str:
 
 def _hint(held: Held) -> str:
     accept = f"`feedweir reclean --source {held.source} --accept-loss`"
+    if held.died:
+        kept = "Stored articles that were not cleaned yet keep their form."
+        again = f"or try once more: {accept}"
+        return f"{kept} Look for a regular expression that may match one text in many ways, and mend it; {again}."
     look = f"`feedweir show {held.examples[0]} --trace`" if held.examples else "`feedweir show ID --trace`"
     if held.kind is HeldKind.RULES:
         see = f"`feedweir reclean --source {held.source} --dry-run`"

@@ -102,7 +102,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A source whose old output stays, because what is new would take too much of its text (ingest/held.py)."""
+    """A source whose old output stays: what is new would take too much of its text, or hangs (ingest/held.py)."""
 
     source: str
     title: str
@@ -120,6 +120,8 @@ class Hold:
     #: What happened, and what to do.
     what: str
     hint: str
+    #: Processes that the rules ended, or hung in; none where it is held for the text.
+    died: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,11 @@ def test_what_is_held_is_read_back_as_it_was_written(store: SqliteStore) -> None
     assert (_HELD, other) == holds(store)
 
 
+def test_rules_that_hung_are_remembered_with_how_often(store: SqliteStore) -> None:
+    hold(store, hung := replace(_HELD, share=0.0, rule="", died=3))
+    assert (hung,) == holds(store)
+
+
 def test_holds_are_told_by_kind(store: SqliteStore) -> None:
     publisher = replace(_HELD, kind=HeldKind.PUBLISHER)
     hold(store, _HELD, publisher)

@@ -8,6 +8,7 @@ import pytest
 from config.errors import FeedweirError
 from ingest.held import HeldKind, holds
 from ingest.replay.derive import KEPT, digests
+from ingest.replay.reclean import rules_now
 from ingest.replay.running import replayed
 from ingest.store.sqlite import open_store
 from tests.ingest.replay.library import TEXT, Library, dump, notice
@@ -128,6 +129,42 @@ def test_a_rule_that_hangs_costs_the_items_that_it_hangs_on(library: Library) ->
     assert (1, 1, 1) == (report.changed, report.same, report.refused_total)
     assert "took longer than 3 s" in report.refused[0].reason
     assert before.item == library.item(2).item
+
+
+def _hanging(number: int) -> str:
+    return dump(number, f"{TEXT}<p>{'x' * 60}</p>")
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_source_whose_rules_hang_is_given_up_after_a_few_articles_and_held(library: Library, jobs: int) -> None:
+    library.take(*map(_hanging, range(1, 71)), dump(71, TEXT + _PROMOTION, site="https://www.dw.com/zh"))
+    before = [stored.item for stored in library.store.items()]
+    library.rule(_RULE, _HANGING)
+    report = library.reclean(time_limit=2.0, jobs=jobs)
+    (held,) = report.held
+    assert ("rfi", 3, ["dw"]) == (held.source, held.died, [each.name for each in report.sources])
+    assert before[:-1] == [stored.item for stored in library.store.items()][:-1]
+    assert ((held,), (held,), 0) == (holds(library.store), library.reclean().held, report.left)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_was_cleaned_before_rules_turned_out_to_hang_stays(library: Library, jobs: int) -> None:
+    library.take(*(dump(number, TEXT + _PROMOTION) for number in range(1, 41)), *map(_hanging, range(41, 81)))
+    library.rule(_RULE, _HANGING)
+    report = library.reclean(time_limit=2.0, jobs=jobs, accepted=["rfi"])
+    assert (40, 0, 3) == (report.changed, report.same, report.refused_total)
+    assert [("rfi", 3)] == [(held.source, held.died) for held in report.held]
+    assert 37 == sum(library.store.count_stale(rules_now(library.config, library.store)).values())
+    assert 0 == library.reclean().items
+
+
+def test_a_preview_gives_up_as_well(library: Library) -> None:
+    library.take(*map(_hanging, range(1, 11)))
+    library.rule(_HANGING)
+    rules = rules_now(library.config, library.store)
+    found = [item.refused for item in replayed(library.config, library.store, rules, jobs=1, time_limit=2.0)]
+    assert 3 == sum("took longer" in reason for reason in found)
+    assert 7 == found.count("given up: 3 items of rfi ended their process, or hung in it")
 
 
 def test_a_rule_that_would_destroy_text_is_stopped(library: Library) -> None:

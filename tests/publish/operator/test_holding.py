@@ -57,6 +57,12 @@ def test_held_rules_are_told_with_the_way_to_see_what_they_would_do() -> None:
     assert (what, f"{see} Mend the rule; or take the loss: {_ACCEPT}.") == said(RULES)
 
 
+def test_rules_that_hang_are_told_as_such() -> None:
+    what, hint = said(replace(RULES, share=0.0, rule="", died=3))
+    assert "its rules do not come to an end: 3 articles hung, or ended the process that cleaned them" == what
+    assert f"or try once more: {_ACCEPT}." in hint
+
+
 def test_the_greatest_loss_comes_first_and_unknown_sources_have_their_name() -> None:
     found = told([RULES, replace(PUBLISHER, source="host.example")], {"dw": DW})
     assert [("host.example", "host.example"), ("dw", "德国之声")] == [(one.source, one.title) for one in found]
