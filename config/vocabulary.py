@@ -28,6 +28,8 @@ class Kind:
     words: tuple[Word, ...]
     #: Of what is kept: where words of a kind outweigh it, `never`, in lines that are always the `same`, or `always`.
     gives_way: str = "never"
+    #: Of what is kept: whether pages say it too, around any article; then what is in every item may be the page's.
+    on_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,11 @@ def vocabulary() -> Vocabulary:
 
 def _kind(table: Mapping[str, Any]) -> Kind:
     return Kind(
-        table.get("name", ""), table["about"], tuple(map(_word, table["words"])), table.get("gives_way", "never")
+        table.get("name", ""),
+        table["about"],
+        tuple(map(_word, table["words"])),
+        table.get("gives_way", "never"),
+        table.get("on_pages", False),
     )
 
 

@@ -64,7 +64,9 @@ class Entry:
         return CORE in self.pattern
 
     def add(self, number: int, seen: Sighting, item: Observed, *, is_anchored: bool) -> None:
-        """Count one more item."""
+        """Count one more item: once, however often it has the block. The outermost comes first, and tells."""
+        if self.last == number:
+            return
         self.count += 1
         self.anchored += is_anchored
         self.last = number
@@ -92,13 +94,14 @@ class Entry:
 
     def row(self) -> list[Any]:
         """Its fields as JSON has them."""
-        return [getattr(self, name) for name in _FIELDS]
+        return [getattr(self, name) for name in FIELDS]
 
     @classmethod
     def of(cls, row: Sequence[Any]) -> "Entry":
         """The inverse of `row`."""
-        return cls(**dict(zip(_FIELDS, row, strict=True)))
+        return cls(**dict(zip(FIELDS, row, strict=True)))
 
 
-_FIELDS = ("place", "kind", "pattern", "count", "anchored", "first", "last", "depth", "elsewhere", "address", "apart",
+#: What a row of a sketch has, in order.
+FIELDS = ("place", "kind", "pattern", "count", "anchored", "first", "last", "depth", "elsewhere", "address", "apart",
            "linked", "heading", "varied", "text", "since", "until", "items")  # fmt: skip

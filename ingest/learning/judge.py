@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from config.tree import LearningSettings
+from config.vocabulary import Kind
 from ingest.learning.entry import Entry
 from ingest.learning.frames import frame_of
 from ingest.learning.masking import CORE, LINK, MAIL, NUMBER, URL, constant, weight_of_words
 from ingest.learning.sketch import Sketch
-from ingest.learning.words import is_marked, kept_as, kinds_of
+from ingest.learning.words import begins_with, is_marked, kept_as, kinds_of
 
 #: Part of the items in which a mark has to be seen to count.
 _MOSTLY = 0.8
@@ -30,6 +31,8 @@ _EVERY, _EVERY_ITEMS = 0.97, 18
 _LEAST_WORDS = 5
 #: Letters and ideographs from which on a line without marks may be a sentence.
 _SENTENCE = 20
+#: Lines of a page, none of them a sentence, beyond which no article goes on.
+_LABELS = 2
 _ENDS = frozenset("。!?,;:")
 
 
@@ -105,7 +108,8 @@ def _judged(entry: Entry, sure: Sequence[Entry], all_of_them: Sequence[Entry]) -
     share = share_of(entry)
     picture = entry.kind == "picture"
     company = [other for other in sure if _is_company(entry, other)]
-    is_beyond = entry.place == "end" and any(_depth(other) > _depth(entry) for other in company)
+    before = [other for other in company if entry.place == "end" and _depth(other) > _depth(entry)]
+    is_beyond = bool(before)
     points, reasons = _picture(entry) if picture else _text(entry)
     if is_beyond:
         points, reasons = points + 2, [*reasons, "an addition stands before it"]
@@ -120,7 +124,7 @@ def _judged(entry: Entry, sure: Sequence[Entry], all_of_them: Sequence[Entry]) -
     verdict = Verdict.REMOVE if points >= _SURE else Verdict.ASK if points >= _WORTH else Verdict.KEEP
     if share < _SELDOM:
         verdict = Verdict.KEEP
-    against = "" if picture else _against(entry, is_beyond=is_beyond, block=_words_of_block(entry, all_of_them))
+    against = "" if picture else _against(entry, before, block=_words_of_block(entry, all_of_them))
     if against and verdict is Verdict.REMOVE:
         return Judged(entry, Verdict.ASK, share, (*reasons, against))
     return Judged(entry, verdict, share, tuple(reasons))
@@ -171,19 +175,39 @@ def _depth(entry: Entry) -> float:
     return entry.depth / entry.count
 
 
-def _against(entry: Entry, *, is_beyond: bool, block: int) -> str:
-    """Why a block is not taken out by itself, whatever its points; empty when nothing speaks against it."""
+def _against(entry: Entry, before: Sequence[Entry], *, block: int) -> str:
+    """Why a block is not taken out by itself, whatever its points; empty when nothing speaks against it. `before` are
+    the additions beyond which it stands at the end."""
     said = constant(entry.pattern)
     about = kinds_of(_telling(entry))
-    is_marked_line = bool(about) or entry.elsewhere >= entry.count * _MOSTLY or entry.address >= entry.count * _MOSTLY
+    is_marked_line = bool(about) or _leads_out(entry)
     for kept in kept_as(entry.pattern):
-        if not about or kept.gives_way == "never" or (kept.gives_way == "same" and entry.is_frame):
+        by_words = about and (kept.gives_way == "always" or (kept.gives_way == "same" and not entry.is_frame))
+        if not by_words and not (kept.on_pages and _is_of_page(entry, kept, before)):
             return kept.about
     if entry.is_frame and not about:
         return "what changes in it may be the article's"
     if weight_of_words(said) == 0 and not {URL, LINK, MAIL}.isdisjoint(_masks(entry.pattern)):
         return "it is a link alone"
-    return "" if is_marked_line or is_beyond else _against_silent(entry, said, block)
+    return "" if is_marked_line or before else _against_silent(entry, said, block)
+
+
+def _is_of_page(entry: Entry, kept: Kind, before: Sequence[Entry]) -> bool:
+    """Whether a line with an article's words is the page's all the same: it is in every item, word for word, and an
+    article's words would stand elsewhere, say more, or come first in it."""
+    if not _is_in_every(entry) or entry.varied or entry.heading:
+        return False
+    if entry.place == "end" and _leads_out(entry) and not begins_with(entry.pattern, kept):
+        return True  # `投稿邮箱:{mail},来稿请附作者简介`
+    if _is_told(constant(entry.pattern)):
+        return False
+    labels = [other for other in before if _is_in_every(other) and not _is_told(constant(other.pattern))]
+    return bool(kinds_of(entry.pattern)) or len(labels) >= _LABELS
+
+
+def _leads_out(entry: Entry) -> bool:
+    """Whether a line links to another site or names an address."""
+    return max(entry.elsewhere, entry.address) >= entry.count * _MOSTLY
 
 
 def _against_silent(entry: Entry, said: str, block: int) -> str:

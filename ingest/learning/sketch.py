@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
-from ingest.learning.entry import Entry, Key, Observed
+from ingest.learning.entry import FIELDS, Entry, Key, Observed
 from ingest.learning.frames import Frame, common, frame_of
 from ingest.learning.sighting import Mark, Sighting
 
@@ -20,8 +20,9 @@ _MOST, _MOST_WAITING = 256, 96
 _PATIENCE = 100
 #: An item most of whose text returns is a form that is filled in, or comes twice: it is no evidence of anything.
 _FORM = 0.75
-#: Layout of `encode`; what another version wrote is forgotten.
-_VERSION = 1
+#: What `encode` writes, and how it is counted: a new number wherever either changes. What another version wrote is
+#: forgotten, and so is what has other fields.
+FORMAT = 2
 
 
 class Sketch:
@@ -80,10 +81,10 @@ class Sketch:
         if key in self.entries:
             return self.entries[key]
         name = _hash(seen, pattern)
-        first = self._once.pop(name, None)
-        if first is None:
-            self._once[name] = self.items
-            return None
+        first = self._once.setdefault(name, self.items)
+        if first == self.items:
+            return None  # also where it stands twice in one item
+        del self._once[name]
         return self._new(key, first)
 
     def _new(self, key: Key, first: int) -> Entry:
@@ -155,7 +156,8 @@ class Sketch:
         """The sketch as JSON, always the same for the same."""
         rows = [entry.row() for entry in self.entries.values()]
         data = {
-            "version": _VERSION,
+            "format": FORMAT,
+            "fields": FIELDS,
             "items": self.items,
             "entries": rows,
             "once": self._once,
@@ -168,7 +170,7 @@ class Sketch:
         """The inverse of `encode`; an empty sketch for nothing, and for what another version wrote."""
         sketch = cls()
         found: Mapping[str, Any] = json.loads(data) if data else {}
-        if found.get("version") == _VERSION:
+        if (found.get("format"), found.get("fields")) == (FORMAT, list(FIELDS)):
             sketch.items = found["items"]
             rows = map(Entry.of, found["entries"])
             sketch.entries = {entry.key: entry for entry in rows}

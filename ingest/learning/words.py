@@ -9,6 +9,8 @@ from config.vocabulary import Kind, vocabulary
 
 #: Longest text that is searched: what is longer is an article's, and expressions take time.
 _LONGEST = 500
+#: What may stand before the first word of a line.
+_MARKS = " \t([<\"'“‘「『【〈《*·•-—–※#"
 #: Characters by which an expression is looked up.
 _BEGINNING = 2
 
@@ -68,6 +70,12 @@ def kinds_of(pattern: str) -> list[str]:
 def kept_as(pattern: str) -> list[Kind]:
     """Why the words of a block speak for its being the article's; empty when they do not."""
     return [kind for kind, words in _keep() if _has(pattern[:_LONGEST], words)]
+
+
+def begins_with(pattern: str, kind: Kind) -> bool:
+    """Whether a block begins with a word of that kind, marks aside: then it is what the word says."""
+    begin = len(pattern) - len(pattern.lstrip(_MARKS))
+    return any((found := compiled.search(pattern)) and found.start() <= begin for _, compiled in _compiled(kind))
 
 
 def is_marked(picture: str) -> bool:
