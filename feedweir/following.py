@@ -1,6 +1,6 @@
-"""What a command adds to what it did: what was learned from it, and whether stored articles are behind the rules."""
+"""What a command adds to what it did: what was learned, what is held back, whether articles are behind the rules."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import click
@@ -9,7 +9,7 @@ from feedweir.context import counted, now, printable
 from feedweir.progress import reporter
 
 if TYPE_CHECKING:
-    from config.model import Config
+    from config.model import Config, Source
     from ingest.replay.following import Followed
     from ingest.store import Store
 
@@ -24,8 +24,19 @@ def follow(
         return follow_learned(config, store, jobs=jobs, progress=show, stop=stop, now=now)
 
 
-def tell(followed: "Followed") -> None:
-    """Print what was learned."""
+def tell(followed: "Followed", sources: "Mapping[str, Source]") -> None:
+    """Print what was learned, and every source that is held back with what to do."""
+    _tell_learned(followed)
+    if not followed.held:
+        return
+    from publish.operator.holding import told
+
+    for hold in told(followed.held, sources):
+        click.echo(printable(f"held back: {hold.source}: {hold.what}"), err=True)
+        click.echo(printable(f"  -> {hold.hint}"), err=True)
+
+
+def _tell_learned(followed: "Followed") -> None:
     for block in followed.blocks:
         click.echo(printable(f"learned {block.id}: {block.example}"))
     report = followed.report
@@ -34,9 +45,6 @@ def tell(followed: "Followed") -> None:
     click.echo(
         f"{counted(report.items, 'article')} cleaned again, {report.changed:,} changed; `feedweir learn` shows why"
     )
-    for held in report.held:
-        hint = f"`feedweir reclean --source {held.source} --dry-run` shows what would go"
-        click.echo(f"held back: {held.source} would lose {held.share:.0%} of its text; {hint}", err=True)
     if report.left:
         click.echo(f"{counted(report.left, 'article')} left: run `feedweir reclean` to go on", err=True)
 

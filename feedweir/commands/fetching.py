@@ -80,7 +80,7 @@ def fetch(
         echo_json([as_values(report) for report in reports])
     else:
         _sum_up(reports, left, (now() - started).total_seconds())
-        tell_learned(followed)
+        tell_learned(followed, shell.config.sources)
     if reports and all(report.record.failure for report in reports):
         ctx.exit(1)
 

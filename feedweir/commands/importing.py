@@ -56,10 +56,11 @@ def import_(shell: Shell, paths: tuple[Path, ...], source: str, jobs: int | None
             )
         followed = follow(config, store, jobs=jobs, quiet=quiet, stop=interrupted.is_set)
     if as_json:
-        echo_json({**asdict(report), "learned": followed.blocks, "recleaned": followed.report})
+        more = {"learned": followed.blocks, "recleaned": followed.report, "held": followed.held}
+        echo_json({**asdict(report), **more})
     else:
         _tell(report)
-        tell(followed)
+        tell(followed, config.sources)
     _exit_code(report, interrupted.is_set())
 
 

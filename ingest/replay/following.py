@@ -6,7 +6,7 @@ from datetime import datetime
 
 from config.learned import path_of, read_learned
 from config.model import Config, Learned
-from ingest.held import HeldKind, holds
+from ingest.held import Held, HeldKind, holds
 from ingest.learning.deciding import decide_now
 from ingest.replay.reclean import reclean, rules_now
 from ingest.replay.values import RecleanReport
@@ -15,11 +15,12 @@ from ingest.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What was learned, and what became of the items that had it."""
+    """What was learned, what became of the items that had it, and what is held back in all."""
 
     blocks: tuple[Learned, ...] = ()
     #: None when nothing was learned.
     report: RecleanReport | None = None
+    held: tuple[Held, ...] = ()
 
 
 def follow_learned(  # noqa: PLR0913 - as `reclean`
@@ -36,11 +37,11 @@ def follow_learned(  # noqa: PLR0913 - as `reclean`
     Raises ConfigError when the file of the decisions is wrong or cannot be written, StoreError as `reclean`."""
     blocks = tuple(decide_now(config, store, now()))
     if not blocks:
-        return Followed()
+        return Followed(held=holds(store))
     changed = replace(config, learned=read_learned(path_of(config.data)))
     sources = {block.source for block in blocks}
     report = reclean(changed, store, sources=sources, jobs=jobs, progress=progress, stop=stop, now=now)
-    return Followed(blocks, report)
+    return Followed(blocks, report, holds(store))
 
 
 def behind(config: Config, store: Store) -> int:

@@ -87,6 +87,23 @@ def test_nothing_is_lost_and_status_says_what_to_do() -> None:
     assert "caution/drop/paper-share: Left out" in _done("show", str(hold["examples"][0]), "--trace")
 
 
+def test_a_fetch_and_an_import_tell_at_their_end_what_is_held(
+    pages: dict[str, tuple[str, str]], tmp_path: Path
+) -> None:
+    assert "held back" not in CliRunner().invoke(feedweir, ["fetch", "paper"]).output
+    pages["/feed.xml"] = _feed(31, 40, new=True)
+    saved = tmp_path / "saved.md"
+    saved.write_text(
+        "[题 1](https://www.rfi.fr/cn/1)\n------\n\n<p>正文在这里，说的是一件事情。</p>\n", encoding="utf-8"
+    )
+    for words in (["fetch", "paper", "--quiet"], ["import", "--quiet", "--jobs", "1", str(saved)]):
+        output = CliRunner().invoke(feedweir, words).output
+        assert "held back: paper: its articles suddenly lose" in output
+        assert "-> Nothing is lost: what comes is cleaned without that rule." in output
+    report = json.loads(_done("import", "--json", "--jobs", "1", str(saved)))
+    assert ["paper"] == [each["source"] for each in report["held"]]
+
+
 @pytest.mark.usefixtures("held")
 def test_a_monitor_is_told() -> None:
     assert 1 == CliRunner().invoke(feedweir, ["status", "--check"]).exit_code
