@@ -58,8 +58,10 @@ class Layers:
         return suggest(name, self.built_in, f"No {name!r} ships, so this table defines a new one.")
 
 
-def merge(shipped: Node, user: Node | None, problems: Problems) -> Layers:
-    """Lay the user's tables over those that ship: of a name that ships, only the keys that are given are replaced."""
+def merge(shipped: Node, user: Node | None, named: Callable[[str], str], problems: Problems) -> Layers:
+    """Lay the user's tables over those that ship: of a name that ships, only the keys that are given are replaced.
+
+    `named` raises Wrong for a name that a new table cannot have."""
     merged = {name: table_of(node, problems) for name, node in table_of(shipped, problems).nodes.items()}
     built_in = frozenset(merged)
     for name, node in (table_of(user, problems).nodes if user else {}).items():
@@ -68,14 +70,14 @@ def merge(shipped: Node, user: Node | None, problems: Problems) -> Layers:
             continue
         if name in built_in:
             merged[name] = Table(table.place, {**merged[name].nodes, **table.nodes}, problems)
-        elif _named(name, node, problems):
+        elif _named(name, named, node, problems):
             merged[name] = table
     return Layers(merged, built_in)
 
 
-def _named(name: str, node: Node, problems: Problems) -> bool:
+def _named(name: str, named: Callable[[str], str], node: Node, problems: Problems) -> bool:
     try:
-        checks.slug(name)
+        named(name)
     except Wrong as wrong:
         problems.add(wrong.message, node.place, wrong.hint)
         return False

@@ -9,6 +9,8 @@ from config.structure import Wrong, kind, line, text
 #: Part of file names and addresses, so neither case nor dots nor anything that a shell or a file system minds.
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
+#: RFC 1035, section 2.3.4: what a host has of characters at most.
+_LONGEST_HOST = 253
 #: RFC 5646, loosely: a language and its subtags.
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 #: Names of networks that are not public; ingest/fetch/networks.py says what is in each.
@@ -26,6 +28,14 @@ def slug(name: str) -> str:
         f"{name!r} cannot be part of a file name and an address",
         "Use a-z, digits, '-' and '_', at most 64 of them, such as 'central-asia'; the title may be anything.",
     )
+
+
+def source_name(name: str) -> str:
+    """A slug, or a host such as `news.example.org`, as sources are named that archives brought and nobody defined."""
+    labels = name.split(".")
+    if len(labels) > 1 and len(name) <= _LONGEST_HOST and all(map(_LABEL.fullmatch, labels)):
+        return name
+    return slug(name)
 
 
 def _split(value: str) -> SplitResult:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from config import addresses, catalogue, environment, rulebook, schema, spans
+from config import addresses, catalogue, checks, environment, rulebook, schema, spans
 from config.document import SHIPPED, Document, parse, read, shipped
 from config.errors import Place
 from config.learned import load_learned, path_of
@@ -86,8 +86,8 @@ def _merge(given: _User, data: tuple[Path, Place], env: Mapping[str, str], probl
     user = root(given.document or (read(file) if file else Document("", {})), problems)
     nodes = _known_tables(user)
     settings, origins = _settings(nodes, environment.nodes(env, problems), problems)
-    sources = catalogue.merge(_shipped_table("sources"), nodes.get("sources"), problems)
-    topics = catalogue.merge(_shipped_table("topics"), nodes.get("topics"), problems)
+    sources = catalogue.merge(_shipped_table("sources"), nodes.get("sources"), checks.source_name, problems)
+    topics = catalogue.merge(_shipped_table("topics"), nodes.get("topics"), checks.slug, problems)
     in_use = catalogue.sources(sources, problems)
     tracking = _shipped_table("tracking")
     rule_files = _rule_files(settings, given, origins["clean.rule_files"], problems)

@@ -3,6 +3,7 @@
 A check takes a value as TOML gives it and returns the typed one, or raises Wrong. A Table hands out its keys through
 checks, remembers which keys were asked for, and reports the others as unknown."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -232,6 +233,9 @@ def known(names: Collection[str], what: str, also: Iterable[str] = ()) -> Check[
         name = text(value)
         if name in names or name in also:
             return name
-        raise Wrong(f"no {what} is named {name!r}", suggest(name, names))
+        # A site of an archive is a source by its host's name before it has a table.
+        is_host = re.fullmatch(r"[a-z0-9_-]+(\.[a-z0-9_-]+)+", name)
+        table = f'For a site of your archive write a table first: [{what}s."{name}"] with a title.' if is_host else ""
+        raise Wrong(f"no {what} is named {name!r}", " ".join(filter(None, (suggest(name, names), table))))
 
     return check

@@ -30,7 +30,7 @@ def show(outlook: Outlook, max_loss: int) -> None:
     if outlook.behind:
         click.echo(f"  {_of_these(outlook.behind)}")
     if not preview.items:
-        click.echo("They are cleaned by these rules already." if not outlook.redefined else "")
+        click.echo(_nothing(outlook))
     if preview.items:
         _amounts(preview)
         _sources(preview.sources)
@@ -41,6 +41,12 @@ def show(outlook: Outlook, max_loss: int) -> None:
     _worst(preview.worst)
     _refusals(preview)
     click.echo(f"\nNothing was changed. ({outlook.seconds:.1f} s)")
+
+
+def _nothing(outlook: Outlook) -> str:
+    if outlook.redefined:
+        return ""
+    return "It concerns no stored article." if outlook.rules else "They are cleaned by these rules already."
 
 
 def _of_these(behind: int) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from config.model import Source
 from config.settings import load
+from tests.config.making import load_files
 
 _SOURCES = load(env={}).sources
 
@@ -86,3 +87,22 @@ def test_a_host_leads_to_one_source_also_through_its_domain() -> None:
 def test_dates_without_a_zone_are_read_where_the_publisher_is() -> None:
     zones = {name: source.timezone for name, source in _SOURCES.items()}
     assert ("Europe/Berlin", "Europe/Paris", "Asia/Shanghai") == (zones["dw"], zones["rfi"], zones["nyt"])
+
+
+def test_a_site_that_an_archive_brought_gets_a_table_under_its_host_s_name_and_then_rules() -> None:
+    config = load_files({
+        "feedweir.toml": '[clean]\nrule_files = ["mine.toml"]\n[sources."blog.example"]\ntitle = "博客"\n',
+        "mine.toml": """
+            sources = ["blog.example"]
+            [[rule]]
+            id = "mine"
+            step = "drop"
+            why = "Mine."
+            select = ".mine"
+            [[rule.example]]
+            before = '<p>正文。</p><p class="mine">我的</p>'
+            after = '<p>正文。</p>'
+        """,
+    })  # fmt: skip
+    assert "博客" == config.sources["blog.example"].title
+    assert [("blog.example",)] == [rule.sources for rule in config.rules if rule.id == "mine"]
