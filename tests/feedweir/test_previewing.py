@@ -78,7 +78,9 @@ def test_a_look_is_taken_beside_who_writes(seeded: Run, greedy: str, tmp_path: P
 
 
 def test_only_the_sources_and_days_that_are_asked_for_are_looked_at(seeded: Run, greedy: str) -> None:
-    assert "0 articles cleaned" in seeded("reclean", "--dry-run", "--rules", greedy, "--source", "bbc").stdout
+    looked = seeded("reclean", "--dry-run", "--rules", greedy, "--source", "bbc").stdout
+    assert "0 articles cleaned" in looked
+    assert "It concerns no stored article." in looked
     assert "0 articles cleaned" in seeded("reclean", "--dry-run", "--rules", greedy, "--since", "2025-01-01").stdout
     assert "1 article cleaned" in seeded("reclean", "--dry-run", "--rules", greedy, "--source", "dw").stdout
 
