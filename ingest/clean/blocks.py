@@ -82,7 +82,7 @@ def _without_part(found: list[Block], whole: int) -> None:
 
 def sightings(document: Document, place: Place, found: Sequence[Block]) -> Iterator[Sighting]:
     """What learning counts of the blocks at an edge."""
-    total = max(weigh(document.folded()), 1)
+    total = max(weigh(document.folded()), 1) if found else 1
     for depth, block in enumerate(found):
         kind = "picture" if block.is_picture else "text"
         share = min(block.weight / total, 1.0)
@@ -133,9 +133,13 @@ def _read(unit: Unit, own: Collection[str]) -> Block:
     if unit.is_shut or weight > _LONGEST:
         return Block(unit, (), text, weight, apart)
     folded = fold(text)
+    is_paragraph = weight > _PARAGRAPH
+    # Most lines that are read are the paragraph that ends the look: masking it takes longer than looking for words.
+    if is_paragraph and not any(unit.links) and not addresses(folded) and not has_words(folded):
+        return Block(unit, (), text, weight, apart)
     exact = mask(folded)
     marks = apart | (Mark.HEADING if unit.block in _HEADINGS else 0) | _marks(unit, folded, exact, own)
-    if weight > _PARAGRAPH and not marks & (Mark.ELSEWHERE | Mark.ADDRESS | Mark.WORDS):
+    if is_paragraph and not marks & (Mark.ELSEWHERE | Mark.ADDRESS | Mark.WORDS):
         return Block(unit, (), text, weight, marks)
     patterns, is_link = _patterns(unit, folded, exact)
     return Block(unit, patterns, text, weight, marks | (Mark.LINKED if is_link else 0), is_link)
@@ -200,11 +204,11 @@ def _set_apart(found: Sequence[Block], paragraph: str) -> None:
 
 def _is_title(document: Document, text: str) -> bool:
     text = text.strip()
-    known = {*document.title, *document.raw.title}
-    if 2 * len(known.intersection(text)) < len(set(text)):
+    longest = max(len(document.title), len(document.raw.title))
+    if len(text) > 2 * longest + 10:
         return False  # it is asked of every line, and folding takes time
-    longest = max(map(len, (document.title, document.raw.title)))
-    return len(text) <= 2 * longest + 10 and bare(text) in titles(document)
+    known = {*document.title, *document.raw.title}
+    return 2 * len(known.intersection(text)) >= len(set(text)) and bare(text) in titles(document)
 
 
 def _own_hosts(document: Document) -> Collection[str]:

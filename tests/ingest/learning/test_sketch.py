@@ -1,0 +1,115 @@
+"""The parts of learning by themselves: masks, frames, counting, forgetting, and what weighs for and against a block."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from ingest.learning.entry import Observed
+from ingest.learning.frames import Frame, common
+from ingest.learning.judge import Verdict, judge
+from ingest.learning.masking import mask
+from ingest.learning.sighting import Mark, Sighting
+from ingest.learning.sketch import WINDOW, Sketch
+from tests.ingest.clean.cases import shipped
+
+
+def line(pattern: str, depth: int = 0, marks: int = 0) -> Sighting:
+    """A line at the end."""
+    return Sighting("end", "text", depth, 1, (pattern,), pattern, 0.05, marks)
+
+
+def counted(*lines: Sighting, items: int = 20, sketch: Sketch | None = None) -> Sketch:
+    """A sketch of items that all have these lines."""
+    sketch = sketch or Sketch()
+    for number in range(items):
+        sketch.observe(Observed(f"https://news.example.org/{number}", "标题", None, lines))
+    return sketch
+
+
+def verdicts(*lines: Sighting) -> dict[str, Verdict]:
+    """What becomes of lines that stand in every item."""
+    return {each.entry.pattern: each.verdict for each in judge(counted(*lines), shipped().settings.learning)}
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
+        ("阅读 1024", "阅读 {#}"),
+        ("2024-05-03 10:20 更新", "{#} 更新"),
+        ("地址:https://a.example/b?c=1", "地址:{url}"),
+        ("投稿:editor@news.example", "投稿:{mail}"),
+        ("星期三", "{#}"),
+        ("没有变化", "没有变化"),
+    ],
+)
+def test_what_changes_is_masked(text: str, pattern: str) -> None:
+    assert pattern == mask(text)
+
+
+def test_lines_that_begin_and_end_alike_have_a_frame() -> None:
+    assert Frame("本文来自", "频道,点击订阅") == common("本文来自财经频道,点击订阅", "本文来自体育频道,点击订阅")
+
+
+def test_sentences_that_have_little_in_common_have_no_frame() -> None:
+    assert common("据新华社报道,总理访问欧洲", "据新华社报告,议会推迟表决") is None
+
+
+def test_a_line_that_stands_twice_in_an_item_counts_once() -> None:
+    sketch = counted(line("{#}"), line("校验码", 1), line("{#}", 2))
+    assert {"{#}": 20, "校验码": 20} == {entry.pattern: entry.count for entry in sketch.entries.values()}
+
+
+def test_what_is_seen_once_is_forgotten_when_it_does_not_return_within_the_window() -> None:
+    sketch = counted(line("只有一次的话"), items=1)
+    counted(items=WINDOW + 1, sketch=sketch)
+    counted(line("只有一次的话"), items=1, sketch=sketch)
+    assert {} == sketch.entries
+
+
+def test_what_disappeared_is_forgotten() -> None:
+    sketch = counted(line("从前的页脚"), items=2)
+    counted(items=5 * WINDOW, sketch=sketch)
+    assert {} == sketch.entries
+
+
+def test_a_sketch_is_read_as_it_was_written() -> None:
+    data = counted(line("页脚")).encode()
+    assert data == Sketch.decode(data).encode()
+
+
+@pytest.mark.parametrize("changed", [{"format": 1}, {"fields": ["place"]}, {"entries": [["end"]], "format": None}])
+def test_a_sketch_of_another_version_begins_anew(changed: dict[str, object]) -> None:
+    data = json.loads(counted(line("页脚")).encode()) | changed
+    assert 0 == Sketch.decode(json.dumps(data).encode()).items
+
+
+def test_an_outer_label_with_an_articles_word_goes_with_the_labels_before_it() -> None:
+    outer = line("热线电话:{#}")
+    labels = (line("短波 {#}千赫,每天晚间", 1), line("收听我们的节目:", 2))
+    assert Verdict.REMOVE == verdicts(outer, *labels)[outer.patterns[0]]
+    assert Verdict.REMOVE not in verdicts(outer).values()
+
+
+def test_a_line_that_names_an_address_goes_where_an_articles_word_does_not_begin_it() -> None:
+    asks = line("投稿邮箱:{mail},来稿请附作者简介", marks=Mark.ADDRESS)
+    tells = line("作者简介:林远山,邮箱{mail}", marks=Mark.ADDRESS)
+    assert [Verdict.REMOVE] == list(verdicts(asks).values())
+    assert [Verdict.ASK] == list(verdicts(tells).values())
+
+
+def test_who_pays_is_the_pages_and_what_a_sentence_says_of_a_series_is_not() -> None:
+    assert [Verdict.REMOVE] == list(verdicts(line("本期内容由某书店赞助播出")).values())
+    assert Verdict.REMOVE not in verdicts(line("本专题的更多报道请见明天的报纸。")).values()
+
+
+@pytest.mark.parametrize("text", ["(完)", "本台无法独立核实上述说法。", "记者:高锋 编辑:胡力汉", "文/林远山"])
+def test_what_is_the_articles_stays_though_it_is_in_every_item(text: str) -> None:
+    assert Verdict.REMOVE not in verdicts(line(text)).values()
+
+
+def test_a_mark_speaks_for_an_addition() -> None:
+    plain = line("星河阅读")
+    linked = replace(plain, marks=Mark.ELSEWHERE)
+    found = [judge(counted(each, items=13), shipped().settings.learning) for each in (plain, linked)]
+    assert [Verdict.ASK, Verdict.REMOVE] == [each[0].verdict for each in found]
