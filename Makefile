@@ -37,6 +37,9 @@ bench: $(VENV)/dev.stamp ## the figures that the README quotes
 	$(BIN)/python -m benchmarks.publish
 	$(BIN)/python -m benchmarks.topics
 	$(BIN)/python -m benchmarks.live
+	$(BIN)/python -m benchmarks.extract
+	$(BIN)/python -m benchmarks.reclean
+	$(BIN)/python -m benchmarks.quality
 
 format: $(VENV)/dev.stamp ## write the formatting that `make lint` asks for
 	$(BIN)/ruff format .
