@@ -110,6 +110,7 @@ def _source(name: str, table: Table, hint: Callable[[], str], rules_of: Check[tu
         paused=table.take("paused", flag, False),
         full_text=table.take("full_text", flag, False),
         learning=table.take("learning", one_of(*checks.LEARNING), ""),
+        corrections=table.take("corrections", flag, False),
         interval=table.take("interval", _INTERVAL, None),
         proxy=table.take("proxy", fetch_checks.source_proxy, ""),
         headers=table.take("headers", fetch_checks.headers, {}),
@@ -224,6 +225,8 @@ def _topic(slug: str, table: Table, source: Check[str], hint: Callable[[], str])
         languages=table.take("languages", each(checks.language_prefix), ()),
         window=table.take("window", spans.window, None),
         limit=table.take("limit", number(1, 10_000), 0),
+        per_source=table.take("per_source", number(1, 10_000), 0),
+        duplicates=table.take("duplicates", one_of(*checks.DUPLICATES), ""),
         place=table.at("query"),
     )
     table.close()

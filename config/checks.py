@@ -17,6 +17,10 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 NETWORKS = ("loopback", "private", "link-local", "shared", "multicast", "reserved", "documentation")
 #: What may be made of blocks that return across the items of a source.
 LEARNING = ("off", "suggest", "apply")
+#: What feeds do with copies of one story.
+DUPLICATES = ("collapse", "keep")
+#: What may decide which copy of a story leads.
+PREFERENCES = ("sources", "complete", "earliest")
 _LISTEN = re.compile(r"[A-Za-z0-9.:_%-]+")
 
 

@@ -75,6 +75,8 @@ class Source:
     full_text: bool = False
     #: `off`, `suggest` or `apply`; empty means `learning.mode`.
     learning: str = ""
+    #: Whether what its articles are corrected by has a feed of its own.
+    corrections: bool = False
     #: Fixed time between two fetches; None adapts between the bounds of `fetch`.
     interval: timedelta | None = None
     #: Proxy (`http://…`, `socks5://…`, `socks5h://…`), `none` for none; empty means `fetch.proxy`.
@@ -106,6 +108,10 @@ class Topic:
     window: timedelta | None = None
     #: Most entries; 0 means `publish.limit`.
     limit: int = 0
+    #: Most entries of one source; 0 means no limit.
+    per_source: int = 0
+    #: `collapse` or `keep` copies of one story; empty means `publish.duplicates`.
+    duplicates: str = ""
     place: Place = field(default=Place("built in"), compare=False)
 
 

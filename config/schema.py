@@ -28,6 +28,8 @@ CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "replay.max_loss": number(1, 100),
     "publish.base_url": checks.base_url,
     "publish.limit": number(1, 10_000),
+    "publish.duplicates": one_of(*checks.DUPLICATES),
+    "stories.prefer": each(one_of(*checks.PREFERENCES)),
     "serve.host": checks.listen,
     "serve.port": number(0, 65_535),
     "serve.metrics": checks.metrics,

@@ -66,6 +66,20 @@ class PublishSettings:
     limit: int
     #: Whether each entry ends with a link to the page that explains it.
     explain: bool
+    #: What feeds do with copies of one story: `collapse` shows the best one alone, `keep` shows all.
+    duplicates: str
+    #: Whether an entry ends with a line that links the other copies of its story.
+    also_at: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StorySettings:
+    """Which of the copies of one story leads."""
+
+    #: What counts, the first that tells two copies apart: `sources`, `complete`, `earliest`.
+    prefer: tuple[str, ...]
+    #: Names of sources, the most wanted first; those that are not named come after.
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +93,8 @@ class ServeSettings:
     status: bool
     #: Whether there is a page for each item: what was removed and why.
     items: bool
+    #: Whether any query can be subscribed to, as search.atom?q=….
+    search: bool
     #: Figures for Prometheus: `off`, `on` (at /metrics of the server), or `host:port`, an address of their own.
     metrics: str
 
@@ -159,6 +175,7 @@ class Settings:
     clean: CleanSettings
     learning: LearningSettings
     replay: ReplaySettings
+    stories: StorySettings
     publish: PublishSettings
     serve: ServeSettings
     backup: BackupSettings

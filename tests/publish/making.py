@@ -12,7 +12,6 @@ from uuid import NAMESPACE_URL, uuid5
 
 from config.model import Config, Source, Topic, Tracking
 from config.settings import default_settings
-from config.tree import PublishSettings
 from ingest.model import CleanItem, Format, Outcome, RawItem, StoredItem
 from ingest.store import Change, Store
 from ingest.store.sqlite import SqliteStore, open_store
@@ -34,7 +33,8 @@ def configure(
     limit: int = 50,
 ) -> Config:
     """A configuration that is complete, without files."""
-    settings = replace(default_settings(), publish=PublishSettings(base_url, "Feedweir", limit, explain=False))
+    usual = default_settings()
+    settings = replace(usual, publish=replace(usual.publish, base_url=base_url, limit=limit))
     return Config(
         settings,
         MappingProxyType({source.name: source for source in sources}),
