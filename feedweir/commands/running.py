@@ -2,7 +2,9 @@
 
 import asyncio
 import os
+import signal
 import sys
+import threading
 
 import click
 
@@ -38,6 +40,9 @@ def run(shell: Shell, host: str | None, port: int | None, log_format: str | None
     from feedweir.daemon.overrides import Overrides
     from ingest.store.sqlite import open_store
 
+    # One that comes before the daemon has begun is neither its end nor forgotten: opening a large store takes time.
+    reload_asked = threading.Event()
+    signal.signal(signal.SIGHUP, lambda *_: reload_asked.set())
     overrides = Overrides(host=host, port=port, log_format=log_format)
     config = overrides.applied(shell.config)
     make_folder(config.data)
@@ -57,6 +62,7 @@ def run(shell: Shell, host: str | None, port: int | None, log_format: str | None
                 reader=reader,
                 public=shell.public,
                 notifier=notifier,
+                asked_early=reload_asked.is_set,
             )
             asyncio.run(daemon.run())
         finally:

@@ -37,6 +37,8 @@ from publish.server import running
 _LOG = logging.getLogger("feedweir")
 #: Processes that parse: while one hangs at a document, the other goes on.
 _PARSERS = 2
+#: What to do about a configuration that was not taken.
+_REFUSED = "Correct it and reload again; until then the old one is in force."
 
 
 class Daemon:
@@ -51,15 +53,18 @@ class Daemon:
         reader: SqliteStore,
         public: Path,
         notifier: Notifier,
+        asked_early: Callable[[], bool] = lambda: False,
     ) -> None:
         """`load` gives the configuration anew, checked, or raises FeedweirError; `store` is the one that writes and
-        `reader` another connection to the same file, which never waits for it."""
+        `reader` another connection to the same file, which never waits for it. `asked_early` says whether a reload was
+        asked for before the daemon follows SIGHUP, which is when it has begun."""
         self._config = config
         self._load = load
         self._store = store
         self._reader = reader
         self._public = public
         self._notifier = notifier
+        self._asked_early = asked_early
         self._started = _now()
         self._stop = asyncio.Event()
         self._reloading: asyncio.Task[None] | None = None
@@ -84,6 +89,7 @@ class Daemon:
             stack.callback(self._threads.stop)
             stack.callback(self._view.close)
             await self._begin(stack)
+            self._follow_reloads()
             await self._stop.wait()
             self._notifier.stopping("ending")
             logs.event(_LOG, logging.INFO, "stopping")
@@ -146,7 +152,12 @@ class Daemon:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop.set)
-        loop.add_signal_handler(signal.SIGHUP, self._reload_soon)
+
+    def _follow_reloads(self) -> None:
+        """From the time on when all parts are there that take a configuration."""
+        asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, self._reload_soon)
+        if self._asked_early():
+            self._reload_soon()
 
     def _warn(self, config: Config) -> None:
         """Tell what is no mistake and had better be otherwise."""
@@ -185,13 +196,13 @@ class Daemon:
         """Take the new configuration, or say what is wrong with it and go on with the old one."""
         self._notifier.reloading()
         try:
-            outcome = await within(self._threads.keeping, lambda: reload(self._config, self._load))
+            outcome = await within(self._threads.loading, lambda: reload(self._config, self._load))
             for problem in outcome.problems:
-                logs.event(_LOG, logging.ERROR, "reload-refused", problem=problem)
+                logs.event(_LOG, logging.ERROR, "reload-refused", problem=problem, hint=_REFUSED)
             for key in outcome.needs_restart:
                 logs.event(_LOG, logging.WARNING, "reload-needs-restart", key=key)
-            hint = "Correct it and reload again; until then the old one is in force."
-            self._refused = tuple(Problem(f"the new configuration is wrong: {each}", hint) for each in outcome.problems)
+            wrong = [f"the new configuration is wrong: {problem}" for problem in outcome.problems]
+            self._refused = tuple(Problem(each, _REFUSED) for each in wrong)
             if not outcome.problems:
                 await self._take(outcome.config)
         except Exception:  # noqa: BLE001 - a defect of a reload must not end what runs

@@ -16,12 +16,14 @@ class Threads:
         self.watching = ThreadPoolExecutor(1, "watch")
         #: Learning, and stored items that are cleaned again.
         self.replaying = ThreadPoolExecutor(1, "replay")
-        #: Backups, and the configuration at a reload.
+        #: Backups, which may take minutes.
         self.keeping = ThreadPoolExecutor(1, "keep")
+        #: The configuration at a reload: who corrects it waits for an answer.
+        self.loading = ThreadPoolExecutor(1, "load")
 
     def stop(self) -> None:
         """Begin nothing more. What is in hand is not waited for: who stops has waited already."""
-        for each in (self.publishing, self.watching, self.replaying, self.keeping):
+        for each in (self.publishing, self.watching, self.replaying, self.keeping, self.loading):
             each.shutdown(wait=False, cancel_futures=True)
 
 

@@ -95,9 +95,13 @@ def service(folder: Path, **env: str) -> Iterator[Service]:
 
 def configured(folder: Path, sources: str, fetch: Mapping[str, str]) -> None:
     """Write the configuration of a daemon whose sources these are, with those settings of `fetch`."""
+    (folder / "feedweir.toml").write_text(written(sources, fetch), encoding="utf-8")
+
+
+def written(sources: str, fetch: Mapping[str, str]) -> str:
+    """What such a configuration says."""
     settings = "\n".join(f'{key} = "{value}"' for key, value in {**fetch, "contact": CONTACT}.items())
-    text = f"[fetch]\n{settings}\n[backup]\nkeep = 0\n{sources}"
-    (folder / "feedweir.toml").write_text(text, encoding="utf-8")
+    return f"[fetch]\n{settings}\n[backup]\nkeep = 0\n{sources}"
 
 
 def of_world(folder: Path, world: World, fetch: Mapping[str, str] = QUICK) -> None:

@@ -1,6 +1,7 @@
 """The real daemon as a process: what it owes to those who stop it, kill it, reload it or start it twice."""
 
 import json
+import os
 import random
 import signal
 import subprocess
@@ -15,7 +16,7 @@ import pytest
 
 from tests.live.cast import Site
 from tests.live.guest import CONTACT, toml
-from tests.live.service import QUICK, USUAL, configured, entries, of_world, service, until
+from tests.live.service import QUICK, USUAL, Service, configured, entries, of_world, service, until, written
 from tests.live.stories import title
 from tests.live.world import World, playing
 from tests.rooms.tree import ROOT
@@ -125,6 +126,52 @@ def test_a_reload_takes_what_is_right_and_refuses_what_is_wrong(world: World, tm
         run.wait("reloaded")
         until(lambda: entries(tmp_path, "atom"))
         assert set(entries(tmp_path, "plain").values()) == {title("plain", number) for number in range(_NEXT)}
+
+
+_LEARNED = """
+[[block]]
+id = "plain-1"
+source = "plain"
+place = "end"
+kind = "text"
+pattern = "{pattern}"
+decision = "accepted"
+at = 2026-01-31T12:00:00Z
+"""
+
+
+def test_wrong_decisions_on_learned_blocks_are_told_with_their_line_and_the_old_ones_stay(
+    world: World, tmp_path: Path
+) -> None:
+    learned = tmp_path / "learned.toml"
+    learned.write_text(_LEARNED.format(pattern="a footer"), encoding="utf-8")
+    _write(tmp_path, world, world.sites[:1])
+    with service(tmp_path) as run:
+        learned.write_text(_LEARNED.format(pattern=""), encoding="utf-8")
+        run.tell(signal.SIGHUP)
+        refused = run.wait("reload-refused")
+        assert f"{learned}:7: block[0].pattern: must not be empty" in str(refused["problem"])
+        assert "Correct it and reload again; until then the old one is in force." == refused["hint"]
+        assert [] == run.events("reloaded") == run.events("decisions-taken")
+        learned.write_text(_LEARNED.format(pattern="another"), encoding="utf-8")
+        run.tell(signal.SIGHUP)
+        run.wait("reloaded")
+
+
+def test_a_reload_that_is_asked_for_while_it_starts_is_made_and_does_not_end_it(world: World, tmp_path: Path) -> None:
+    file = tmp_path / "feedweir.toml"
+    os.mkfifo(file)
+    run = Service(tmp_path, {})
+    try:
+        with file.open("w") as start:  # waits until somebody reads
+            run.tell(signal.SIGHUP)
+            start.write(written(toml(world, world.sites[:1]), USUAL))
+        run.wait("started")
+        with file.open("w") as again:
+            again.write("[fetch_]\n")
+        assert "fetch_" in str(run.wait("reload-refused"))
+    finally:
+        run.kill()
 
 
 def _write(folder: Path, world: World, sites: Sequence[Site]) -> None:
