@@ -10,6 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from config.model import Config
+from ingest.indexing import catch_up, indexes
 from ingest.store import Store, Summary
 from publish import atom, memory, opml, pages
 from publish.catalog import INDEX, OPML, Feed, Kind, Site, feeds_of, site_of, source_path
@@ -57,11 +58,13 @@ def publish(
 ) -> PublishReport:
     """Bring the folder `out` up to date with the store and the configuration.
 
-    `progress` is told of the items that are matched with topics: all of them when a topic is new or was redefined.
+    What is made of the whole store is brought level with it first (ingest/indexing.py). `progress` is told of the items
+    that are taken up, and matched with topics: all of them when a topic is new or was redefined.
     Idempotent, and safe to stop anywhere: what a stopped publish left undone, the next one does. Raises PublishError
     when the folder cannot be written, StoreError when the store cannot be read, ConfigError for a wrong query."""
     started = time.monotonic()
     with PublicFolder(out) as folder:
+        catch_up(store, indexes(config, store, lambda: now), progress=progress)
         before, intent, seq = memory.recall(store), Intent(store), store.last_seq()
         taken = update(store, config, before, intent, progress)
         sources = store.sources()

@@ -149,6 +149,10 @@ class Store(LiveStore, DerivedStore, LearningStore, Protocol):
         """Items whose last change is later than `seq`, by `seq`, streamed, without traces."""
         ...
 
+    def touch(self, items: Collection[int], at: datetime) -> None:
+        """Give the items the next numbers of the sequence: what is made of them changes, though they do not."""
+        ...
+
     def last_seq(self) -> int:
         """Number of the last change, 0 for an empty store."""
         ...

@@ -12,7 +12,7 @@ from ingest.model import Format, Outcome
 from ingest.store.codec import PackedItem, PackedRaw, certain, micros, moment
 from ingest.store.derived import Rederived, Stale, Version
 from ingest.store.reading import where_in
-from ingest.store.writing import hash_address, last_seq
+from ingest.store.writing import hash_address, touch
 
 #: Rows that are read at once, and bytes after which a batch is full.
 _CHUNK, _MAX_BYTES = 50, 8_000_000
@@ -81,11 +81,8 @@ def make_stale(db: Database, source: str, rules: bytes) -> int:
 
 def _publish(db: Database, items: Sequence[Rederived], at: datetime) -> None:
     """Give the items the next numbers; and times, where they are others: that touches their memberships too."""
-    first, many = last_seq(db) + 1, db.conn.executemany
-    numbered = [(first + offset, item.id) for offset, item in enumerate(items)]
-    changes = [(seq, micros(at), item_id) for seq, item_id in numbered]
-    many("INSERT INTO change SELECT ?, id, raw_id, ? FROM item WHERE id = ?", changes)
-    many("UPDATE item SET seq = ? WHERE id = ?", numbered)
+    touch(db, [item.id for item in items], at)
+    many = db.conn.executemany
     times = [(micros(item.changed), micros(item.sort_at), item.id) for item in items]
     statement = "UPDATE item SET changed = ?1, sort_at = ?2 WHERE id = ?3 AND (changed <> ?1 OR sort_at IS NOT ?2)"
     many(statement, times)

@@ -1,13 +1,10 @@
 """The store that ships: one SQLite file in WAL mode. The statements are in writing.py and reading.py."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Concatenate, ParamSpec, TypeVar
-
-from sqlite_utils.db import Database
 
 from ingest.live import FeedState, FetchRecord, FetchSummary
 from ingest.model import RawItem, StoredItem
@@ -25,11 +22,9 @@ from ingest.store import (
     sketches,
     writing,
 )
+from ingest.store.base import OnConnection
 from ingest.store.connection import Connection
 from ingest.store.derived import Rederived, Stale
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 
 def open_store(path: Path, *, exclusive: bool = False, read_only: bool = False) -> "SqliteStore":
@@ -41,16 +36,8 @@ def open_store(path: Path, *, exclusive: bool = False, read_only: bool = False) 
     return SqliteStore(Connection(path, exclusive=exclusive, read_only=read_only))
 
 
-class SqliteStore:
+class SqliteStore(OnConnection):
     """A Store (see ingest/store/__init__.py and live.py, which say what each method does)."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def _read(self, query: Callable[Concatenate[Database, P], T], *given: P.args, **named: P.kwargs) -> T:
-        """What a query finds; every query takes all its rows before it returns, so threads never share a cursor."""
-        with self._connection.guarded():
-            return query(self._connection.db, *given, **named)
 
     @property
     def path(self) -> Path:
@@ -115,6 +102,12 @@ class SqliteStore:
 
     def memberships(self, item_ids: Collection[int]) -> Sequence[Member]:
         return self._read(reading.memberships, item_ids)
+
+    def touch(self, items: Collection[int], at: datetime) -> None:
+        if not items:
+            return
+        with self._connection.writing() as db:
+            writing.touch(db, items, at)
 
     def set_members(self, items: Collection[int], topics: Collection[str], members: Iterable[Member]) -> None:
         membership.replace(self._connection, items, topics, members)

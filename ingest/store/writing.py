@@ -1,8 +1,9 @@
 """What a batch of changes writes: rows of each table, built first and inserted with one statement a table."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
@@ -91,6 +92,15 @@ def write(db: Database, changes: Sequence[Change], files: Mapping[bytes, int]) -
     many("INSERT OR IGNORE INTO address VALUES (?, ?)", batch.addresses)
     many("INSERT OR REPLACE INTO imported VALUES (?, ?)", list(files.items()))
     return batch.seq
+
+
+def touch(db: Database, items: Collection[int], at: datetime) -> None:
+    """Give the items the next numbers within the caller's transaction, by id."""
+    first = last_seq(db) + 1
+    numbered = [(seq, item_id) for seq, item_id in enumerate(sorted(set(items)), start=first)]
+    changes = [(seq, micros(at), item_id) for seq, item_id in numbered]
+    db.conn.executemany("INSERT INTO change SELECT ?, id, raw_id, ? FROM item WHERE id = ?", changes)
+    db.conn.executemany("UPDATE item SET seq = ? WHERE id = ?", numbered)
 
 
 def last_seq(db: Database) -> int:

@@ -1,0 +1,94 @@
+"""Indexes follow the sequence of the store: they take up what is new, in order, and go on where they were stopped."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from ingest.indexing import Text, behind, catch_up
+from ingest.store import Store
+from ingest.store.sqlite import open_store
+from tests.ingest.store.making import NOW, clean, put, put_many
+
+
+class _Index:
+    """Remembers in memory what it was given, as an index does in its tables."""
+
+    name = "seen"
+
+    def __init__(self, edition: str = "1") -> None:
+        self.edition = edition
+        self.titles: list[str] = []
+        self.restarts = 0
+
+    def restart(self) -> None:
+        self.titles.clear()
+        self.restarts += 1
+
+    def take(self, batch: Sequence[Text]) -> None:
+        self.titles += [text.title for text in batch]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with_items = open_store(tmp_path / "feedweir.db")
+    for number in range(250):
+        put_many(with_items, 1, number + 1, title=f"Ｔitle {number}")
+    yield with_items
+    with_items.close()
+
+
+def test_an_index_is_given_every_item_once_folded_and_in_order(store: Store) -> None:
+    index = _Index()
+    assert 250 == catch_up(store, [index]).items
+    assert [f"title {number}" for number in range(250)] == index.titles
+    assert 0 == catch_up(store, [index]).items
+    assert 0 == behind(store, [index])
+
+
+def test_what_comes_later_is_all_that_is_given_then(store: Store) -> None:
+    index = _Index()
+    catch_up(store, [index])
+    put(store, clean("https://a.example/later", title="Later"))
+    assert 1 == behind(store, [index])
+    catch_up(store, [index])
+    assert "later" == index.titles[250]
+    assert 251 == len(index.titles)
+
+
+def test_it_goes_on_where_it_was_stopped(store: Store) -> None:
+    index = _Index()
+    report = catch_up(store, [index], stop=lambda: True)
+    assert not report.is_complete
+    assert 0 < report.items < 250
+    catch_up(store, [index])
+    assert [f"title {number}" for number in range(250)] == index.titles
+    assert 1 == index.restarts
+
+
+def test_an_index_of_another_edition_starts_from_nothing(store: Store) -> None:
+    catch_up(store, [_Index()])
+    other = _Index("2")
+    catch_up(store, [other])
+    assert (1, 250) == (other.restarts, len(other.titles))
+
+
+def test_what_fails_in_a_batch_leaves_the_watermark_where_it_was(store: Store) -> None:
+    class Broken(_Index):
+        def take(self, batch: Sequence[Text]) -> None:
+            super().take(batch)
+            if len(self.titles) > 100:
+                raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        catch_up(store, [Broken()])
+    assert 150 == behind(store, [_Index()])
+
+
+def test_a_touched_item_comes_again(store: Store) -> None:
+    index = _Index()
+    catch_up(store, [index])
+    store.touch([7, 3], NOW)
+    assert 2 == catch_up(store, [index]).items
+    assert ["title 2", "title 6"] == index.titles[250:]
+    assert [3, 7] == [stored.id for stored in store.changed_since(250)]
