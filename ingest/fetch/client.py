@@ -97,6 +97,11 @@ class Fetcher:
         }
         self._contexts: dict[Tls, SSLContext] = {}
 
+    def widen_gap(self, url: str, seconds: float) -> None:
+        """Leave the host of an address alone for so long at least after each request, where `fetch.host_gap` is less;
+        to be told before each request that it is for."""
+        self._hosts.widen(redirects.start(url).host, seconds)
+
     async def fetch(
         self,
         url: str,

@@ -17,6 +17,10 @@ class _Line:
     users: int = 0
     #: Time of the loop from which the host may be asked again.
     free_at: float = 0.0
+    #: When the last request ended; None before the first.
+    left_at: float | None = None
+    #: Seconds that the host itself asks to be left alone.
+    least: float = 0.0
 
 
 class Hosts:
@@ -31,6 +35,14 @@ class Hosts:
     def __len__(self) -> int:
         """Hosts that are remembered."""
         return len(self._lines)
+
+    def widen(self, host: str, seconds: float) -> None:
+        """Leave the host alone for so long at least after each request, the last one included, until other seconds are
+        given or it is forgotten, which it is when nobody has asked it for that long."""
+        line = self._lines.setdefault(host, _Line())
+        line.least = seconds
+        if line.left_at is not None:
+            line.free_at = max(line.free_at, line.left_at + seconds)
 
     @asynccontextmanager
     async def turn(self, host: str, patience: float | None = None) -> AsyncIterator[None]:
@@ -67,7 +79,7 @@ class Hosts:
     def _leave(self, host: str, line: _Line) -> None:
         """Notes when the host is free again, and forgets hosts that nobody waits for and whose gap is over."""
         now = asyncio.get_running_loop().time()
-        line.free_at = now + self._gap()
+        line.left_at, line.free_at = now, now + max(self._gap(), line.least)
         self._lines[host] = self._lines.pop(host)
         over = itertools.takewhile(lambda kept: kept[1].free_at <= now, list(self._lines.items()))
         for name, old in over:

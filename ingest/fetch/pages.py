@@ -77,7 +77,9 @@ class Pages:
     async def _may_ask(self, source: Source, url: str) -> None:
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
-        if not (await self._robots(source, origin)).allows(url):
+        robots = await self._robots(source, origin)
+        self._fetcher.widen_gap(url, robots.delay)
+        if not robots.allows(url):
             hint = "Its summary stands; take full_text out of the source if that is so of all its pages."
             raise FetchFailed(Failure.ROBOTS, f"the robots.txt of {parts.netloc} does not allow it", hint=hint)
 

@@ -1,14 +1,17 @@
-"""What a robots.txt allows (RFC 9309). Pure."""
+"""What a robots.txt allows (RFC 9309), and how long it asks to be left alone between two requests. Pure."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
 #: Rules of one file that are heeded; real ones have some dozens.
 _MOST_RULES = 10_000
 #: Characters that are compared as they stand; all others percent-encoded (RFC 9309 section 2.2.2).
 _PLAIN = "!#$%&'()*+,/:;=?@[]~-._"
+#: Seconds of a Crawl-delay that are heeded: with more, no article would come whole within the time of a fetch.
+LONGEST_DELAY = 60.0
+_DELAY = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9})?")
 _ESCAPE = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
 
 
@@ -17,6 +20,9 @@ class Robots:
     """The rules for one program: patterns of paths, and whether they allow."""
 
     rules: Sequence[tuple[str, bool]] = ()
+    #: Seconds between two requests by its `Crawl-delay`, which no standard knows and many crawlers heed; at
+    #: most LONGEST_DELAY, 0.0 where it says nothing.
+    delay: float = 0.0
 
     def allows(self, url: str) -> bool:
         """Whether an address of that host may be asked: the longest pattern that matches decides, `allow` at a tie."""
@@ -26,32 +32,55 @@ class Robots:
         return path == "/robots.txt" or max(found, default=(0, True))[1]
 
 
+@dataclass(slots=True)
+class _Group:
+    """What is said to programs, by their names in lower case. An empty pattern says nothing."""
+
+    agents: set[str] = field(default_factory=set)
+    rules: list[tuple[str, bool]] = field(default_factory=list)
+    delays: dict[str, float] = field(default_factory=dict)
+    #: Those whom a delay is said to: it ends no group (RFC 9309 section 2.2.4), and is not for those named behind it.
+    named: list[str] = field(default_factory=list)
+    is_naming: bool = True
+    has_delay: bool = False
+
+    def name(self, agent: str) -> None:
+        """One more whom it is said to."""
+        self.named = [agent] if self.has_delay else [*self.named, agent]
+        self.agents.add(agent)
+        self.has_delay = False
+
+    def take(self, name: str, value: str) -> None:
+        """A line that names nobody."""
+        if name in ("allow", "disallow"):
+            self.is_naming = False
+            if value:
+                self.rules.append((_octets(value), name == "allow"))
+        elif name == "crawl-delay" and _DELAY.fullmatch(value):
+            self.has_delay = True
+            delay = min(float(value), LONGEST_DELAY)
+            self.delays |= {agent: max(delay, self.delays.get(agent, 0.0)) for agent in self.named}
+
+
 def read(text: str, agent: str) -> Robots:
-    """The rules of the groups that name `agent`, whatever its case; else of those for everybody."""
-    groups = list(_groups(text))
-    mine = [rules for agents, rules in groups if agent.lower() in agents]
-    chosen = mine or [rules for agents, rules in groups if "*" in agents]
-    return Robots(tuple(rule for rules in chosen for rule in rules)[:_MOST_RULES])
+    """What the groups say that name `agent`, whatever its case; else those for everybody."""
+    groups = _groups(text)
+    name = agent.lower() if any(agent.lower() in group.agents for group in groups) else "*"
+    chosen = [group for group in groups if name in group.agents]
+    rules = tuple(rule for group in chosen for rule in group.rules)[:_MOST_RULES]
+    return Robots(rules, max((group.delays.get(name, 0.0) for group in chosen), default=0.0))
 
 
-def _groups(text: str) -> Iterator[tuple[set[str], list[tuple[str, bool]]]]:
-    """Names of programs in lower case, and the rules for them. An empty pattern says nothing."""
-    agents: set[str] = set()
-    rules: list[tuple[str, bool]] = []
-    is_naming = False
+def _groups(text: str) -> list[_Group]:
+    found: list[_Group] = []
     for name, value in _lines(text):
         if name == "user-agent":
-            if not is_naming and agents:
-                yield agents, rules
-            agents, rules = (agents, rules) if is_naming else (set(), [])
-            agents.add(re.split(r"[/\s]", value.lower(), maxsplit=1)[0])
-            is_naming = True
-        elif name in ("allow", "disallow"):
-            is_naming = False
-            if value:
-                rules.append((_octets(value), name == "allow"))
-    if agents:
-        yield agents, rules
+            if not found or not found[-1].is_naming:
+                found.append(_Group())
+            found[-1].name(re.split(r"[/\s]", value.lower(), maxsplit=1)[0])
+        elif found:
+            found[-1].take(name, value)
+    return found
 
 
 def _lines(text: str) -> Iterator[tuple[str, str]]:

@@ -188,6 +188,27 @@ def test_the_gap_only_ever_grows_by_chance() -> None:
     run(scenario())
 
 
+def test_a_host_that_asks_for_more_is_left_alone_longer_and_others_are_not() -> None:
+    async def scenario() -> None:
+        hosts, clock = Hosts(lambda: 0.0), asyncio.get_running_loop().time
+
+        async def took(host: str) -> float:
+            began = clock()
+            async with hosts.turn(host):
+                return clock() - began
+
+        assert await took("a.example") < 0.1
+        hosts.widen("a.example", 0.2)
+        assert 0.19 <= await took("a.example")
+        assert 0.19 <= await took("a.example")
+        assert await took("b.example") < 0.1
+        hosts.widen("a.example", 0.0)
+        assert 0.19 <= await took("a.example")
+        assert await took("a.example") < 0.1
+
+    run(scenario())
+
+
 def test_hosts_are_forgotten_when_their_gap_is_over() -> None:
     async def scenario() -> None:
         hosts = Hosts(lambda: 0.0)

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -86,7 +87,44 @@ def test_the_longest_rule_decides_and_allow_at_a_tie() -> None:
 def test_groups_of_one_name_are_joined_and_what_is_no_rule_is_passed_over() -> None:
     text = "\ufeffSitemap: x\nDisallow: /0\nUser-agent: feedweir/1.0 # us\nnonsense\nCrawl-delay: 3\nDisallow: /1\n"
     text += "User-agent: *\nDisallow: /\nuser-AGENT : FEEDWEIR\nDisallow: /2 # two\nDisallow:\n"
-    assert Robots((("/1", False), ("/2", False))) == read(text, "Feedweir")
+    assert Robots((("/1", False), ("/2", False)), 3.0) == read(text, "Feedweir")
+
+
+@pytest.mark.parametrize(
+    ("said", "delay"),
+    [
+        ("Crawl-delay: 10", 10.0),
+        ("crawl-DELAY:0.5 # a half", 0.5),
+        ("Crawl-delay: 1\nCrawl-delay: 2", 2.0),
+        ("Crawl-delay: 86400", 60.0),
+        ("Crawl-delay: soon", 0.0),
+        ("Crawl-delay: -1", 0.0),
+        ("Crawl-delay: nan", 0.0),
+        ("Crawl-delay: inf", 0.0),
+        ("Crawl-delay: \u0661", 0.0),
+        ("Disallow: /\nUser-agent: slow\nCrawl-delay: 9", 0.0),
+    ],
+)
+def test_a_delay_between_two_requests_is_read_and_bounded(said: str, delay: float) -> None:
+    assert delay == read(f"User-agent: *\n{said}", "feedweir").delay
+
+
+def test_a_delay_for_us_stands_before_that_for_everybody() -> None:
+    assert 2.0 == read("User-agent: *\nCrawl-delay: 30\nUser-agent: Feedweir\nCrawl-delay: 2", "feedweir").delay
+
+
+def test_pages_of_a_host_are_asked_for_as_slowly_as_its_robots_txt_asks() -> None:
+    robots = answer(200, b"User-agent: *\nCrawl-delay: 0.2")
+
+    async def test() -> None:
+        async with web({"/robots.txt": robots, "/1": answer(200, b"x"), "/2": redirect(302, "/1")}) as site:
+            async with fetcher() as client:
+                pages = Pages(client, lambda: datetime.now(UTC))
+                await asyncio.gather(*(pages.fetch(site.url(path), SOURCE, 100) for path in ("/1", "/2")))
+            assert ["/1", "/1", "/2", "/robots.txt"] == sorted(site.targets)
+            assert all(after.at - before.ended[0] >= 0.19 for before, after in pairwise(site.asked))
+
+    run(test())
 
 
 @pytest.mark.parametrize("text", ["", "\0\xff", "<html>404</html>", "Disallow: /", "User-agent:\nDisallow: /"])
