@@ -8,8 +8,9 @@ from config.model import Config, Topic
 from ingest.model import StoredItem
 from ingest.store import Member, Store
 from publish.catalog import ALL, source_path, topic_path
+from publish.definition import Definitions
 from publish.memory import Intent, Memory
-from publish.topics import Matcher, digest
+from publish.topics import Matcher
 
 #: Items per transaction.
 _BATCH = 500
@@ -38,10 +39,11 @@ def update(store: Store, config: Config, memory: Memory, intent: Intent, progres
     stopped between the two would not see any more what the item left. Raises ConfigError for a query that cannot be
     read, before anything is changed."""
     topics = config.topics
-    digests = {slug: digest(topic, config.sources) for slug, topic in topics.items()}
+    definitions = Definitions(topics, config.sources)
+    digests = {slug: definitions.digest(slug) for slug in topics}
     stale = [topic for slug, topic in topics.items() if memory.topics.get(slug) != digests[slug]]
     steady = [topic for topic in topics.values() if topic not in stale]
-    anew, along = Matcher(stale, config.sources), Matcher(steady, config.sources)
+    anew, along = Matcher(stale, config.sources, topics), Matcher(steady, config.sources, topics)
     for slug in sorted({summary.name for summary in store.topics()} - set(topics)):
         store.drop_topic(slug)
     matched = _rematch(store, anew, stale, intent, progress) if stale else 0

@@ -159,7 +159,11 @@ def preview(shell: Shell, query: str, limit: int, as_json: bool) -> None:
     with shell.store() as store:
         total = 0
         for stored, match in matches(
-            query, store, sources=config.sources, undecided=lambda item: undecided.append(str(item))
+            query,
+            store,
+            sources=config.sources,
+            topics=config.topics,
+            undecided=lambda item: undecided.append(str(item)),
         ):
             total += 1
             if len(found) < limit:

@@ -69,10 +69,8 @@ def _list(part: Explained) -> str:
 
 
 def _spelled(part: Explained) -> str:
-    """A part as a query; of nested ones the outline."""
-    if not part.parts:
-        return part.query
+    """A part as a query; of nested ones the outline, of another topic its name."""
     if part.query == "not:":
         return f"NOT {_spelled(part.parts[0])}"
-    word = " AND " if part.query == "all of:" else " OR "
-    return f"({word.join(map(_spelled, part.parts))})"
+    word = {"all of:": " AND ", "any of:": " OR "}.get(part.query)
+    return f"({word.join(map(_spelled, part.parts))})" if word else part.query

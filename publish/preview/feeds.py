@@ -10,8 +10,9 @@ from config.model import Config
 from ingest.model import CleanItem, StoredItem
 from ingest.store import Store, Summary
 from publish.catalog import ALL, Feed, Kind, feeds_of, source_path, topic_path
+from publish.definition import Definitions
 from publish.select import window
-from publish.topics import Matcher, digest
+from publish.topics import Matcher
 
 #: Place of an item in a feed, the newest highest: undated ones are last.
 _Rank = tuple[bool, datetime, int]
@@ -99,9 +100,9 @@ def redefined(old: Config, new: Config, sources: Sequence[Summary]) -> tuple[str
 
 
 def _definitions(config: Config, sources: Sequence[Summary]) -> dict[str, tuple[Feed, str]]:
-    return {feed.path: (feed, _asked(feed, config)) for feed in feeds_of(config, sources)}
-
-
-def _asked(feed: Feed, config: Config) -> str:
-    """What decides who is in a topic."""
-    return digest(config.topics[feed.name], config.sources) if feed.kind is Kind.TOPIC else ""
+    """The feeds by path, each with what decides who is in it."""
+    asked = Definitions(config.topics, config.sources)
+    return {
+        feed.path: (feed, asked.digest(feed.name) if feed.kind is Kind.TOPIC else "")
+        for feed in feeds_of(config, sources)
+    }

@@ -44,10 +44,10 @@ class Hit:
 class Texts:
     """The fields of one item, brought into their normal form once, when they are first looked into."""
 
-    __slots__ = ("_cased", "_folded", "_item", "_sources")
+    __slots__ = ("_cased", "_folded", "_sources", "item")
 
     def __init__(self, item: CleanItem, sources: Mapping[str, Source] | None = None) -> None:
-        self._item = item
+        self.item = item
         self._sources = sources or {}
         # By the fields' plain values, which are hashed three times faster than members of an enumeration.
         self._folded: dict[str, Normal] = {}
@@ -66,7 +66,7 @@ class Texts:
         whole = len(self.folded(where).text)
         if where not in BODY:
             return ((0, whole),)
-        title = len(normalise(self._item.title))
+        title = len(normalise(self.item.title))
         return (0, whole), (0, title), (title + 1 if title else 0, whole)
 
     def cased(self, where: str) -> Normal:
@@ -77,7 +77,7 @@ class Texts:
         return form
 
     def _text(self, where: Field) -> str:
-        item = self._item
+        item = self.item
         match where:
             case Field.ANY:
                 return f"{item.title}\n{item.text}"
@@ -92,7 +92,7 @@ class Texts:
 
     def values(self, where: Field) -> tuple[str, ...]:
         """The values of a field that has several."""
-        item = self._item
+        item = self.item
         match where:
             case Field.SOURCE:
                 source = self._sources.get(item.source)

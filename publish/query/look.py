@@ -79,15 +79,18 @@ def _scanners(leaves: Iterable[tuple[int, Leaf]]) -> dict[str, Scanner]:
 class Look:
     """One item under the eyes of many queries: each leaf is looked for once."""
 
-    __slots__ = ("_hits", "_leaves", "_texts", "_verdicts", "found", "stopped")
+    __slots__ = ("_hits", "_leaves", "_texts", "_verdicts", "found", "item", "judged", "stopped")
 
     def __init__(self, leaves: Leaves, texts: Texts) -> None:
+        self.item = texts.item
         self._leaves = leaves
         self._texts = texts
         #: Leaves that were found: at first all literals that are there.
         self.found: dict[int, Span] = leaves.scan(texts)
         self._verdicts: dict[int, Verdict] = {}
         self._hits: dict[int, Hit] = {}
+        #: By slug, the topics that queries name and that were judged.
+        self.judged: dict[str, Verdict] = {}
         #: Numbers of expressions that reached the time limit.
         self.stopped: set[int] = set()
 

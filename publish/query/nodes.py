@@ -1,5 +1,6 @@
 """What a query means: a tree of frozen values. `str` of a tree is a query that parses to the same tree."""
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -16,12 +17,14 @@ class Field(StrEnum):
     URL = "url"
     CATEGORY = "category"
     LANG = "lang"
+    #: Not looked into: names another topic.
+    TOPIC = "topic"
 
 
 #: Names by which Chinese readers may call the fields, folded.
 ALIASES = {
     "标题": Field.TITLE, "正文": Field.TEXT, "来源": Field.SOURCE, "作者": Field.AUTHOR,
-    "网址": Field.URL, "栏目": Field.CATEGORY, "语言": Field.LANG,
+    "网址": Field.URL, "栏目": Field.CATEGORY, "语言": Field.LANG, "主题": Field.TOPIC,
 }  # fmt: skip
 
 
@@ -54,6 +57,17 @@ class Regex:
 
     def __str__(self) -> str:
         return f"{_name(self.where)}/{self.pattern}/{'i' * self.ignore_case}"
+
+
+@dataclass(frozen=True, slots=True)
+class InTopic:
+    """What belongs to another topic, by its whole definition."""
+
+    slug: str
+    at: int = field(default=0, compare=False)
+
+    def __str__(self) -> str:
+        return str(Term(self.slug, Field.TOPIC, phrase=not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", self.slug)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +108,7 @@ class Or:
         return " OR ".join(map(_inside, self.children))
 
 
-Node = Term | Regex | Everything | Not | And | Or
+Node = Term | Regex | InTopic | Everything | Not | And | Or
 
 
 def _name(where: Field) -> str:
@@ -112,7 +126,29 @@ def leaves(node: Node) -> tuple[Term | Regex, ...]:
             return tuple(leaf for child in children for leaf in leaves(child))
         case Not(child):
             return leaves(child)
-        case Everything():
+        case Everything() | InTopic():
             return ()
         case _:
             return (node,)
+
+
+def named(node: Node) -> tuple[InTopic, ...]:
+    """The topics that a tree names, in order."""
+    match node:
+        case And(children) | Or(children):
+            return tuple(topic for child in children for topic in named(child))
+        case Not(child):
+            return named(child)
+        case InTopic():
+            return (node,)
+    return ()
+
+
+def depth(node: Node) -> int:
+    """Levels of a tree; 1 for a word."""
+    match node:
+        case And(children) | Or(children):
+            return 1 + max(map(depth, children))
+        case Not(child):
+            return 1 + depth(child)
+    return 1

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 
 from config.errors import Place
+from ingest.fold import fold
 from publish.query.complaints import Script
 from publish.query.lexer import Kind, Lexer, Token
-from publish.query.nodes import And, Everything, Field, Node, Not, Or, Regex, Term
+from publish.query.nodes import And, Everything, Field, InTopic, Node, Not, Or, Regex, Term
 from publish.query.patterns import compile_pattern
 from publish.query.text import needle_of
 
@@ -138,12 +139,23 @@ class _Parser:
         return self._script.error(token.at, f"{where}expected {_EXPECTED}, found {found}", hint)
 
     def _leaf(self, token: Token, field: Field) -> Node:
+        if field is Field.TOPIC:
+            return self._topic(token)
         if token.kind is Kind.REGEX:
             compile_pattern(token.text, bool(token.flags), lambda at, why: self._bad_regex(token, at, why))
             return Regex(token.text, field, bool(token.flags), token.at)
         if token.kind is Kind.PHRASE:
             return self._phrase(token, field)
         return self._word(token, field)
+
+    def _topic(self, token: Token) -> Node:
+        slug = " ".join(fold(token.text).split())
+        if token.kind is Kind.REGEX or not slug or "*" in slug:
+            hint = (
+                "Write the name of its table, such as topic:taiwan, or several in a group: topic:(taiwan OR hong-kong)."
+            )
+            raise self._script.error(token.at, "topic: takes the whole name of one topic", hint)
+        return InTopic(slug, token.at)
 
     def _bad_regex(self, token: Token, at: int, why: str) -> Exception:
         hint = "A backslash before a sign takes it literally; a phrase between quotes needs none."

@@ -2,13 +2,14 @@
 
 A query's tree becomes a plan: the same tree, whose leaves are numbers in a table that many queries share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from types import MappingProxyType
+from typing import Protocol, TypeVar
 
 from publish.query.find import Hit, is_literal
 from publish.query.look import Leaves, Look, Verdict
-from publish.query.nodes import And, Everything, Node, Not, Or, Term
+from publish.query.nodes import And, Everything, InTopic, Node, Not, Or, Term
 from publish.query.patterns import TIME_LIMIT
 
 
@@ -30,6 +31,11 @@ class Explained:
             yield from part.lines(indent + 1)
 
 
+T = TypeVar("T")
+#: By the slug of a topic that a query may name, what stands for it.
+Named = Mapping[str, T]
+
+
 class Plan(Protocol):
     """A query, or a part of one, that items are held against."""
 
@@ -46,33 +52,41 @@ class Plan(Protocol):
         ...
 
 
-def plan(node: Node, leaves: Leaves) -> Plan:
-    """The plan of a tree; its leaves are entered in the table."""
+def plan(node: Node, leaves: Leaves, named: Named[Plan] = MappingProxyType({})) -> Plan:
+    """The plan of a tree; its leaves are entered in the table. `named` has the plan of each topic that it names."""
     match node:
         case And(children):
-            return _All(tuple(plan(child, leaves) for child in children))
+            return _All(tuple(plan(child, leaves, named) for child in children))
         case Or(children):
-            parts = tuple(plan(child, leaves) for child in children)
+            parts = tuple(plan(child, leaves, named) for child in children)
             words = tuple(part.number for part in parts if type(part) is _Literal)
             return _Any(parts) if len(words) < len(parts) else _Words(parts, words, frozenset(words))
         case Not(child):
-            return _Not(plan(child, leaves))
+            return _Not(plan(child, leaves, named))
         case Everything():
             return _Everything()
+        case InTopic(slug):
+            return _Inner(slug, named[slug])
     return (_Literal if is_literal(node) else _Searched)(leaves.number(node), str(node))
 
 
-def triggers(node: Node, leaves: Leaves) -> frozenset[int] | None:
-    """Literals of which one at least is in every item that the query matches; None when it may match without any.
+#: Literals of which one at least is in every item that matches; None where an item may match without any.
+Triggers = frozenset[int] | None
+
+
+def triggers(node: Node, leaves: Leaves, named: Named[Triggers] = MappingProxyType({})) -> Triggers:
+    """The triggers of a tree; `named` has those of each topic that it names.
 
     Of the parts that must all be there, those with the fewest literals are chosen."""
     match node:
         case Or(children):
-            parts = [triggers(child, leaves) for child in children]
+            parts = [triggers(child, leaves, named) for child in children]
             return None if None in parts else frozenset[int]().union(*filter(None, parts))
         case And(children):
-            known = [part for child in children if (part := triggers(child, leaves)) is not None]
+            known = [part for child in children if (part := triggers(child, leaves, named)) is not None]
             return min(known, key=len, default=None)
+        case InTopic(slug):
+            return named[slug]
         case Term() if is_literal(node):
             return frozenset({leaves.number(node)})
     return None
@@ -185,3 +199,22 @@ class _Everything:
 
     def explain(self, look: Look) -> Explained:
         return Explained("*", True, "every item")
+
+
+@dataclass(frozen=True, slots=True)
+class _Inner:
+    """Another topic. It is judged once for an item, however many name it."""
+
+    slug: str
+    whole: Plan
+
+    def judge(self, look: Look) -> Verdict:
+        if self.slug not in look.judged:
+            look.judged[self.slug] = self.whole.judge(look)
+        return look.judged[self.slug]
+
+    def hits(self, look: Look) -> Iterator[Hit]:
+        return self.whole.hits(look)
+
+    def explain(self, look: Look) -> Explained:
+        return Explained(f"topic:{self.slug}", self.judge(look), "", self.whole.explain(look).parts)

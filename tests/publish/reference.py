@@ -4,11 +4,12 @@ It is what the fast one must agree with, so it shares no code with it but the tr
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from ingest.fold import fold
 from ingest.model import CleanItem
-from publish.query import And, Everything, Field, Node, Not, Or, Term
+from publish.query import And, Everything, Field, InTopic, Node, Not, Or, Term
 
 #: Scripts that are written without blanks between words.
 _UNSPACED = re.compile(
@@ -50,15 +51,17 @@ def _of_two_scripts(one: str, other: str) -> bool:
     return bool(_UNSPACED.match(one)) and other.isascii() and other.isalnum()
 
 
-def matches(query: Node, item: CleanItem) -> bool:
-    """Whether an item matches a query without regular expressions."""
+def matches(query: Node, item: CleanItem, topics: Mapping[str, Node] = MappingProxyType({})) -> bool:
+    """Whether an item matches a query without regular expressions. `topics` are those that it may name."""
     match query:
         case And(children):
-            return all(matches(child, item) for child in children)
+            return all(matches(child, item, topics) for child in children)
         case Or(children):
-            return any(matches(child, item) for child in children)
+            return any(matches(child, item, topics) for child in children)
         case Not(child):
-            return not matches(child, item)
+            return not matches(child, item, topics)
+        case InTopic(slug):
+            return matches(topics[slug], item, topics)
         case Everything():
             return True
         case Term():

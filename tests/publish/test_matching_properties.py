@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from config.model import Topic
 from ingest.model import CleanItem
-from publish.query import And, Field, Node, Not, Or, Term
+from publish.query import And, Field, InTopic, Node, Not, Or, Term
 from publish.query.text import normalise
 from publish.topics import Matcher
 from tests.publish import reference
@@ -39,6 +39,16 @@ ITEMS = st.builds(
     ),
     TEXTS, TEXTS, st.lists(WORDS, max_size=2), st.lists(WORDS, max_size=2),
 )  # fmt: skip
+#: Trees whose names of topics are numbers, for `naming` to make them names.
+NAMING = st.recursive(
+    TERMS | st.builds(InTopic, st.integers(0, 20).map(str)),
+    lambda nodes: (
+        nodes.map(Not)
+        | st.lists(nodes, min_size=2, max_size=3).map(lambda children: And(tuple(children)))
+        | st.lists(nodes, min_size=2, max_size=3).map(lambda children: Or(tuple(children)))
+    ),
+    max_leaves=6,
+)
 #: The machine may be busy: no test is about time.
 UNHURRIED = settings(deadline=None)
 
@@ -52,6 +62,32 @@ def matcher_of(queries: list[Node]) -> Matcher:
 def test_one_pass_finds_the_topics_that_a_plain_search_finds(queries: list[Node], item: CleanItem) -> None:
     expected = [str(number) for number, query in enumerate(queries) if reference.matches(query, item)]
     assert expected == [match.topic for match in matcher_of(queries).match(stored(item))]
+
+
+def naming(tree: Node, number: int) -> Node:
+    """The tree as the query of topic `number`, which may name the topics before it; the first names none."""
+    match tree:
+        case And(children):
+            return And(tuple(naming(child, number) for child in children))
+        case Or(children):
+            return Or(tuple(naming(child, number) for child in children))
+        case Not(child):
+            return Not(naming(child, number))
+        case InTopic(slug):
+            return InTopic(str(int(slug) % number)) if number else Term("中国")
+    return tree
+
+
+@UNHURRIED
+@given(st.lists(NAMING, max_size=6), ITEMS, st.booleans())
+def test_topics_that_name_others_find_what_those_find(trees: list[Node], item: CleanItem, last_alone: bool) -> None:
+    queries = [naming(tree, number) for number, tree in enumerate(trees)]
+    topics = {str(number): Topic(str(number), "", str(query)) for number, query in enumerate(queries)}
+    asked = list(topics)[-1:] if last_alone else list(topics)
+    by_slug = {slug: queries[int(slug)] for slug in topics}
+    expected = [slug for slug in asked if reference.matches(by_slug[slug], item, by_slug)]
+    matcher = Matcher([topics[slug] for slug in asked], beside=topics)
+    assert expected == [match.topic for match in matcher.match(stored(item))]
 
 
 @UNHURRIED

@@ -1,12 +1,15 @@
 """The examples of docs/reference/queries.md do what the page says."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from config.model import Topic
+from config.settings import load
+from publish.definition import MAX_LEVELS
 from publish.query import Field
 from publish.query.lexer import MAX_LENGTH
 from publish.query.look import MAX_STOPS
@@ -45,6 +48,14 @@ def test_an_example_of_the_page_is_true(query: str, expected: bool, item: str) -
     assert expected == bool(Matcher([Topic("x", "", query)]).match(item_of(fields(item))))
 
 
+def test_the_topics_that_the_page_names_are_topics_that_ship() -> None:
+    shipped = load(data=Path("unused"), env={}).topics
+    shown = tomllib.loads(re.findall(r"```toml\n(\[topics\.asia\].*?)```", PAGE, re.DOTALL)[0])["topics"]
+    topics = {**shipped, **{slug: Topic(slug, table["title"], table["query"]) for slug, table in shown.items()}}
+    matches = Matcher([topics[slug] for slug in shown], beside=topics).match(item_of({"title": "台湾封城"}))
+    assert ["asia"] == [match.topic for match in matches]
+
+
 def test_the_page_has_examples_of_both_kinds() -> None:
     assert {True, False} == {expected for _, expected, _ in examples()}
 
@@ -60,3 +71,4 @@ def test_the_page_tells_the_limits_that_hold() -> None:
     assert f"at most {MAX_PATTERN:,} characters" in PAGE
     assert f"multiplied at most {MAX_COPIES:,}" in PAGE
     assert f"at most {MAX_LENGTH:,} characters, {MAX_DEPTH} levels" in PAGE
+    assert f"NOTs, {MAX_LEVELS} together" in PAGE

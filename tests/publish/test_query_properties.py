@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from config.errors import ConfigError, Place
 from ingest.fold import fold
-from publish.query import And, Everything, Field, Node, Not, Or, Regex, Term, parse
+from publish.query import And, Everything, Field, InTopic, Node, Not, Or, Regex, Term, parse
 from publish.query.find import Texts
 from publish.query.look import Leaves, Look
 from publish.query.plan import plan
@@ -32,6 +32,7 @@ TREES = st.recursive(
     ),
     max_leaves=12,
 )
+NAMES = st.builds(InTopic, st.sampled_from(["china", "china-us", "a_1", "中国", "a b", 'a"b', "0"]))
 #: Texts in which the words of WORDS occur often.
 TEXTS = st.lists(WORDS | st.sampled_from([" ", "\n", "，", ".", "与"]), max_size=12).map("".join)
 
@@ -58,6 +59,13 @@ def judge(query: Node, title: str, text: str) -> bool | None:
 @UNHURRIED
 @given(TREES)
 def test_a_tree_written_as_a_query_parses_to_the_same_tree(tree: Node) -> None:
+    assert normal_tree(tree) == parse(str(tree), PLACE).root
+
+
+@UNHURRIED
+@given(st.lists(NAMES | TERMS, min_size=2, max_size=4))
+def test_names_of_topics_written_as_a_query_parse_to_the_same_names(children: list[Node]) -> None:
+    tree = Or((And(tuple(children)), Not(children[0])))
     assert normal_tree(tree) == parse(str(tree), PLACE).root
 
 
