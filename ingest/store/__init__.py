@@ -14,6 +14,7 @@ from ingest.store.codec import PackedItem, PackedRaw
 from ingest.store.derived import DerivedStore
 from ingest.store.learning import LearningStore
 from ingest.store.live import LiveStore
+from ingest.store.stories import StoryStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ class Summary:
     changed: datetime | None
 
 
-class Store(LiveStore, DerivedStore, LearningStore, Protocol):
+class Store(LiveStore, DerivedStore, LearningStore, StoryStore, Protocol):
     """The verbs of items; those of live feeds are in live.py, of replay in derived.py, of learning in learning.py. A
     method that writes does so in one transaction; StoreError is raised when it cannot. Any thread may call any of them;
     an iterator belongs to one thread."""
@@ -158,9 +159,18 @@ class Store(LiveStore, DerivedStore, LearningStore, Protocol):
         ...
 
     def newest(
-        self, *, source: str = "", topic: str = "", limit: int, not_before: datetime | None = None
+        self,
+        *,
+        source: str = "",
+        topic: str = "",
+        limit: int,
+        not_before: datetime | None = None,
+        collapse: bool = False,
     ) -> Sequence[StoredItem]:
-        """The window of a feed: newest `sort_at` first, then by id descending, undated ones last, without traces."""
+        """The window of a feed: newest `sort_at` first, then by id descending, undated ones last, without traces.
+
+        `collapse` gives of each story the one of its items in this feed that was there first, dated ones before others:
+        the place of the story."""
         ...
 
     def sources(self) -> Sequence[Summary]:

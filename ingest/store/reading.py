@@ -113,22 +113,47 @@ def chunk(db: Database, column: str, after: int) -> list[Row]:
     return db.execute(statement, (after,)).fetchall()
 
 
-def newest(db: Database, source: str, topic: str, limit: int, not_before: datetime | None) -> list[StoredItem]:
+def numbered(db: Database, items: Collection[int]) -> dict[int, StoredItem]:
+    """The items with those numbers, without traces."""
+    rows = where_in(db, f"SELECT {_COLUMNS} {_FROM} WHERE item.id IN", items)
+    return {row[0]: stored(row, with_trace=False) for row in rows}
+
+
+def newest(  # noqa: PLR0913, PLR0917 - what `Store.newest` has
+    db: Database, source: str, topic: str, limit: int, not_before: datetime | None, collapse: bool
+) -> list[StoredItem]:
     """A window, off the end of the index on (topic or source, sort_at)."""
-    table, conditions, values = "item", [], list[Any]()
+    table, item_id, conditions, values = "item", "item.id", [], list[Any]()
     if topic:
-        table, conditions, values = "member", ["member.topic = ?"], [topic]
+        table, item_id, conditions, values = "member", "member.item_id", ["member.topic = ?"], [topic]
     if source:
         conditions.append("item.source = ?")
         values.append(source)
     if not_before is not None:
         conditions.append(f"{table}.sort_at >= ?")
         values.append(micros(not_before))
+    if collapse:
+        conditions.append(
+            _first_of_story(table, item_id, f"{table}.topic" if topic else "item.source" if source else "")
+        )
     join = "FROM member CROSS JOIN item ON item.id = member.item_id JOIN raw ON raw.id = item.raw_id"
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    order = f"{table}.sort_at DESC, {'member.item_id' if topic else 'item.id'} DESC"
+    order = f"{table}.sort_at DESC, {item_id} DESC"
     statement = f"SELECT {_COLUMNS} {join if topic else _FROM} {where} ORDER BY {order} LIMIT ?"
     return [stored(row, with_trace=False) for row in db.execute(statement, (*values, limit))]
+
+
+def _first_of_story(table: str, item_id: str, feed: str) -> str:
+    """A condition: no other item of the story in the same feed has a time where this one has none, or else came first.
+
+    `feed` is the column whose value the items of a feed share; empty for the feed of everything."""
+    number = f"also.{item_id.partition('.')[2]}"
+    same_feed = f"AND also.{feed.partition('.')[2]} = {feed}" if feed else ""
+    # CROSS JOIN keeps this order: most items are in no story, which one look into its primary key tells.
+    return f"""NOT EXISTS (SELECT 1 FROM story AS mine CROSS JOIN story AS other ON other.story = mine.story
+ CROSS JOIN {table} AS also ON {number} = other.item_id {same_feed}
+ WHERE mine.item_id = {item_id} AND other.item_id <> {item_id}
+ AND (also.sort_at IS NULL, {number}) < ({table}.sort_at IS NULL, {item_id}))"""  # noqa: S608 - constants
 
 
 def sources(db: Database) -> list[Summary]:

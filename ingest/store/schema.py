@@ -7,7 +7,7 @@ from sqlite_utils.db import Database
 from sqlite_utils.migrations import Migrations
 
 from ingest.errors import StoreError
-from ingest.store import tables
+from ingest.store import tables, tables_stories
 
 #: Says in the file's header that it is a Feedweir store ("weir").
 APPLICATION_ID: Final = 0x77656972
@@ -18,7 +18,7 @@ MIN_TEXT: Final = 60
 
 migrations = Migrations("feedweir")
 #: Every migration of this version, in order.
-NAMES: Final = ("0001_first", "0002_feeds", "0003_cleaning", "0004_learning")
+NAMES: Final = ("0001_first", "0002_feeds", "0003_cleaning", "0004_learning", "0005_stories")
 
 
 @migrations(name=NAMES[0])
@@ -41,6 +41,11 @@ def _cleaning(db: Database) -> None:
 @migrations(name=NAMES[3])
 def _learning(db: Database) -> None:
     db.execute(tables.LEARNING)
+
+
+@migrations(name=NAMES[4])
+def _stories(db: Database) -> None:
+    _run(db, tables_stories.STORIES.split(";\n"))
 
 
 def _run(db: Database, statements: Sequence[str]) -> None:

@@ -22,9 +22,9 @@ from ingest.store import (
     sketches,
     writing,
 )
-from ingest.store.base import OnConnection
 from ingest.store.connection import Connection
 from ingest.store.derived import Rederived, Stale
+from ingest.store.sqlite_stories import SqliteStories
 
 
 def open_store(path: Path, *, exclusive: bool = False, read_only: bool = False) -> "SqliteStore":
@@ -36,7 +36,7 @@ def open_store(path: Path, *, exclusive: bool = False, read_only: bool = False) 
     return SqliteStore(Connection(path, exclusive=exclusive, read_only=read_only))
 
 
-class SqliteStore(OnConnection):
+class SqliteStore(SqliteStories):
     """A Store (see ingest/store/__init__.py and live.py, which say what each method does)."""
 
     @property
@@ -90,9 +90,15 @@ class SqliteStore(OnConnection):
         return self._read(writing.last_seq)
 
     def newest(
-        self, *, source: str = "", topic: str = "", limit: int, not_before: datetime | None = None
+        self,
+        *,
+        source: str = "",
+        topic: str = "",
+        limit: int,
+        not_before: datetime | None = None,
+        collapse: bool = False,
     ) -> Sequence[StoredItem]:
-        return self._read(reading.newest, source, topic, limit, not_before)
+        return self._read(reading.newest, source, topic, limit, not_before, collapse)
 
     def sources(self) -> Sequence[Summary]:
         return self._read(reading.sources)

@@ -19,6 +19,7 @@ from tests.ingest.store.derived_contract import DerivedContract
 from tests.ingest.store.learning_contract import LearningContract
 from tests.ingest.store.live_contract import LiveContract
 from tests.ingest.store.making import clean, dump, put, put_many
+from tests.ingest.store.stories_contract import StoriesContract
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def store(path: Path) -> Iterator[SqliteStore]:
     store.close()
 
 
-class TestContract(StoreContract, LiveContract, DerivedContract, LearningContract):
+class TestContract(StoreContract, LiveContract, DerivedContract, LearningContract, StoriesContract):
     """SQLite keeps all of it."""
 
 

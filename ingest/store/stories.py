@@ -1,0 +1,85 @@
+"""The part of a store that stories need: which items are the same article, and which of them are one story.
+
+A story is two items or more. Its number is the lowest number of its items; an item alone has none. Who decides it is
+ingest/stories/; publishing reads it (docs/decisions/0092-stories-and-leaders.md)."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from ingest.model import StoredItem
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One item of a story, without its content: what is needed to choose between copies and to link one."""
+
+    id: int
+    entry_id: str
+    source: str
+    #: Empty when there is none.
+    url: str
+    title: str
+    language: str
+    #: Characters of its text.
+    length: int
+    published: datetime | None
+    first_seen: datetime
+    changed: datetime
+    sort_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an item stands among stories."""
+
+    #: Number of its story.
+    story: int
+    #: 64 bits of digest of what the entries of other copies say of it, as it was when it was last looked at.
+    facts: int
+
+
+class StoryStore(Protocol):
+    """The verbs of stories. Where nothing differs nothing is written."""
+
+    def same(self, items: Collection[int]) -> Mapping[int, Mapping[int, float]]:
+        """Of each of those items that has any: the items that are the same article, with their similarity, 0 to 1."""
+        ...
+
+    def set_same(self, found: Mapping[int, Mapping[int, float]]) -> None:
+        """Replace what is known of those items: they are the same as these others, and as nothing else. It is known of
+        the others too."""
+        ...
+
+    def places(self, items: Collection[int]) -> Mapping[int, Place]:
+        """The stories of those items; an item alone is left out."""
+        ...
+
+    def set_places(self, places: Mapping[int, Place | None]) -> None:
+        """Put items into stories; None takes one out of its story."""
+        ...
+
+    def copies(self, stories: Collection[int]) -> Mapping[int, Sequence[Copy]]:
+        """The items of those stories, by number of the story; each by item number."""
+        ...
+
+    def newest_stories(self, limit: int) -> Sequence[int]:
+        """Numbers of stories, the one first that an item joined last."""
+        ...
+
+    def count_stories(self) -> tuple[int, int]:
+        """How many stories there are, and how many items they have together."""
+        ...
+
+    def forget_stories(self) -> None:
+        """Forget all of it; items are not touched."""
+        ...
+
+    def numbered(self, items: Collection[int]) -> Mapping[int, StoredItem]:
+        """The items with those numbers, without traces."""
+        ...
+
+    def numbers_of(self, entry_ids: Collection[str]) -> Mapping[str, int]:
+        """Numbers of the items with those entry ids; ids that are not known are left out."""
+        ...
