@@ -11,7 +11,7 @@ from functools import reduce
 
 import numpy as np
 
-from publish.query.text import UNSPACED, Points, encode
+from ingest.alike import UNSPACED, Points, encode
 
 #: Where in a normal form something was found.
 Span = tuple[int, int]

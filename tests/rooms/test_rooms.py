@@ -23,7 +23,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "jinja2": ("publish/pages.py", "publish/explain/", "publish/operator/"),
     "lxml": ("ingest/formats/", "publish/atom.py", "publish/opml.py"),
     "nh3": ("ingest/clean/steps/sanitise.py",),
-    "numpy": ("ingest/fold.py", "publish/query/"),
+    "numpy": ("ingest/alike.py", "ingest/fold.py", "ingest/search/", "ingest/similar/", "publish/query/"),
     "opencc": ("ingest/fold.py",),
     "platformdirs": ("config/location.py",),
     "prometheus_client": ("publish/operator/",),
