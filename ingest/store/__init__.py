@@ -14,6 +14,7 @@ from ingest.store.codec import PackedItem, PackedRaw
 from ingest.store.derived import DerivedStore
 from ingest.store.learning import LearningStore
 from ingest.store.live import LiveStore
+from ingest.store.similar import SimilarStore
 from ingest.store.stories import StoryStore
 
 
@@ -99,7 +100,7 @@ class Summary:
     changed: datetime | None
 
 
-class Store(LiveStore, DerivedStore, LearningStore, StoryStore, Protocol):
+class Store(LiveStore, DerivedStore, LearningStore, StoryStore, SimilarStore, Protocol):
     """The verbs of items; those of live feeds are in live.py, of replay in derived.py, of learning in learning.py. A
     method that writes does so in one transaction; StoreError is raised when it cannot. Any thread may call any of them;
     an iterator belongs to one thread."""

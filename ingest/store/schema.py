@@ -7,7 +7,7 @@ from sqlite_utils.db import Database
 from sqlite_utils.migrations import Migrations
 
 from ingest.errors import StoreError
-from ingest.store import tables, tables_stories
+from ingest.store import tables, tables_similar, tables_stories
 
 #: Says in the file's header that it is a Feedweir store ("weir").
 APPLICATION_ID: Final = 0x77656972
@@ -46,6 +46,7 @@ def _learning(db: Database) -> None:
 @migrations(name=NAMES[4])
 def _stories(db: Database) -> None:
     _run(db, tables_stories.STORIES.split(";\n"))
+    _run(db, tables_similar.SIMILAR.split(";\n"))
 
 
 def _run(db: Database, statements: Sequence[str]) -> None:

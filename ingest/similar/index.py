@@ -1,0 +1,127 @@
+"""The index of texts that follows the store: it is shown items, and tells which of those before are the same."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from typing import Final
+
+from ingest.indexing import Text
+from ingest.similar import Same
+from ingest.similar.judge import Candidate, judge
+from ingest.similar.sketch import Sketch, unpack
+from ingest.store import Store
+
+#: Items that a key finds; of more the newest count. A form that comes every day must not make each look-up longer.
+_MOST: Final = 24
+#: Candidates that are read in vain before an item is taken for new, and others that are told of one item.
+_MISSES, _HITS = 4, 8
+#: Runs of words that a candidate shares at least; one is enough under the same title.
+_SHARED: Final = 2
+#: Texts of earlier items that are kept at hand within a batch.
+_AT_HAND: Final = 64
+
+
+class SimilarIndex:
+    """Finds copies among all items that it was shown. Its tables are in the store; it holds nothing in memory.
+
+    Every method writes within the transaction of its caller (`Store.atomic`), or in its own. All raise StoreError."""
+
+    #: Changes when a sketch or a judgement does: then the index is to be made anew (`clear`, and all items again).
+    edition = "1"
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def find_and_add(self, batch: Sequence[Text]) -> Mapping[int, Sequence[Same]]:
+        """Take items up, and tell of each that is new, or whose text is not what it was, which others are the same.
+
+        Others are those of earlier calls (of any id: a changed item can be like a later one) and those before it in
+        the batch; best first, at most 8. Of an item that no other is like, an empty sequence. Items whose title and
+        text are what they were are left out of the answer: nothing is done for them."""
+        by_id = {text.stored.id: text for text in batch}
+        shown = [Candidate(item_id, text.title, text.text) for item_id, text in by_id.items()]
+        packed = self._store.sketches(by_id)
+        before = {item_id: unpack(sketch) for item_id, sketch in packed.items()}
+        changed = [one for one in shown if before.get(one.item_id) != one.sketch]
+        if not changed:
+            return {}
+        turn = _Turn(self._store, changed, before)
+        found = {one.item_id: turn.take(one) for one in changed}
+        turn.write()
+        return found
+
+    def remove(self, item_ids: Collection[int]) -> None:
+        """Forget items; those that are not known do no harm."""
+        known = {item_id: unpack(packed) for item_id, packed in self._store.sketches(item_ids).items()}
+        dropped = [(key, item_id) for item_id, sketch in known.items() for key in sketch.all_keys()]
+        self._store.set_sketches(dict.fromkeys(known), dropped=dropped)
+
+    def clear(self) -> None:
+        """Forget all items."""
+        self._store.clear_sketches()
+
+
+class _Turn:
+    """One batch: what the index has under the keys of its items, and what becomes of it."""
+
+    def __init__(self, store: Store, batch: Sequence[Candidate], before: Mapping[int, Sketch]) -> None:
+        self._store = store
+        self._batch = {one.item_id: one for one in batch}
+        self._read: dict[int, Candidate] = {}
+        old = {(key, item_id) for item_id in self._batch.keys() & before.keys() for key in before[item_id].all_keys()}
+        keys = {key for one in batch for key in one.sketch.all_keys()}
+        found = store.having_keys(keys)
+        self._stored = {(key, item_id) for key, items in found.items() for item_id in items}
+        self._having = {key: [each for each in items if (key, each) not in old] for key, items in found.items()}
+        self._dropped, self._added = old, set[tuple[int, int]]()
+
+    def take(self, one: Candidate) -> Sequence[Same]:
+        """What is the same as an item; from then on others find it."""
+        found = self._judged(one)
+        for key in one.sketch.all_keys():
+            items = self._having.setdefault(key, [])
+            items.append(one.item_id)
+            self._added.add((key, one.item_id))
+            if len(items) > _MOST:
+                oldest = (key, items.pop(0))
+                self._added.discard(oldest)
+                self._dropped.add(oldest)
+        return sorted(found, key=lambda same: (-same.similarity, -same.contained, same.item_id))
+
+    def write(self) -> None:
+        """Keep what became of the index."""
+        sketches = {item_id: one.sketch.pack() for item_id, one in self._batch.items()}
+        self._store.set_sketches(
+            sketches, added=self._added - self._stored, dropped=(self._dropped & self._stored) - self._added
+        )
+
+    def _judged(self, one: Candidate) -> list[Same]:
+        """The best candidates that are the same, as long as they are found."""
+        found: list[Same] = []
+        misses = 0
+        for item_id in self._candidates(one):
+            same = judge(one, self._candidate(item_id))
+            if same is not None:
+                found.append(same)
+            else:
+                misses += 1
+            if misses == _MISSES or len(found) == _HITS:
+                break
+        return found
+
+    def _candidates(self, one: Candidate) -> list[int]:
+        """Items that may be the same: equal texts first, then by the runs of words that they share, then by number."""
+        having = self._having.get
+        shared = Counter(item_id for key in one.sketch.run_keys() for item_id in having(key, ()))
+        titled, equal = (set(having(key, ())) for key in (one.sketch.title_key, one.sketch.whole_key))
+        likely = {item_id for item_id, runs in shared.items() if runs >= _SHARED or item_id in titled}
+        return sorted((equal | likely) - {one.item_id}, key=lambda each: (each not in equal, -shared[each], each))
+
+    def _candidate(self, item_id: int) -> Candidate:
+        if item_id in self._batch:
+            return self._batch[item_id]
+        if item_id not in self._read:
+            if len(self._read) >= _AT_HAND:
+                self._read.clear()
+            text = Text(self._store.numbered([item_id])[item_id])
+            self._read[item_id] = Candidate(item_id, text.title, text.text)
+        return self._read[item_id]
