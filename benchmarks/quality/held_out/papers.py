@@ -3,7 +3,7 @@
 import random
 
 from benchmarks.quality.cores import Core
-from benchmarks.quality.labels import Labelled, escaped, frame
+from benchmarks.quality.labels import Labelled, either, escaped, frame
 from benchmarks.quality.prose import made
 
 _SKIES = ("☀", "☁", "🌧", "⛅", "🌫")
@@ -86,7 +86,8 @@ def index_card(core: Core, rng: random.Random) -> Labelled:
 
 
 def agency_before(core: Core, rng: random.Random) -> Labelled:
-    return frame(f"<p><small>© {core.when.year} 屿报社　本文禁止转载</small></p>", "agency notice")
+    """What it had before: in fewer items than it takes to learn, so it counts as neither."""
+    return either(f"<p><small>© {core.when.year} 屿报社　本文禁止转载</small></p>", "agency notice, before")
 
 
 def agency_now(core: Core, rng: random.Random) -> Labelled:
