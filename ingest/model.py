@@ -38,6 +38,18 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Where the server of a page says that the next one is, or the one before."""
+
+    #: "next" or "prev".
+    relation: str
+    #: Absolute.
+    url: str
+    #: What it calls it; empty where it does not.
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RawItem:
     """One item as it came, before any rule, but for control characters and lone surrogates, which are scrubbed."""
 

@@ -1,6 +1,7 @@
 """An entry of a feed and the pages of its article to one copy, ready to be decided on."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.clean import Cleaner
@@ -12,7 +13,7 @@ from ingest.formats.next_page import MOST, is_same_article, next_page
 from ingest.formats.page import read_page
 from ingest.formats.raw import restore, with_body
 from ingest.live import Document, Next, Prepared
-from ingest.model import Page, RawItem
+from ingest.model import Link, Page, RawItem
 from ingest.store.codec import PackedRaw, pack_item, pack_raw, unpack_body
 from ingest.text import plain
 from ingest.watchful.cautious import CautiousCleaner
@@ -25,7 +26,7 @@ def prepare_page(cleaner: Cleaner, cautious: CautiousCleaner, document: Document
     Raises Refused when the first page is none, or beyond the limits."""
     pages, missing = _pages(cleaner, document)
     if missing is None and len(pages) > len(document.before):
-        following = _following(cleaner, pages)
+        following = _following(cleaner, pages, document.links)
         if following is not None and len(pages) < MOST:
             return Prepared(None, next=following)
         if following is not None:
@@ -68,12 +69,12 @@ def _said(page: Page) -> str:
         return page.html
 
 
-def _following(cleaner: Cleaner, pages: list[Page]) -> Next | None:
+def _following(cleaner: Cleaner, pages: list[Page], links: Sequence[Link]) -> Next | None:
     try:
         cleaner.guard(pages[-1].html)
     except Refused:
         return None  # cleaning tells what is wrong with it
-    return next_page(pages[-1].html, pages[-1].url, [page.url for page in pages[:-1]])
+    return next_page(pages[-1].html, pages[-1].url, [page.url for page in pages[:-1]], links)
 
 
 def _prepared(cleaner: Cleaner, cautious: CautiousCleaner, raw: RawItem, entry: Copy) -> Prepared:

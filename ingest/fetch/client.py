@@ -24,6 +24,7 @@ from ingest.fetch.budget import Budget, Hold
 from ingest.fetch.coding import codings
 from ingest.fetch.exchange import Answer, Request, Tally, Way, ask, too_large
 from ingest.fetch.hosts import Hosts
+from ingest.fetch.links import links_of
 from ingest.fetch.proxies import gate_of, proxy_of, refused_name, refused_number
 from ingest.fetch.reach import Lookup, Names, system_lookup
 from ingest.fetch.redirects import Trail
@@ -224,6 +225,7 @@ class Fetcher:
             max_age=headers.max_age(answer.fields, self._now()),
             received=tally.received,
             seconds=tally.seconds,
+            links=links_of(answer.fields, trail.url),
         )
 
     def _refused(self, answer: Answer, trail: Trail) -> FetchFailed:

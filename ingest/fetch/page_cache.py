@@ -16,6 +16,7 @@ import zstandard
 
 from config.model import Source, Tls
 from ingest.live import Fetched, Validators
+from ingest.model import Link
 
 _LOG = logging.getLogger("feedweir")
 #: Bytes of all files together; when there are more, the oldest go until there are three quarters.
@@ -39,6 +40,7 @@ class Kept:
     #: Until when it is used without asking.
     until: datetime
     body: bytes
+    links: tuple[Link, ...] = ()
 
     def is_fresh(self, now: datetime) -> bool:
         """Whether it may stand for what its address answers now; never when the clock was set back."""
@@ -62,7 +64,7 @@ class PageCache:
         path = self._path(source, url)
         try:
             head, _, body = zstandard.ZstdDecompressor().decompress(path.read_bytes()).partition(b"\n")
-            asked, answered, kind, etag, modified, at, until = json.loads(head)
+            asked, answered, kind, etag, modified, at, until, links = json.loads(head)
             kept = Kept(
                 answered,
                 kind,
@@ -70,6 +72,7 @@ class PageCache:
                 datetime.fromisoformat(at),
                 datetime.fromisoformat(until),
                 body,
+                tuple(Link(*link) for link in links),
             )
         except FileNotFoundError:
             return None
@@ -84,7 +87,8 @@ class PageCache:
             return
         until = now + min(max(fetched.max_age or _FRESH, _FRESH), _FRESHEST)
         etag, modified = fetched.validators.etag, fetched.validators.last_modified
-        head = [url, fetched.url, fetched.content_type, etag, modified, now.isoformat(), until.isoformat()]
+        links = [[link.relation, link.url, link.title] for link in fetched.links]
+        head = [url, fetched.url, fetched.content_type, etag, modified, now.isoformat(), until.isoformat(), links]
         frame = zstandard.ZstdCompressor(level=_LEVEL).compress(json.dumps(head).encode() + b"\n" + fetched.body)
         try:
             with self._lock:

@@ -112,10 +112,16 @@ class Pages:
 def _again(kept: Kept, said: Fetched | None = None) -> Fetched:
     """A page as it was kept, with what its server said now of its not having changed (RFC 9111 section 4.3.4)."""
     if said is None:
-        return Fetched(kept.url, 200, kept.body, b"", kept.content_type, kept.validators, "", None, 0, 0.0)
+        content = kept.body, b"", kept.content_type, kept.validators
+        return Fetched(kept.url, 200, *content, "", None, 0, 0.0, kept.links)
     validators = said.validators if said.validators != Validators() else kept.validators
     return replace(
-        said, status=200, body=kept.body, content_type=said.content_type or kept.content_type, validators=validators
+        said,
+        status=200,
+        body=kept.body,
+        content_type=said.content_type or kept.content_type,
+        validators=validators,
+        links=said.links or kept.links,
     )
 
 

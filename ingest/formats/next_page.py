@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from ingest.addresses.urls import absolute, is_same_page, split
 from ingest.fold import fold
 from ingest.live import Next
+from ingest.model import Link
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -37,31 +38,51 @@ _WORDS = re.compile(
 _NUMBER = re.compile(
     r"[(\[（【]?\s*(?:第\s*\d{1,3}\s*页|page\s*\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?|\d{1,3}\s*/\s*\d{1,3})\s*[)\]）】]?"
 )
+#: Characters of what a link says that are looked at.
+_SAID: Final = 200
 _MARKS = re.compile(r"[\W_]+")
 
 
-def next_page(html: str, url: str, earlier: Sequence[str] = ()) -> Next | None:
+def next_page(html: str, url: str, earlier: Sequence[str] = (), links: Sequence[Link] = ()) -> Next | None:
     """The page that follows the one at `url`; `earlier` are the addresses of those before it, the first one first.
 
-    Addresses of other hosts, and those of the chain itself, are passed over. `html` is decoded and passed the guard."""
-    if "next" not in html and "NEXT" not in html and "Next" not in html:
-        return None
+    `links` are those of its answer (RFC 8288), which count where the page itself leads nowhere. Addresses of other
+    hosts, and those of the chain itself, are passed over. `html` is decoded and passed the guard."""
+    # Most pages name no next one, and need not be parsed for it.
+    inside = _inside(html, url) if links or any(name in html for name in ("next", "NEXT", "Next")) else ()
     chain = [*earlier, url]
-    root = _root(html)
-    if root is None:
-        return None
-    base = absolute(next(iter(root.xpath("//base[@href]/@href")), ""), url) or url
-    has_previous = len(chain) == 1 and next(_related(root, "prev"), None) is not None
+    has_previous = len(chain) == 1 and any(link.relation == "prev" for link in (*inside, *links))
+    for some in (inside, links):
+        if found := _followed([link for link in some if link.relation == "next"], chain, has_previous=has_previous):
+            return found
+    return None
+
+
+def _followed(links: Sequence[Link], chain: Sequence[str], *, has_previous: bool) -> Next | None:
+    """The first link whose address is that of a page, else the first that may be one."""
     found: Next | None = None
-    for link in _related(root, "next"):
-        to = absolute(link.get("href", ""), base).partition("#")[0]
+    for link in links:
+        to = link.url.partition("#")[0]
         if not _may_follow(to, chain):
             continue
         if is_page(chain[0], to, len(chain) + 1):
             return Next(to, True)
-        if found is None and not has_previous and _WORDS.fullmatch(_words(link)):
+        if found is None and not has_previous and _WORDS.fullmatch(fold(link.title)[:_SAID]):
             found = Next(to, False)
     return found
+
+
+def _inside(html: str, url: str) -> Sequence[Link]:
+    """The neighbours that a page names itself."""
+    root = _root(html)
+    if root is None:
+        return ()
+    base = absolute(next(iter(root.xpath("//base[@href]/@href")), ""), url) or url
+    return [
+        Link(relation, absolute(link.get("href", ""), base), _words(link))
+        for relation in ("next", "prev")
+        for link in _related(root, relation)
+    ]
 
 
 def is_page(first: str, other: str, number: int) -> bool:
@@ -142,9 +163,9 @@ def _related(root: "HtmlElement", relation: str) -> Iterator["HtmlElement"]:
 
 
 def _words(link: "HtmlElement") -> str:
-    """What a link says of where it leads, folded."""
+    """What a link says of where it leads."""
     said = (link.text_content() if link.tag != "link" else "", link.get("title", ""), link.get("aria-label", ""))
-    return fold(" ".join(" ".join(said).split()))[:200]
+    return " ".join(" ".join(said).split())
 
 
 def _canonical(root: "HtmlElement", url: str) -> list[str]:

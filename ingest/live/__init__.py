@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from ingest.decide import Copy
 from ingest.errors import IngestError
-from ingest.model import Page, Refusal
+from ingest.model import Link, Page, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,8 @@ class Fetched:
     #: Bytes that came over the wire, of the body.
     received: int
     seconds: float
+    #: Neighbours of a page by the `Link` fields of its answer (RFC 8288).
+    links: tuple[Link, ...] = ()
 
 
 class Failure(StrEnum):
@@ -140,6 +142,8 @@ class Document:
     before: tuple["Document", ...] = ()
     #: Whether its address is enough to tell that it is one; else it has to say so itself.
     is_sure: bool = True
+    #: Neighbours of the page, by its server.
+    links: tuple[Link, ...] = ()
     #: The page behind it that could not be had; then no other one is asked for.
     missing: Page | None = None
 

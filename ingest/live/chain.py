@@ -52,7 +52,9 @@ class ArticleReader:
         its first page cannot be had."""
         most = config.settings.clean.max_html_size
         came = await self._pages.fetch(copy.raw.url, source, most, anew=anew)
-        document = Document(source.name, came.fetched.url, came.fetched.content_type, came.fetched.body, copy)
+        found = came.fetched
+        document = Document(source.name, found.url, found.content_type, found.body, copy, links=found.links)
+        del found  # what was fetched counts as memory in use, while anything holds it
         article = Article(Prepared(None), asked=int(came.was_asked))
         await self._parse(document, article)
         while (to := article.prepared.next) is not None:
@@ -102,6 +104,7 @@ def _following(document: Document, came: Came, to: Next) -> Document:
         url=fetched.url,
         content_type=fetched.content_type,
         data=fetched.body,
+        links=fetched.links,
         before=(*document.before, replace(document, entry=None, before=())),
         is_sure=to.is_sure and is_same_page(fetched.url, to.url),
     )

@@ -6,6 +6,7 @@ import pytest
 
 from ingest.formats.next_page import is_page, is_same_article, next_page
 from ingest.live import Next
+from ingest.model import Link
 
 URL = "https://news.example/2026/a-17.html"
 
@@ -144,6 +145,29 @@ def test_an_address_that_does_not_tell_is_followed_where_the_words_do_but_the_pa
 )
 def test_neighbours_other_hosts_and_what_is_no_link_do_not_lead_on(page: str) -> None:
     assert next_page(page, URL) is None
+
+
+@pytest.mark.parametrize(
+    ("page", "links", "expected"),
+    [
+        ("", [Link("next", "https://news.example/2026/a-17_2.html")], Next(f"{URL[:-5]}_2.html", is_sure=True)),
+        ("", [Link("next", "https://news.example/b")], Next("https://news.example/b", is_sure=False)),
+        ("", [Link("next", "https://news.example/b", "下一页")], Next("https://news.example/b", is_sure=False)),
+        ("", [Link("next", "https://news.example/b", "另一条新闻")], None),
+        ("", [Link("next", "https://news.example/b"), Link("prev", "https://news.example/a")], None),
+        (head('<link rel="prev" href="a-16.html">'), [Link("next", "https://news.example/b")], None),
+        ("", [Link("next", "https://other.example/2026/a-17_2.html")], None),
+        ("", [Link("next", URL)], None),
+        (head('<link rel="next" href="a-17_2.html">'), [Link("next", "https://news.example/2026/a-17-2.html")],
+         Next(f"{URL[:-5]}_2.html", is_sure=True)),
+        (body('<a rel="next" href="b-18.html">下一篇</a>'), [Link("next", "https://news.example/2026/a-17_2.html")],
+         Next(f"{URL[:-5]}_2.html", is_sure=True)),
+    ],
+)  # fmt: skip
+def test_the_server_of_a_page_may_name_the_next_one_where_the_page_does_not(
+    page: str, links: list[Link], expected: Next | None
+) -> None:
+    assert expected == next_page(page, URL, links=links)
 
 
 def test_a_chain_does_not_lead_back_to_itself() -> None:

@@ -77,6 +77,25 @@ def test_all_pages_are_one_text_with_one_lead_and_one_title(tmp_path: Path) -> N
     run(test())
 
 
+def test_pages_that_their_server_alone_names_are_one_text_too_and_are_so_from_the_cache(tmp_path: Path) -> None:
+    async def test() -> None:
+        async with paper(tmp_path, 1) as found:
+            sheets(found, 3)
+            for number, path in ((1, "/1"), (2, "/1_2"), (3, "/1_3")):
+                plain = sheet(number, top=f"<p>{lead(1)}</p>").partition(b"\r\n\r\n")[2]
+                field = f'Link: </api>; rel="https://api.w.org/", <1_{number + 1}>; rel="next"'
+                found.site.replies[path] = answer(200, plain, HTML, *([field] if number < 3 else []))
+            found.site.replies["/1_3"] = answer(503)
+            assert 1 == (await found.bench.fetch("a")).record.new
+            assert [1, 2] == pages_of(found)
+            found.site.replies["/1_3"] = sheet(3)
+            await found.bench.fetch("a")
+            assert ["/1", "/1_2", "/1_3", "/1_3"] == found.pages
+            assert [1, 2, 3] == pages_of(found)
+
+    run(test())
+
+
 def test_pages_are_kept_raw_so_that_cleaning_again_needs_no_net(tmp_path: Path) -> None:
     async def test() -> None:
         async with paper(tmp_path, 1) as found:
