@@ -122,7 +122,7 @@ def _tables(path: Path) -> Iterator[tuple[str, str]]:
     names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     for name in sorted(set(names) - {"_sqlite_migrations"}):  # it says when the store was made
         hashed = blake2b()
-        for row in connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2"):
+        for row in sorted(connection.execute(f"SELECT * FROM {name}"), key=repr):
             hashed.update(repr(row).encode())
         yield f"table {name}", hashed.hexdigest()
     connection.close()

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from benchmarks.quality.measure import Example, Result, together
@@ -122,5 +122,5 @@ def as_json(part: Part, worst: int) -> dict[str, Any]:
 
 
 def _values(result: Result) -> dict[str, Any]:
-    values = {name: value for name, value in asdict(result).items() if name != "examples"}
+    values = {each.name: getattr(result, each.name) for each in fields(result) if each.name != "examples"}
     return values | {"kept_share": result.kept_share, "left_share": result.left_share}

@@ -1,5 +1,6 @@
 """The measure of quality is right about what it is shown, and the rules that ship are as good as is promised."""
 
+import json
 import random
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -140,6 +141,8 @@ def test_the_report_says_what_was_wanted_what_came_out_and_what_was_worst() -> N
     assert "NOT MET" in text
     assert "eaten (notice/greedy) in bbc 2022, 题目: 第二段。" in text
     assert [len(result.examples), False] == [len(as_json(part, 5)["worst"]), as_json(part, 5)["met"]]
+    # Counters too: what is printed is read again by programs.
+    assert {"notice/greedy": 4} == json.loads(json.dumps(as_json(part, 5)))["all"]["eaten"]
     assert ["第二段。"] == [example.text for example in sample(result.examples, 1)]
 
 
