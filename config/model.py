@@ -223,6 +223,23 @@ class Learned:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryDecision:
+    """What somebody decided on copies of articles (config/stories.py). Items are named by their entry ids."""
+
+    #: Short and made of the rest of what it is: `split-3f9a1c`.
+    id: str
+    #: `merge`: the items are one story; `split`: none of them is one story with any of the others.
+    kind: str
+    items: tuple[str, ...]
+    #: Only of a split.
+    others: tuple[str, ...]
+    #: When it was decided.
+    at: datetime
+    #: What it is about, for people: titles.
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything that was decided, merged and checked."""
 
@@ -241,3 +258,5 @@ class Config:
     file: Path | None = None
     #: Decisions on learned blocks, from `learned.toml` in the data directory.
     learned: tuple[Learned, ...] = ()
+    #: Decisions on stories, from `stories.toml` there, in the order in which they count: the last one wins.
+    stories: tuple[StoryDecision, ...] = ()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from config import addresses, catalogue, checks, environment, rulebook, schema, spans
+from config import addresses, catalogue, checks, environment, rulebook, schema, spans, stories
 from config.document import SHIPPED, Document, parse, read, shipped
 from config.errors import Place
 from config.learned import load_learned, path_of
@@ -73,7 +73,8 @@ def load_with(
 
 def _decided(config: Config, problems: Problems) -> Config:
     """The configuration with the decisions that its data directory has."""
-    return replace(config, learned=load_learned(path_of(config.data), problems))
+    decided = stories.load_stories(stories.path_of(config.data), problems)
+    return replace(config, learned=load_learned(path_of(config.data), problems), stories=decided)
 
 
 def default_settings() -> Settings:
