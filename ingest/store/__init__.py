@@ -12,6 +12,7 @@ from typing import Protocol
 from ingest.model import CleanItem, Format, Outcome, RawItem, StoredItem
 from ingest.store.codec import PackedItem, PackedRaw
 from ingest.store.derived import DerivedStore
+from ingest.store.drafts import DraftStore
 from ingest.store.learning import LearningStore
 from ingest.store.live import LiveStore
 from ingest.store.similar import SimilarStore
@@ -100,7 +101,7 @@ class Summary:
     changed: datetime | None
 
 
-class Store(LiveStore, DerivedStore, LearningStore, StoryStore, SimilarStore, Protocol):
+class Store(LiveStore, DerivedStore, LearningStore, StoryStore, SimilarStore, DraftStore, Protocol):
     """The verbs of items; those of live feeds are in live.py, of replay in derived.py, of learning in learning.py. A
     method that writes does so in one transaction; StoreError is raised when it cannot. Any thread may call any of them;
     an iterator belongs to one thread."""
@@ -159,7 +160,7 @@ class Store(LiveStore, DerivedStore, LearningStore, StoryStore, SimilarStore, Pr
         """Number of the last change, 0 for an empty store."""
         ...
 
-    def newest(
+    def newest(  # noqa: PLR0913 - by keyword
         self,
         *,
         source: str = "",
@@ -167,11 +168,13 @@ class Store(LiveStore, DerivedStore, LearningStore, StoryStore, SimilarStore, Pr
         limit: int,
         not_before: datetime | None = None,
         collapse: bool = False,
+        per_source: int = 0,
     ) -> Sequence[StoredItem]:
         """The window of a feed: newest `sort_at` first, then by id descending, undated ones last, without traces.
 
         `collapse` gives of each story the one of its items in this feed that was there first, dated ones before others:
-        the place of the story."""
+        the place of the story. `per_source` is the most items of one source in the window of a topic; 0 for any
+        number."""
         ...
 
     def sources(self) -> Sequence[Summary]:

@@ -7,8 +7,8 @@ from sqlite_utils.db import Database
 from ingest.store import Member, reading
 from ingest.store.connection import Connection
 
-_ADD = """INSERT INTO member(topic, item_id, sort_at, changed, why)
- SELECT ?, id, sort_at, changed, ? FROM item WHERE id = ?"""
+_ADD = """INSERT INTO member(topic, item_id, sort_at, changed, why, source)
+ SELECT ?, id, sort_at, changed, ?, source FROM item WHERE id = ?"""
 
 
 def replace(connection: Connection, items: Collection[int], topics: Collection[str], members: Iterable[Member]) -> None:

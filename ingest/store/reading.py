@@ -8,7 +8,7 @@ from sqlite_utils.db import Database
 
 from ingest.errors import StoreError
 from ingest.model import CleanItem, Format, Outcome, RawItem, Removal, StoredItem
-from ingest.store import Known, Member, Revision, Summary
+from ingest.store import Known, Member, Revision, Summary, shares
 from ingest.store.codec import Derived, certain, enclosures, micros, moment, strings, unpack_body
 from ingest.store.schema import MIN_TEXT
 from ingest.store.writing import hash_address, hash_key
@@ -120,14 +120,20 @@ def numbered(db: Database, items: Collection[int]) -> dict[int, StoredItem]:
 
 
 def newest(  # noqa: PLR0913, PLR0917 - what `Store.newest` has
-    db: Database, source: str, topic: str, limit: int, not_before: datetime | None, collapse: bool
+    db: Database,
+    source: str,
+    topic: str,
+    limit: int,
+    not_before: datetime | None,
+    collapse: bool,
+    per_source: int,
 ) -> list[StoredItem]:
     """A window, off the end of the index on (topic or source, sort_at)."""
     table, item_id, conditions, values = "item", "item.id", [], list[Any]()
     if topic:
         table, item_id, conditions, values = "member", "member.item_id", ["member.topic = ?"], [topic]
     if source:
-        conditions.append("item.source = ?")
+        conditions.append(f"{table}.source = ?")
         values.append(source)
     if not_before is not None:
         conditions.append(f"{table}.sort_at >= ?")
@@ -136,6 +142,9 @@ def newest(  # noqa: PLR0913, PLR0917 - what `Store.newest` has
         conditions.append(
             _first_of_story(table, item_id, f"{table}.topic" if topic else "item.source" if source else "")
         )
+    if topic and per_source:
+        shared = numbered(db, places := shares.newest(db, topic, limit, per_source, conditions, values))
+        return [shared[place] for place in places]
     join = "FROM member CROSS JOIN item ON item.id = member.item_id JOIN raw ON raw.id = item.raw_id"
     where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
     order = f"{table}.sort_at DESC, {item_id} DESC"

@@ -24,6 +24,7 @@ from ingest.store import (
 )
 from ingest.store.connection import Connection
 from ingest.store.derived import Rederived, Stale
+from ingest.store.sqlite_drafts import SqliteDrafts
 from ingest.store.sqlite_similar import SqliteSimilar
 from ingest.store.sqlite_stories import SqliteStories
 
@@ -37,7 +38,7 @@ def open_store(path: Path, *, exclusive: bool = False, read_only: bool = False) 
     return SqliteStore(Connection(path, exclusive=exclusive, read_only=read_only))
 
 
-class SqliteStore(SqliteSimilar, SqliteStories):
+class SqliteStore(SqliteSimilar, SqliteStories, SqliteDrafts):
     """A Store (see ingest/store/__init__.py and live.py, which say what each method does)."""
 
     @property
@@ -90,7 +91,7 @@ class SqliteStore(SqliteSimilar, SqliteStories):
     def last_seq(self) -> int:
         return self._read(writing.last_seq)
 
-    def newest(
+    def newest(  # noqa: PLR0913 - by keyword
         self,
         *,
         source: str = "",
@@ -98,8 +99,9 @@ class SqliteStore(SqliteSimilar, SqliteStories):
         limit: int,
         not_before: datetime | None = None,
         collapse: bool = False,
+        per_source: int = 0,
     ) -> Sequence[StoredItem]:
-        return self._read(reading.newest, source, topic, limit, not_before, collapse)
+        return self._read(reading.newest, source, topic, limit, not_before, collapse, per_source)
 
     def sources(self) -> Sequence[Summary]:
         return self._read(reading.sources)

@@ -63,6 +63,20 @@ def test_a_store_of_the_first_version_is_brought_up_to_date_with_all_it_holds(pa
     store.close()
 
 
+def test_members_of_an_older_store_know_their_source_when_it_is_brought_up_to_date(path: Path) -> None:
+    make_first_version(path, 3)
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE item SET source = 'other' WHERE id = 3")
+    connection.execute("INSERT INTO topic(name) VALUES ('t')")
+    connection.executemany("INSERT INTO member VALUES ('t', ?, ?, 0, '')", [(1, 5), (2, 7), (3, 6)])
+    connection.commit()
+    connection.close()
+    store = open_store(path)
+    found = [item.id for item in store.newest(topic="t", limit=9, per_source=1)]
+    store.close()
+    assert [2, 3] == found
+
+
 def test_a_store_that_was_brought_up_to_date_is_like_a_new_one(path: Path) -> None:
     make_first_version(path, 1)
     open_store(path).close()
@@ -101,11 +115,14 @@ def test_each_search_uses_its_index(path: Path) -> None:
             "DELETE FROM fetch WHERE at < 9 AND (at < 5 OR outcome IN ('not-modified', 'same-body'))",
             "SELECT min(rules) FROM item WHERE source = 'a' AND rules >= x'00'",
             "SELECT id FROM item WHERE source = 'a' AND rules = x'00' AND id > 7 ORDER BY id LIMIT 9",
+            "SELECT item_id FROM member WHERE source = 'a' AND topic = 't' ORDER BY sort_at DESC, item_id DESC LIMIT 9",
+            "SELECT source FROM member WHERE topic = 't' AND source > 'a' ORDER BY source LIMIT 1",
+            "SELECT count(*) FROM item WHERE seq <= 7",
         )
     ]
     connection.close()
     used = ("item_by_text", "feed_by_time", "fetch_by_source", "fetch_by_time", "fetch_by_time", "item_by_rules",
-            "item_by_rules")  # fmt: skip
+            "item_by_rules", "member_by_source", "member_by_source", "sqlite_autoindex_item")  # fmt: skip
     assert [] == [plan for plan, index in zip(plans, used, strict=True) if index not in plan or "SCAN" in plan]
 
 

@@ -16,6 +16,7 @@ from ingest.store.connection import Connection
 from ingest.store.sqlite import SqliteStore, open_store
 from tests.ingest.store.contract import StoreContract
 from tests.ingest.store.derived_contract import DerivedContract
+from tests.ingest.store.drafts_contract import DraftsContract
 from tests.ingest.store.learning_contract import LearningContract
 from tests.ingest.store.live_contract import LiveContract
 from tests.ingest.store.making import clean, dump, put, put_many
@@ -34,7 +35,7 @@ def store(path: Path) -> Iterator[SqliteStore]:
     store.close()
 
 
-class TestContract(StoreContract, LiveContract, DerivedContract, LearningContract, StoriesContract):
+class TestContract(StoreContract, LiveContract, DerivedContract, LearningContract, DraftsContract, StoriesContract):
     """SQLite keeps all of it."""
 
 
