@@ -15,6 +15,7 @@ from ingest.store.derived import DerivedStore
 from ingest.store.drafts import DraftStore
 from ingest.store.learning import LearningStore
 from ingest.store.live import LiveStore
+from ingest.store.search import SearchStore
 from ingest.store.similar import SimilarStore
 from ingest.store.stories import StoryStore
 
@@ -101,7 +102,7 @@ class Summary:
     changed: datetime | None
 
 
-class Store(LiveStore, DerivedStore, LearningStore, StoryStore, SimilarStore, DraftStore, Protocol):
+class Store(LiveStore, DerivedStore, LearningStore, StoryStore, SimilarStore, DraftStore, SearchStore, Protocol):
     """The verbs of items; those of live feeds are in live.py, of replay in derived.py, of learning in learning.py. A
     method that writes does so in one transaction; StoreError is raised when it cannot. Any thread may call any of them;
     an iterator belongs to one thread."""

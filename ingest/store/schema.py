@@ -7,7 +7,7 @@ from sqlite_utils.db import Database
 from sqlite_utils.migrations import Migrations
 
 from ingest.errors import StoreError
-from ingest.store import tables, tables_similar, tables_stories, tables_topics
+from ingest.store import tables, tables_search, tables_similar, tables_stories, tables_topics
 
 #: Says in the file's header that it is a Feedweir store ("weir").
 APPLICATION_ID: Final = 0x77656972
@@ -18,7 +18,15 @@ MIN_TEXT: Final = 60
 
 migrations = Migrations("feedweir")
 #: Every migration of this version, in order.
-NAMES: Final = ("0001_first", "0002_feeds", "0003_cleaning", "0004_learning", "0005_stories", "0007_topics")
+NAMES: Final = (
+    "0001_first",
+    "0002_feeds",
+    "0003_cleaning",
+    "0004_learning",
+    "0005_stories",
+    "0006_search",
+    "0007_topics",
+)
 
 
 @migrations(name=NAMES[0])
@@ -50,6 +58,11 @@ def _stories(db: Database) -> None:
 
 
 @migrations(name=NAMES[5])
+def _search(db: Database) -> None:
+    _run(db, tables_search.SEARCH.split(";\n"))
+
+
+@migrations(name=NAMES[6])
 def _topics(db: Database) -> None:
     _run(db, tables_topics.TOPICS)
 
