@@ -1,0 +1,78 @@
+"""What a re-issue of an article says otherwise: values, for feeds, pages and commands."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from ingest.difference import Piece
+
+
+class Kind(StrEnum):
+    """What a difference is about, the gravest first."""
+
+    #: The publisher's own note that it was wrong.
+    NOTE = "note"
+    #: A number.
+    FIGURE = "figure"
+    #: The opposite, or less sure.
+    DENIAL = "denial"
+    #: A word with a capital letter.
+    NAME = "name"
+    #: A sentence that is gone.
+    REMOVED = "removed"
+    #: A sentence in the place of another one.
+    REPLACED = "replaced"
+    #: Other words within a sentence.
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Sentences that say something else now."""
+
+    #: The gravest first; never empty.
+    kinds: tuple[Kind, ...]
+    #: What was said: pieces that are SAME or GONE. Empty where nothing was.
+    before: tuple[Piece, ...]
+    #: What is said: pieces that are SAME or NEW. Empty where nothing is.
+    now: tuple[Piece, ...]
+    #: Whether it is of the title.
+    in_title: bool = False
+    #: How often the same words took the place of the same.
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions of an article, the earlier one and the later one."""
+
+    #: Those that count, the title's first, then in the order of the text.
+    passages: tuple[Passage, ...] = ()
+    #: Share of the words of the shorter one that stayed, 0 to 1.
+    kept: float = 1.0
+    #: Whether hardly anything stayed: that is another text, and no correction.
+    is_other: bool = False
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """All kinds of its passages, the gravest first."""
+        found = {kind for passage in self.passages for kind in passage.kinds}
+        return tuple(kind for kind in Kind if kind in found)
+
+    @property
+    def is_substantial(self) -> bool:
+        """Whether it is a correction: something is said otherwise than before."""
+        return bool(self.passages)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A substantial change of an article, from one version to the next."""
+
+    #: Number of the copy that says it now.
+    raw_id: int
+    #: `urn:uuid:…`, the same in every store that has the article and that copy.
+    entry_id: str
+    #: When it was changed: the publisher's date, else when it was seen.
+    at: datetime
+    comparison: Comparison
