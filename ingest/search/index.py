@@ -1,7 +1,6 @@
 """Keeps the search index level with the store: an ingest.indexing.Index."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from hashlib import blake2b
 from typing import Final
 
@@ -26,11 +25,12 @@ class SearchIndex:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._generation = int(store.state(_GENERATION) or 0)
 
     @property
     def edition(self) -> str:
-        """The rule that tokens are made by, and how often the index was made anew."""
-        return f"{EDITION}.{self._store.state(_GENERATION) or 0}"
+        """The rule that tokens are made by, and how often the index was made anew when this was opened."""
+        return f"{EDITION}.{self._generation}"
 
     def restart(self) -> None:
         """Forget all."""
@@ -42,19 +42,15 @@ class SearchIndex:
         digests = {item: _digest(text.stored.item) for item, text in texts.items()}
         known = self._store.search_digests(texts)
         new = [_document(texts[item], digest) for item, digest in digests.items() if known.get(item) != digest]
-        moved: dict[int, datetime | None] = {
-            item: texts[item].stored.sort_at for item, digest in digests.items() if known.get(item) == digest
-        }
+        moved = {item: texts[item].stored.sort_at for item, digest in digests.items() if known.get(item) == digest}
         self._store.add_documents(new, moved)
+        if any(document.item_id in known for document in new):
+            self._renew()
 
-    def renew(self) -> bool:
-        """Have the index made anew if most of it is of no use any more; whether it will be. To be called before the
-        indexes are brought level."""
-        left = self._store.left_behind()
-        if left < max(_WORTH_WHILE, self._store.documents()):
-            return False
-        self._store.set_state({_GENERATION: str(int(self._store.state(_GENERATION) or 0) + 1)})
-        return True
+    def _renew(self) -> None:
+        """Have the index made anew the next time it is opened, if most of it is of no use any more."""
+        if self._store.left_behind() >= max(_WORTH_WHILE, self._store.documents()):
+            self._store.set_state({_GENERATION: str(self._generation + 1)})
 
 
 def _document(text: Text, digest: bytes) -> Document:

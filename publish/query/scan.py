@@ -5,7 +5,7 @@ looked up in it at once, by numpy; only where it says yes are literals compared
 (docs/decisions/0041-matching-in-one-pass.md)."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -73,6 +73,18 @@ class Scanner:
 def _mix(mixed: Points, following: Points) -> Points:
     """One more character mixed into each hash."""
     return (mixed ^ following) * _ODD
+
+
+def places(text: str, needle: str, *, prefix: bool, most: int) -> Iterator[Span]:
+    """Where a needle stands in a normal form as a word of its own, at most so many times, none within another."""
+    fits = _boundary_check(needle, prefix)
+    at = text.find(needle)
+    while at >= 0 and most:
+        found = fits is None or fits(text, at)
+        if found:
+            yield at, at + len(needle)
+            most -= 1
+        at = text.find(needle, at + (len(needle) if found else 1))
 
 
 class _Group:
