@@ -4,17 +4,18 @@ from functools import cached_property
 from typing import Final
 
 from ingest.similar import How, Same
-from ingest.similar.compare import Overlap, Side, overlap, side
+from ingest.similar.compare import Overlap, Side, numbers, overlap
 from ingest.similar.sketch import SHORT, sketch
 from ingest.similar.titles import core, part
-from ingest.similar.words import shingles, words
+from ingest.similar.words import Words, shingles, words
 
 #: Shares from which on an edited, framed or shortened copy is one: of both texts, and of the shorter.
 _SIMILAR, _CONTAINED = 0.60, 0.70
 #: An excerpt: share of it that stands in the longer text, and its least length beside that; under the same title less.
 _EXCERPT, _RATIO, _TITLED_RATIO = 0.90, 0.40, 0.20
-#: Share of numbers that are others, from which on a text is a form that is filled in anew.
-_FORM, _FORM_LEAST = 0.40, 2
+#: Share of numbers that are others, from which on a text is a form that is filled in anew; under titles that differ in
+#: their numbers alone a lesser one; and how many others there are at least, unless the text is brief.
+_FORM, _FORM_TITLED, _FORM_LEAST = 0.40, 0.20, 2
 #: Texts of fewer code points are told apart by their titles: they may be all that a site says under any of them.
 _BRIEF, _TITLES = 200, 0.5
 #: Share above which parts of a series are one in spite of what their titles say: one title has the mark, one has not.
@@ -33,7 +34,12 @@ class Candidate:
     @cached_property
     def side(self) -> Side:
         """Its text, ready to be compared."""
-        return side(self._words)
+        return Side(self._words)
+
+    @cached_property
+    def heading(self) -> Words:
+        """The words of its title."""
+        return words(self.title)
 
     @cached_property
     def part(self) -> str:
@@ -58,25 +64,47 @@ def judge(one: Candidate, other: Candidate) -> Same | None:
 def _equal(one: Candidate, other: Candidate) -> Same | None:
     if one.sketch.title == other.sketch.title != 0:
         return Same(other.item_id, 1.0, 1.0, How.EQUAL)
-    is_told = one.sketch.length >= _BRIEF or (one.sketch.length >= SHORT and _are_titles_alike(one.title, other.title))
+    is_short = one.sketch.length < SHORT
+    is_told = not is_short and (not _are_brief(one, other) or _are_titles_alike(one.title, other.title))
     return Same(other.item_id, 1.0, 1.0, How.TEXT) if is_told and _are_parts_one(one, other, 1.0) else None
 
 
 def _how(found: Overlap, one: Candidate, other: Candidate) -> How | None:
-    if _is_form(found) or not _are_parts_one(one, other, found.similarity):
+    how = _kind(found, one, other)
+    if how is None or _is_form(one, other) or not _are_parts_one(one, other, found.similarity):
         return None
+    is_told = not _are_brief(one, other) or _are_titles_alike(one.title, other.title)
+    return how if is_told else None
+
+
+def _kind(found: Overlap, one: Candidate, other: Candidate) -> How | None:
+    """What the overlap alone says."""
     if found.similarity >= _SIMILAR and found.contained >= _CONTAINED:
-        is_brief = min(one.sketch.length, other.sketch.length) < _BRIEF
-        return None if is_brief and not _are_titles_alike(one.title, other.title) else How.EDITED
+        return How.EDITED
     is_titled = one.sketch.title == other.sketch.title != 0
     ratio = found.shorter / found.longer
     is_excerpt = found.contained >= _EXCERPT and ratio >= (_TITLED_RATIO if is_titled else _RATIO)
     return How.PART if is_excerpt else None
 
 
-def _is_form(found: Overlap) -> bool:
-    changed, kept = found.numbers_changed, found.numbers_kept
-    return changed >= _FORM_LEAST and changed >= _FORM * (changed + kept)
+def _is_form(one: Candidate, other: Candidate) -> bool:
+    """Whether both are one form that was filled in twice: the words are the same, the numbers are not."""
+    found = [numbers(one.side, other.side), numbers(other.side, one.side)]
+    kept, changed = min(each.kept for each in found), max(each.changed for each in found)
+    share = _FORM_TITLED if _are_counted(one.heading, other.heading) else _FORM
+    return changed >= (1 if _are_brief(one, other) else _FORM_LEAST) and changed >= share * (changed + kept)
+
+
+def _are_counted(one: Words, other: Words) -> bool:
+    """Whether two titles differ in their numbers alone."""
+    if len(one.hashes) != len(other.hashes):
+        return False
+    differs = one.hashes != other.hashes
+    return bool(differs.any()) and not bool((differs & ~(one.numbers & other.numbers)).any())
+
+
+def _are_brief(one: Candidate, other: Candidate) -> bool:
+    return min(one.sketch.length, other.sketch.length) < _BRIEF
 
 
 def _are_parts_one(one: Candidate, other: Candidate, similarity: float) -> bool:

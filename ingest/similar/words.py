@@ -1,4 +1,4 @@
-"""The words of a folded text as hashes: one for each Chinese character, each run of letters and each run of digits.
+"""The words of a folded text as hashes: one for each Chinese character, each run of letters, digits or numerals.
 
 Width, case, script, punctuation and blanks do not count: the text is folded before (ingest/fold.py), and what is no
 letter or digit only parts words."""
@@ -14,8 +14,11 @@ Hashes = npt.NDArray[np.uint64]
 Points = npt.NDArray[np.uint32]
 Flags = npt.NDArray[np.bool_]
 
-#: Kinds of code points: no word; a word by itself; a letter; a digit.
-_NONE, _SINGLE, _LETTER, _DIGIT = range(4)
+#: Kinds of code points: no word; a word by itself; a letter; a digit; a Chinese numeral.
+_NONE, _SINGLE, _LETTER, _DIGIT, _NUMERAL = range(5)
+#: Chinese numerals. Most of one sign are no number but a part of a word such as 一个: a number stands before one of
+#: these units or after one of these words.
+_NUMERALS, _UNITS, _ORDINALS = "〇零一二三四五六七八九十百千万亿", "年月日号时点分秒名元岁度倍", "第期周"
 #: Scripts without blanks between words: Thai to Khmer, kana, ideographs, hangul.
 _SINGLES = (range(0x0E00, 0x0F00), range(0x1000, 0x10A0), range(0x1780, 0x1800), range(0x2E80, 0x2FE0),
             range(0x3040, 0x3130), range(0x31A0, 0x3200), range(0x3400, 0xA4D0), range(0xAC00, 0xD7B0),
@@ -35,10 +38,8 @@ class Words:
     """The words of a text, in order."""
 
     hashes: Hashes
-    #: Which of them are runs of digits.
+    #: Which of them are numbers, in digits or in numerals.
     numbers: Flags
-    #: Their first code points.
-    first: Points
     #: Code points of all words: the length of the text without blanks and punctuation.
     length: int
 
@@ -52,7 +53,17 @@ def _kinds() -> npt.NDArray[np.uint8]:
             kinds[point] = _DIGIT if char.isdecimal() else _LETTER
     for part in _SINGLES:
         kinds[part.start : part.stop][kinds[part.start : part.stop] != _NONE] = _SINGLE
+    kinds[[ord(char) for char in _NUMERALS]] = _NUMERAL
     return kinds
+
+
+@cache
+def _context() -> Flags:
+    """Of code points: whether a numeral before it is a number, and whether one after it is."""
+    context = np.zeros((2, _PLANE), dtype=np.bool_)
+    context[0, [ord(char) for char in _UNITS]] = True
+    context[1, [ord(char) for char in _ORDINALS]] = True
+    return context
 
 
 @cache
@@ -84,7 +95,7 @@ def words(folded: str) -> Words:
         owners = np.searchsorted(starts, inner) - 1
         factors = _factors().take(inner - starts.take(owners), mode="wrap")
         np.add.at(hashes, owners, points.take(inner) * factors)
-    return Words(mixed(hashes * _GOLDEN), kinds.take(starts) == _DIGIT, points.take(starts), len(points))
+    return Words(mixed(hashes * _GOLDEN), _numbers(points, kinds, starts), len(points))
 
 
 def _beyond(points: Points) -> npt.NDArray[np.uint8]:
@@ -98,6 +109,19 @@ def _begins(places: npt.NDArray[np.intp], kinds: npt.NDArray[np.uint8]) -> Flags
     begins[:1] = True
     begins[1:] |= (kinds[1:] != kinds[:-1]) | (places[1:] != places[:-1] + 1)
     return begins
+
+
+def _numbers(points: Points, kinds: npt.NDArray[np.uint8], starts: npt.NDArray[np.intp]) -> Flags:
+    """Which words are numbers: digits, numerals of two signs or more, and one sign where it counts something."""
+    are: Flags = kinds.take(starts) == _DIGIT
+    places = np.flatnonzero(kinds.take(starts) == _NUMERAL)
+    ends = np.append(starts, len(points)).take(places + 1)
+    before, after = _context()
+    counts = ends - starts.take(places) > 1
+    counts |= before.take(points.take(ends, mode="clip"), mode="clip")
+    counts |= after.take(points.take(starts.take(places) - 1, mode="wrap"), mode="clip")
+    are[places] = counts
+    return are
 
 
 def shingles(hashes: Hashes, width: int) -> Hashes:
