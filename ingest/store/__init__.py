@@ -11,6 +11,7 @@ from typing import Protocol
 
 from ingest.model import CleanItem, Format, Outcome, RawItem, StoredItem
 from ingest.store.codec import PackedItem, PackedRaw
+from ingest.store.corrections import CorrectionStore
 from ingest.store.derived import DerivedStore
 from ingest.store.drafts import DraftStore
 from ingest.store.learning import LearningStore
@@ -102,7 +103,9 @@ class Summary:
     changed: datetime | None
 
 
-class Store(LiveStore, DerivedStore, LearningStore, StoryStore, SimilarStore, DraftStore, SearchStore, Protocol):
+class Store(
+    LiveStore, DerivedStore, LearningStore, StoryStore, SimilarStore, DraftStore, SearchStore, CorrectionStore, Protocol
+):
     """The verbs of items; those of live feeds are in live.py, of replay in derived.py, of learning in learning.py. A
     method that writes does so in one transaction; StoreError is raised when it cannot. Any thread may call any of them;
     an iterator belongs to one thread."""

@@ -7,7 +7,7 @@ from sqlite_utils.db import Database
 from sqlite_utils.migrations import Migrations
 
 from ingest.errors import StoreError
-from ingest.store import tables, tables_search, tables_similar, tables_stories, tables_topics
+from ingest.store import tables, tables_corrections, tables_search, tables_similar, tables_stories, tables_topics
 
 #: Says in the file's header that it is a Feedweir store ("weir").
 APPLICATION_ID: Final = 0x77656972
@@ -26,6 +26,7 @@ NAMES: Final = (
     "0005_stories",
     "0006_search",
     "0007_topics",
+    "0008_corrections",
 )
 
 
@@ -65,6 +66,11 @@ def _search(db: Database) -> None:
 @migrations(name=NAMES[6])
 def _topics(db: Database) -> None:
     _run(db, tables_topics.TOPICS)
+
+
+@migrations(name=NAMES[-1])
+def _corrections(db: Database) -> None:
+    _run(db, tables_corrections.CORRECTIONS.split(";\n"))
 
 
 def _run(db: Database, statements: Sequence[str]) -> None:

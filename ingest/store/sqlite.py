@@ -24,6 +24,7 @@ from ingest.store import (
 )
 from ingest.store.connection import Connection
 from ingest.store.derived import Rederived, Stale
+from ingest.store.sqlite_corrections import SqliteCorrections
 from ingest.store.sqlite_drafts import SqliteDrafts
 from ingest.store.sqlite_search import SqliteSearch
 from ingest.store.sqlite_similar import SqliteSimilar
@@ -39,7 +40,7 @@ def open_store(path: Path, *, exclusive: bool = False, read_only: bool = False) 
     return SqliteStore(Connection(path, exclusive=exclusive, read_only=read_only))
 
 
-class SqliteStore(SqliteSimilar, SqliteStories, SqliteDrafts, SqliteSearch):
+class SqliteStore(SqliteSimilar, SqliteStories, SqliteDrafts, SqliteSearch, SqliteCorrections):
     """A Store (see ingest/store/__init__.py and live.py, which say what each method does)."""
 
     @property

@@ -147,4 +147,5 @@ def _span(part: Sequence[Sentence]) -> Span:
 def _is_traditional(text: str) -> bool:
     signs = [sign for sign in text[:_SAMPLE] if "\u3400" <= sign <= "\u9fff"]
     folded = fold("".join(signs))
-    return sum(map(ne, signs, folded)) > _TRADITIONAL * len(signs)
+    changed: int = sum(map(ne, signs, folded))
+    return changed > _TRADITIONAL * len(signs)

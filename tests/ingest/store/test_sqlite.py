@@ -15,6 +15,7 @@ from ingest.store import schema
 from ingest.store.connection import Connection
 from ingest.store.sqlite import SqliteStore, open_store
 from tests.ingest.store.contract import StoreContract
+from tests.ingest.store.corrections_contract import CorrectionsContract
 from tests.ingest.store.derived_contract import DerivedContract
 from tests.ingest.store.drafts_contract import DraftsContract
 from tests.ingest.store.learning_contract import LearningContract
@@ -35,7 +36,9 @@ def store(path: Path) -> Iterator[SqliteStore]:
     store.close()
 
 
-class TestContract(StoreContract, LiveContract, DerivedContract, LearningContract, DraftsContract, StoriesContract):
+class TestContract(
+    StoreContract, LiveContract, DerivedContract, LearningContract, DraftsContract, StoriesContract, CorrectionsContract
+):
     """SQLite keeps all of it."""
 
 
