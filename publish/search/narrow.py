@@ -25,7 +25,8 @@ _MARKS = {
 }
 #: What it is worth, beside 1 for being there, to stand in the title, and to stand there often.
 _IN_TITLE, _OFTEN = 2.0, 0.5
-_NO_ONE = Has(Word("-"))
+#: No name of a source has this token, which has no hexadecimal digits.
+_NO_ONE = Has(Word("none"), Mark.SOURCE)
 
 
 class Narrowing:

@@ -21,6 +21,7 @@ from tests.ingest.store.drafts_contract import DraftsContract
 from tests.ingest.store.learning_contract import LearningContract
 from tests.ingest.store.live_contract import LiveContract
 from tests.ingest.store.making import clean, dump, put, put_many
+from tests.ingest.store.search_contract import SearchContract
 from tests.ingest.store.stories_contract import StoriesContract
 
 
@@ -37,7 +38,14 @@ def store(path: Path) -> Iterator[SqliteStore]:
 
 
 class TestContract(
-    StoreContract, LiveContract, DerivedContract, LearningContract, DraftsContract, StoriesContract, CorrectionsContract
+    StoreContract,
+    LiveContract,
+    DerivedContract,
+    LearningContract,
+    DraftsContract,
+    StoriesContract,
+    CorrectionsContract,
+    SearchContract,
 ):
     """SQLite keeps all of it."""
 
