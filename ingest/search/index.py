@@ -23,8 +23,10 @@ class SearchIndex:
 
     name: Final = NAME
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, worth_while: int = _WORTH_WHILE) -> None:
+        """`worth_while`: documents that must have been left behind before the index is made anew."""
         self._store = store
+        self._worth_while = worth_while
         self._generation = int(store.state(_GENERATION) or 0)
 
     @property
@@ -49,7 +51,7 @@ class SearchIndex:
 
     def _renew(self) -> None:
         """Have the index made anew the next time it is opened, if most of it is of no use any more."""
-        if self._store.left_behind() >= max(_WORTH_WHILE, self._store.documents()):
+        if self._store.left_behind() >= max(self._worth_while, self._store.documents()):
             self._store.set_state({_GENERATION: str(self._generation + 1)})
 
 

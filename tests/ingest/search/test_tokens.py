@@ -1,5 +1,7 @@
 """What texts are taken apart into, and that what is looked for has its tokens among those of each text that has it."""
 
+from typing import Any
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,7 +12,7 @@ from tests.ingest.store.making import clean
 TEXTS = st.text("中国人民g5GЖ 1_.,，。\n“’\u00ad\u0301𠮷あアก์가", max_size=30) | st.text(max_size=30)
 
 
-def tokens_of(text: str = "", title: str = "", **fields: object) -> set[str]:
+def tokens_of(text: str = "", title: str = "", **fields: Any) -> set[str]:
     item = clean(text=text, title=title, **{"authors": (), "categories": (), "language": "", "source": "s", **fields})
     return set(of_item(item, fold(title), fold(text)).split(" "))
 
@@ -62,7 +64,7 @@ def test_authors_and_categories_are_marked() -> None:
 
 def test_source_and_language_are_names_with_the_tags_above() -> None:
     found = tokens_of(source="a b\"'", language="zh-Hans-CN")
-    names = {token[0]: [] for token in found}
+    names: dict[str, list[str]] = {token[0]: [] for token in found}
     for token in found:
         names[token[0]].append(bytes.fromhex(token[1:]).decode())
     assert {"¶": ["a b\"'"], "¤": ["zh", "zh-hans", "zh-hans-cn"]} == {

@@ -1,0 +1,104 @@
+"""In which order items are read that may match."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from ingest.search.expression import EVERY, Any, Expression, holding
+from ingest.search.ranking import Level, Sought, rank
+from ingest.search.tokens import Mark
+from ingest.store import Store
+from ingest.store.search import Document
+from ingest.store.sqlite import open_store
+from tests.ingest.store.making import DAY, NOW, put_many
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = open_store(tmp_path / "feedweir.db")
+    yield store
+    store.close()
+
+
+def fill(store: Store, *documents: str | tuple[str, datetime | None]) -> None:
+    """Items 1 and on with those tokens, and days if they are given."""
+    put_many(store, len(documents))
+    given = [document if isinstance(document, tuple) else (document, NOW) for document in documents]
+    store.add_documents([Document(n, b"12345678", day, tokens) for n, (tokens, day) in enumerate(given, 1)], {})
+
+
+def order(store: Store, wanted: Expression, *sought: Sought, since: datetime | None = None) -> list[int]:
+    return [number for part in rank(store, wanted, sought, since=since).portions(2) for number in part]
+
+
+def word(text: str, *, is_required: bool = True) -> Sought:
+    levels = (Level(holding(text, Mark.OFTEN), 0.5), Level(holding(text, Mark.TITLE), 2.0))
+    return Sought(holding(text), levels, is_required)
+
+
+def test_without_words_the_newest_are_first_and_the_undated_last(store: Store) -> None:
+    fill(store, ("中国", NOW - DAY), ("中国", None), ("中国", NOW), ("日本", NOW))
+    assert [3, 1, 2] == order(store, holding("中国"))
+    assert [4, 3, 1, 2] == order(store, EVERY)
+
+
+def test_of_the_same_minute_the_one_that_came_last_is_first(store: Store) -> None:
+    fill(store, "中国", "中国")
+    assert [2, 1] == order(store, holding("中国"))
+
+
+def test_a_word_in_the_title_is_worth_more_than_one_that_stands_often_and_that_more_than_once(store: Store) -> None:
+    fill(
+        store,
+        ("中国", NOW),
+        ("中国 ×中国", NOW - DAY),
+        ("中国 §中国", NOW - 2 * DAY),
+        ("中国 §中国 ×中国", NOW - 3 * DAY),
+    )
+    assert [4, 3, 2, 1] == order(store, holding("中国"), word("中国"))
+
+
+def test_whoever_has_more_of_the_words_is_first(store: Store) -> None:
+    fill(store, ("中国", NOW), ("中国 日本", NOW - DAY))
+    wanted = Any((holding("中国"), holding("日本")))
+    assert [2, 1] == order(store, wanted, word("中国", is_required=False), word("日本", is_required=False))
+
+
+def test_a_rare_word_is_worth_more_than_a_frequent_one(store: Store) -> None:
+    fill(store, ("日本", NOW - DAY), *["中国"] * 5)
+    wanted = Any((holding("中国"), holding("日本")))
+    found = order(store, wanted, word("中国", is_required=False), word("日本", is_required=False))
+    assert 1 == found[0]
+
+
+def test_words_that_nothing_has_do_no_harm(store: Store) -> None:
+    fill(store, "中国")
+    assert [] == order(store, holding("日本"), word("日本"))
+    assert [1] == order(store, holding("中国"), word("中国"), word("日本", is_required=False))
+
+
+def test_nothing_before_a_time_nor_without_one(store: Store) -> None:
+    fill(store, ("中国", NOW - DAY), ("中国", None), ("中国", NOW))
+    assert [3] == order(store, holding("中国"), word("中国"), since=NOW - DAY / 2)
+
+
+def test_what_its_item_has_left_behind_is_not_there(store: Store) -> None:
+    fill(store, "中国", "中国")
+    store.add_documents([Document(1, b"changed!", NOW, "中国")], {})
+    assert [1, 2] == order(store, holding("中国"), word("中国"))
+    store.add_documents([Document(1, b"again!!!", NOW, "日本")], {})
+    assert [2] == order(store, holding("中国"), word("中国"))
+
+
+def test_an_empty_index_has_nothing(store: Store) -> None:
+    assert [] == order(store, EVERY)
+    assert [] == order(store, holding("中国"), word("中国"))
+
+
+def test_more_documents_than_a_block_holds(store: Store) -> None:
+    count = 1_100
+    fill(store, *[("中国" if number % 100 == 0 else "日本", NOW + number * DAY / 24) for number in range(1, count + 1)])
+    assert list(range(count, 0, -100)) == order(store, holding("中国"), word("中国"))
+    assert list(range(count, 0, -1)) == order(store, EVERY)
