@@ -12,34 +12,60 @@ from ingest.similar.words import Flags, Hashes, Words, shingles
 _WIDTH: Final = 5
 #: Stands for every number where numbers do not count.
 _NUMBER: Final = np.uint64(0x6E756D626572)
+#: A table has 32 to 64 places for each run; the second one is looked into by upper bits of its hash.
+_SPARE, _UPPER = 5, np.uint64(32)
 
 
 class Side:
     """A text, ready to be compared with others. What is made of it is made once, when it is needed."""
 
     def __init__(self, words: Words) -> None:
-        self.numbers = words.numbers
-        self._hashes = words.hashes
+        self._words = words
 
     @cached_property
     def plain(self) -> "_Runs":
         """Its runs of words."""
-        return _runs(self._hashes)
+        return _Runs(self._words.hashes)
 
     @cached_property
     def masked(self) -> "_Runs":
         """The same with one number for all numbers."""
-        return _runs(np.where(self.numbers, _NUMBER, self._hashes))
+        return _Runs(np.where(self.numbers, _NUMBER, self._words.hashes))
+
+    @property
+    def numbers(self) -> Flags:
+        """Which words are numbers."""
+        return self._words.numbers
 
 
-@dataclass(frozen=True, slots=True)
 class _Runs:
-    """A hash of each run of words of a text."""
+    """The runs of words of a text, and where to see whether it has one.
 
-    #: Words of the text.
-    words: int
-    in_order: Hashes
-    ascending: Hashes
+    Two tables of a bit of its hash each: a run that it has not is taken for one that it has once in a thousand times,
+    which is less than counts, and sorting takes ten times as long."""
+
+    def __init__(self, hashes: Hashes) -> None:
+        self.words = len(hashes)
+        self._hashes = shingles(hashes, _WIDTH)
+        self._mask = np.uint64((1 << (self.words.bit_length() + _SPARE)) - 1)
+
+    @cached_property
+    def _tables(self) -> tuple[Flags, Flags]:
+        first, second = (np.zeros(int(self._mask) + 1, dtype=np.bool_) for _ in range(2))
+        first[self._hashes & self._mask] = True
+        second[self._hashes >> _UPPER & self._mask] = True
+        return first, second
+
+    def within(self, other: "_Runs") -> Flags:
+        """Which words are in a run that the other text has too."""
+        first, second = other._tables
+        found = first.take(self._hashes & other._mask) & second.take(self._hashes >> _UPPER & other._mask)
+        steps = np.zeros(self.words + 1, dtype=np.int8)
+        if len(found):
+            steps[: len(found)] += found
+            steps[_WIDTH : _WIDTH + len(found)] -= found
+        covered: Flags = np.cumsum(steps, dtype=np.int32)[:-1] > 0
+        return covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,47 +90,17 @@ class Overlap:
         return self.of_shorter / max(self.shorter, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """What became of the numbers of one text where the other has the same words."""
-
-    kept: int
-    changed: int
-
-
 def overlap(one: Side, other: Side) -> Overlap:
     """What two texts have in common."""
     shorter, longer = sorted((one.plain, other.plain), key=lambda runs: runs.words)
-    of_shorter, of_longer = int(_covered(shorter, longer).sum()), int(_covered(longer, shorter).sum())
-    return Overlap(shorter.words, longer.words, of_shorter, of_longer)
+    return Overlap(shorter.words, longer.words, int(shorter.within(longer).sum()), int(longer.within(shorter).sum()))
 
 
-def numbers(one: Side, other: Side) -> Numbers:
-    """How many numbers stand among the same words in both texts, and how many are others there."""
-    kept = one.numbers & _covered(one.plain, other.plain)
-    there = one.numbers & _covered(one.masked, other.masked)
-    return Numbers(int(kept.sum()), int((there & ~kept).sum()))
-
-
-def _runs(hashes: Hashes) -> _Runs:
-    runs = shingles(hashes, _WIDTH)
-    return _Runs(len(hashes), runs, np.sort(runs))
-
-
-def _covered(of: _Runs, by: _Runs) -> Flags:
-    """Which words of a text are in a run that the other text has too."""
-    found = _within(of.in_order, by.ascending)
-    steps = np.zeros(of.words + 1, dtype=np.int32)
-    if len(found):
-        steps[: len(found)] += found
-        steps[_WIDTH : _WIDTH + len(found)] -= found
-    covered: Flags = np.cumsum(steps)[:-1] > 0
-    return covered
-
-
-def _within(values: Hashes, ascending: Hashes) -> Flags:
-    if not len(ascending):
-        return np.zeros(len(values), dtype=np.bool_)
-    places = np.searchsorted(ascending, values)
-    is_there: Flags = ascending.take(places, mode="clip") == values
-    return is_there
+def refilled(one: Side, other: Side) -> tuple[int, int]:
+    """Of the numbers of a text that stand among the same words in the other: how many do so themselves, and in place of
+    how many there is another number."""
+    if not one.numbers.any():
+        return 0, 0
+    kept = one.numbers & one.plain.within(other.plain)
+    there = one.numbers & one.masked.within(other.masked)
+    return int(kept.sum()), int((there & ~kept).sum())

@@ -111,7 +111,7 @@ class _Turn:
     def _candidates(self, one: Candidate) -> list[int]:
         """Items that may be the same: equal texts first, then by the runs of words that they share, then by number."""
         having = self._having.get
-        shared = Counter(item_id for key in one.sketch.run_keys() for item_id in having(key, ()))
+        shared = Counter(item_id for key in one.sketch.runs for item_id in having(key, ()))
         titled, equal = (set(having(key, ())) for key in (one.sketch.title_key, one.sketch.whole_key))
         likely = {item_id for item_id, runs in shared.items() if runs >= _SHARED or item_id in titled}
         return sorted((equal | likely) - {one.item_id}, key=lambda each: (each not in equal, -shared[each], each))

@@ -4,10 +4,10 @@ from functools import cached_property
 from typing import Final
 
 from ingest.similar import How, Same
-from ingest.similar.compare import Overlap, Side, numbers, overlap
+from ingest.similar.compare import Overlap, Side, overlap, refilled
 from ingest.similar.sketch import SHORT, sketch
 from ingest.similar.titles import core, part
-from ingest.similar.words import Words, shingles, words
+from ingest.similar.words import Words, shingles
 
 #: Shares from which on an edited, framed or shortened copy is one: of both texts, and of the shorter.
 _SIMILAR, _CONTAINED = 0.60, 0.70
@@ -28,7 +28,7 @@ class Candidate:
     def __init__(self, item_id: int, title: str, text: str) -> None:
         self.item_id = item_id
         self.title = title
-        self._words = words(text)
+        self._words = Words(text)
         self.sketch = sketch(title, self._words)
 
     @cached_property
@@ -39,7 +39,7 @@ class Candidate:
     @cached_property
     def heading(self) -> Words:
         """The words of its title."""
-        return words(self.title)
+        return Words(self.title)
 
     @cached_property
     def part(self) -> str:
@@ -89,10 +89,11 @@ def _kind(found: Overlap, one: Candidate, other: Candidate) -> How | None:
 
 def _is_form(one: Candidate, other: Candidate) -> bool:
     """Whether both are one form that was filled in twice: the words are the same, the numbers are not."""
-    found = [numbers(one.side, other.side), numbers(other.side, one.side)]
-    kept, changed = min(each.kept for each in found), max(each.changed for each in found)
     share = _FORM_TITLED if _are_counted(one.heading, other.heading) else _FORM
-    return changed >= (1 if _are_brief(one, other) else _FORM_LEAST) and changed >= share * (changed + kept)
+    least = 1 if _are_brief(one, other) else _FORM_LEAST
+    sides = ((one.side, other.side), (other.side, one.side))
+    found = (refilled(first, second) for first, second in sides)
+    return all(changed >= max(least, share * (changed + kept)) for kept, changed in found)
 
 
 def _are_counted(one: Words, other: Words) -> bool:
@@ -114,5 +115,5 @@ def _are_parts_one(one: Candidate, other: Candidate, similarity: float) -> bool:
 
 
 def _are_titles_alike(one: str, other: str) -> bool:
-    first, second = (set(shingles(words(core(title)).hashes, 2).tolist()) for title in (one, other))
+    first, second = (set(shingles(Words(core(title)).hashes, 2).tolist()) for title in (one, other))
     return bool(first & second) and len(first & second) >= _TITLES * min(len(first), len(second))

@@ -5,13 +5,14 @@ containment of documents, 1997). Two texts have a smallest hash in common about 
 also where one is a part of the other; each hash is looked up by itself."""
 
 from dataclasses import dataclass
+from hashlib import blake2b
 from struct import Struct
 from typing import Final
 
 import numpy as np
 
 from ingest.similar.titles import core
-from ingest.similar.words import Hashes, Words, mixed, shingles, words
+from ingest.similar.words import Hashes, Words, digest, shingles
 
 #: Words of a run. Shorter ones are stock phrases, which thousands of articles share; longer ones die of every edit.
 WIDTH: Final = 6
@@ -19,26 +20,24 @@ WIDTH: Final = 6
 KEPT: Final = 16
 #: Code points of a text below which only an equal one with an equal title is the same.
 SHORT: Final = 60
-#: Bits of a key of the index: with a million items one look-up in 60 finds a key by chance.
+#: Bits of a key of the index: with a million items one look-up in 60 finds an item by chance.
 KEY_BITS: Final = 30
 
+_KEYS: Final = 1 << KEY_BITS
 _HEAD = Struct("<QQI")
-#: What parts the keys of titles, and of whole texts, from those of runs.
-_TITLE, _WHOLE = np.uint64(0x5449544C45), np.uint64(0x57484F4C45)
-_LOW: Final = np.uint64(0xFFFFFFFF)
 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
     """What is kept of an item's title and text."""
 
-    #: Hash of the title's core (titles.py); 0 when it has none.
+    #: Hash of the core of its title (titles.py); 0 when it has none.
     title: int
     #: Hash of the whole text, 0 when it has none.
     whole: int
     #: Code points of the text without blanks and punctuation.
     length: int
-    #: The smallest hashes of its runs of words, 32 bits each, smallest first; none of short texts.
+    #: Keys of the runs of words with the smallest hashes, smallest first; none of short texts.
     runs: tuple[int, ...]
 
     def pack(self) -> bytes:
@@ -48,21 +47,16 @@ class Sketch:
     @property
     def title_key(self) -> int:
         """What it is found by among titles: KEY_BITS bits; 0 when it has no title."""
-        return self.title % (1 << KEY_BITS)
+        return self.title % _KEYS
 
     @property
     def whole_key(self) -> int:
         """What it is found by among whole texts; 0 when it has no text."""
-        return self.whole % (1 << KEY_BITS)
-
-    def run_keys(self) -> tuple[int, ...]:
-        """What it is found by among runs of words."""
-        # The smallest of thousands of hashes are alike in their upper bits: scattered again, all bits count.
-        return tuple((mixed(np.array(self.runs, dtype=np.uint64)) >> np.uint64(64 - KEY_BITS)).tolist())
+        return self.whole % _KEYS
 
     def all_keys(self) -> frozenset[int]:
         """All that it is found by."""
-        return frozenset((self.title_key, self.whole_key, *self.run_keys())) - {0}
+        return frozenset((self.title_key, self.whole_key, *self.runs)) - {0}
 
 
 def unpack(packed: bytes) -> Sketch:
@@ -71,26 +65,28 @@ def unpack(packed: bytes) -> Sketch:
     return Sketch(title, whole, length, tuple(np.frombuffer(packed, dtype="<u4", offset=_HEAD.size).tolist()))
 
 
-def sketch(title: str, said: Words) -> Sketch:
+def sketch(title: str, text: Words) -> Sketch:
     """The sketch of a folded title (ingest/fold.py) and of the words of a text."""
-    heading = words(core(title)).hashes
-    runs = _smallest(said) if said.length >= SHORT else ()
-    return Sketch(_digest(heading, _TITLE), _digest(said.hashes, _WHOLE), said.length, runs)
+    runs = _smallest(text) if text.length >= SHORT else ()
+    return Sketch(title_digest(title), digest(text.hashes), text.length, runs)
 
 
-def _smallest(said: Words) -> tuple[int, ...]:
-    found = shingles(said.hashes, WIDTH) >> np.uint64(32)
+def title_digest(title: str) -> int:
+    """A hash of what is left of a folded title without marks, blanks and punctuation; 0 of nothing."""
+    said = "".join(filter(str.isalnum, core(title)))
+    return int.from_bytes(blake2b(said.encode(), digest_size=8).digest(), "big") if said else 0
+
+
+def _smallest(text: Words) -> tuple[int, ...]:
+    found = shingles(text.hashes, WIDTH)
     some = KEPT * 4
     if len(found) > some:
         smallest = np.unique(np.partition(found, some)[:some])
         if len(smallest) >= KEPT:
-            return tuple(smallest[:KEPT].tolist())
-    return tuple(np.unique(found)[:KEPT].tolist())
+            return _keys(smallest)
+    return _keys(np.unique(found))
 
 
-def _digest(hashes: Hashes, salt: np.uint64) -> int:
-    """A hash of words in their order; 0 of none."""
-    if not len(hashes):
-        return 0
-    places = mixed(np.arange(1, len(hashes) + 1, dtype=np.uint64))
-    return int(mixed(np.atleast_1d((hashes * (places | np.uint64(1))).sum() ^ salt))[0]) or 1
+def _keys(ascending: Hashes) -> tuple[int, ...]:
+    # Of the smallest of thousands of hashes the upper bits are alike; these are the lower ones.
+    return tuple((ascending[:KEPT] % np.uint64(_KEYS)).tolist())
