@@ -105,7 +105,8 @@ def shingles(hashes: Hashes, width: int) -> Hashes:
         return np.empty(0, dtype=np.uint64)
     total = _sums(hashes, width)
     total = (total ^ (total >> _HALF)) * _GOLDEN
-    return total ^ (total >> _HALF)
+    scattered: Hashes = total ^ (total >> _HALF)
+    return scattered
 
 
 def _sums(hashes: Hashes, width: int) -> Hashes:
