@@ -115,8 +115,10 @@ def _sums(hashes: Hashes, width: int) -> Hashes:
         return hashes
     half = width // 2
     halves = _sums(hashes, half)
-    total = halves[:-half] * _odd(_FACTORS)[width] + halves[half:]
-    return total[:-1] * _odd(_FACTORS)[-width] + hashes[width - 1 :] if width % 2 else total
+    total: Hashes = halves[:-half] * _odd(_FACTORS)[width] + halves[half:]
+    if width % 2:
+        total = total[:-1] * _odd(_FACTORS)[-width] + hashes[width - 1 :]
+    return total
 
 
 def digest(hashes: Hashes) -> int:
