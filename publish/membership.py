@@ -1,23 +1,22 @@
 """Which items belong to which topics, brought up to date with the changes of the store."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from config.model import Config, Topic
+from config.model import Config
 from ingest.model import StoredItem
-from ingest.store import Member, Store
+from ingest.store import Store
+from ingest.store.drafts import Adoption
+from publish import memory as memories
 from publish.catalog import ALL, source_path, topic_path
 from publish.definition import Definitions
 from publish.memory import Intent, Memory
+from publish.rematch import Pace, Progress, Rematch, members_of
 from publish.topics import Matcher
 
 #: Items per transaction.
 _BATCH = 500
-
-
-#: Told how many items were matched, and of how many; the second is 0 when that is not known.
-Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,51 +27,65 @@ class Update:
     items: int
     #: Items that a topic could not be matched with in time, each with topic and pattern.
     undecided: tuple[str, ...]
-    #: Slug of each topic to the digest of all that decides its members, for the next time.
+    #: Slug of each topic to the digest of all that decides its members, for the next time; of those whose members were
+    #: all found by it.
     topics: Mapping[str, str]
+    #: Topics that were matched anew, and what that changed.
+    adopted: tuple[Adoption, ...]
+    #: Slugs of the topics that are still being matched anew.
+    matching: tuple[str, ...]
 
 
-def update(store: Store, config: Config, memory: Memory, intent: Intent, progress: Progress) -> Update:
-    """Take in what changed since `memory`, in the store and in the topics.
+def definitions_of(config: Config) -> dict[str, str]:
+    """The digest of each topic. Raises ConfigError for a query that cannot be read."""
+    definitions = Definitions(config.topics, config.sources)
+    return {slug: definitions.digest(slug) for slug in config.topics}
+
+
+def update(store: Store, config: Config, memory: Memory, intent: Intent, pace: Pace) -> Update:
+    """Take in what changed since `memory`, in the store and in the topics, the latter as far as `pace` allows.
 
     The feeds that a changed item is in, or was in, go to `intent` before the membership is written: a run that is
     stopped between the two would not see any more what the item left. Raises ConfigError for a query that cannot be
     read, before anything is changed."""
-    topics = config.topics
-    definitions = Definitions(topics, config.sources)
-    digests = {slug: definitions.digest(slug) for slug in topics}
-    stale = [topic for slug, topic in topics.items() if memory.topics.get(slug) != digests[slug]]
-    steady = [topic for topic in topics.values() if topic not in stale]
-    anew, along = Matcher(stale, config.sources, topics), Matcher(steady, config.sources, topics)
-    for slug in sorted({summary.name for summary in store.topics()} - set(topics)):
+    digests = definitions_of(config)
+    stale = {slug: digest for slug, digest in digests.items() if memory.topics.get(slug) != digest}
+    matcher = Matcher(config.topics.values(), config.sources)
+    for slug in sorted({summary.name for summary in store.topics()} - set(digests)):
         store.drop_topic(slug)
-    matched = _rematch(store, anew, stale, intent, progress) if stale else 0
-    # The first publish renders every feed, and has just matched every item: reading them again would tell it nothing.
-    first = memory.seq == 0 and stale and not steady
-    items = matched if first else _follow(store, along, steady, memory.seq, intent, progress)
-    return Update(items, tuple(map(str, (*anew.undecided, *along.undecided))), digests)
+    rematch = Rematch(config, store, stale)
+    memories.unsettle(store, memory, stale)
+    rematch.begin()
+    # The first publish renders every feed, and matches every item anew: to follow the changes would tell it nothing.
+    if memory.seq == 0 and len(stale) == len(digests):
+        items = sum(summary.items for summary in store.sources())
+    else:
+        items = _follow(store, matcher, list(digests), memory.seq, intent, pace.progress)
+    adopted = _adopt(rematch, intent, pace) if stale else []
+    matching = tuple(draft.topic for draft in rematch.drafts())
+    return Update(
+        items,
+        tuple(map(str, (*rematch.undecided, *matcher.undecided))),
+        {slug: digest for slug, digest in digests.items() if slug not in matching},
+        tuple(adopted),
+        matching,
+    )
 
 
-def _rematch(store: Store, matcher: Matcher, topics: Sequence[Topic], intent: Intent, progress: Progress) -> int:
-    """Match the whole store against topics that are new or were redefined, and against those only."""
-    intent.add({topic_path(topic.slug) for topic in topics})
-    slugs = [topic.slug for topic in topics]
-    count, total = 0, sum(summary.items for summary in store.sources())
-    for batch in _batches(store.items()):
-        store.set_members([stored.id for stored in batch], slugs, _members(matcher, batch))
-        count += len(batch)
-        progress(count, total)
-    return count
+def _adopt(rematch: Rematch, intent: Intent, pace: Pace) -> list[Adoption]:
+    """The topics whose drafts are whole take their place."""
+    if not rematch.advance(pace):
+        return []
+    return rematch.adopt(lambda slug: intent.add({topic_path(slug)}), at_once=pace.most is None)
 
 
 def _follow(  # noqa: PLR0913, PLR0917 - what `update` has, and the topics and the watermark that concern it
-    store: Store, matcher: Matcher, topics: Sequence[Topic], seq: int, intent: Intent, progress: Progress
+    store: Store, matcher: Matcher, slugs: list[str], seq: int, intent: Intent, progress: Progress
 ) -> int:
-    """Match the items that changed against the topics that did not."""
-    slugs = [topic.slug for topic in topics]
+    """Match the items that changed, by the definitions of today."""
     count = 0
     for batch in _batches(store.changed_since(seq)):
-        ids, members = [stored.id for stored in batch], _members(matcher, batch)
+        ids, members = [stored.id for stored in batch], members_of(matcher, batch)
         left = {topic_path(member.topic) for member in store.memberships(ids)}
         entered = {topic_path(member.topic) for member in members}
         intent.add({ALL, *(source_path(stored.item.source) for stored in batch), *left, *entered})
@@ -80,14 +93,6 @@ def _follow(  # noqa: PLR0913, PLR0917 - what `update` has, and the topics and t
         count += len(batch)
         progress(count, 0)
     return count
-
-
-def _members(matcher: Matcher, batch: Iterable[StoredItem]) -> list[Member]:
-    return [
-        Member(match.topic, stored.id, stored.sort_at, ", ".join(match.why))
-        for stored in batch
-        for match in matcher.match(stored)
-    ]
 
 
 def _batches(items: Iterator[StoredItem]) -> Iterator[list[StoredItem]]:

@@ -6,7 +6,7 @@ the next one renders those feeds again (docs/decisions/0032-how-publishing-survi
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ingest.store import Store, Summary
@@ -65,6 +65,17 @@ def _file(entry: Mapping[str, Any]) -> File:
 
 def remember(store: Store, memory: Memory) -> None:
     """Keep the memory and forget the intent, in one transaction: the publish is done."""
+    store.set_state({_MEMORY: _text(memory), _INTENT: ""})
+
+
+def unsettle(store: Store, memory: Memory, topics: Collection[str]) -> None:
+    """Forget by which definitions the members of those topics were found; nothing is written when that is not known."""
+    known = {slug: digest for slug, digest in memory.topics.items() if slug not in topics}
+    if known != memory.topics:
+        store.set_state({_MEMORY: _text(replace(memory, topics=known))})
+
+
+def _text(memory: Memory) -> str:
     files = {
         path: {"recipe": file.recipe, "digest": file.mark.digest, "plain": file.mark.plain, "twin": file.mark.twin}
         for path, file in sorted(memory.files.items())
@@ -76,7 +87,7 @@ def remember(store: Store, memory: Memory) -> None:
         "sources": dict(memory.sources),
         "files": files,
     }
-    store.set_state({_MEMORY: json.dumps(values, ensure_ascii=False), _INTENT: ""})
+    return json.dumps(values, ensure_ascii=False)
 
 
 class Intent:

@@ -12,10 +12,12 @@ from pathlib import Path
 from config.model import Config
 from ingest.indexing import catch_up, indexes
 from ingest.store import Store, Summary
+from ingest.store.drafts import Adoption
 from publish import atom, memory, opml, pages
 from publish.catalog import INDEX, OPML, Feed, Kind, Site, feeds_of, site_of, source_path
-from publish.membership import Progress, update
+from publish.membership import update
 from publish.memory import File, Intent, Memory
+from publish.rematch import Pace, Progress
 from publish.select import window
 from publish.write import PublicFolder
 
@@ -41,6 +43,10 @@ class PublishReport:
     #: When it was published.
     at: datetime
     seconds: float
+    #: Topics that were matched anew, and how many items came, went, and stayed.
+    rematched: tuple[Adoption, ...] = ()
+    #: Topics that are still being matched anew; until then their feeds have the members that they had.
+    matching: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +60,28 @@ class _Output:
 
 
 def publish(
-    config: Config, store: Store, out: Path, *, now: datetime, progress: Progress = lambda _done, _total: None
+    config: Config,
+    store: Store,
+    out: Path,
+    *,
+    now: datetime,
+    progress: Progress = lambda _done, _total: None,
+    at_once: int | None = None,
 ) -> PublishReport:
     """Bring the folder `out` up to date with the store and the configuration.
 
     What is made of the whole store is brought level with it first (ingest/indexing.py). `progress` is told of the items
-    that are taken up, and matched with topics: all of them when a topic is new or was redefined.
+    that are taken up, and matched with topics: all of them when a topic is new or was redefined. Where more than
+    `at_once` would have to be matched for that, it is left to whoever does so beside (publish/rematch.py), and a topic
+    keeps the members that it had.
+
     Idempotent, and safe to stop anywhere: what a stopped publish left undone, the next one does. Raises PublishError
     when the folder cannot be written, StoreError when the store cannot be read, ConfigError for a wrong query."""
     started = time.monotonic()
     with PublicFolder(out) as folder:
         catch_up(store, indexes(config, store, lambda: now), progress=progress)
         before, intent, seq = memory.recall(store), Intent(store), store.last_seq()
-        taken = update(store, config, before, intent, progress)
+        taken = update(store, config, before, intent, Pace(at_once, progress=progress))
         sources = store.sources()
         counts = {summary.name: memory.count(summary) for summary in sources}
         intent.add({source_path(name) for name, count in counts.items() if before.sources.get(name) != count})
@@ -85,6 +100,8 @@ def publish(
         unchanged=len(outputs) - len(written),
         removed=tuple(removed),
         undecided=taken.undecided,
+        rematched=taken.adopted,
+        matching=taken.matching,
         at=now,
         seconds=time.monotonic() - started,
     )

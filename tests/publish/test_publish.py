@@ -304,19 +304,29 @@ class Dying:
     def set_members(self, items: Collection[int], topics: Collection[str], members: Iterable[Member]) -> None:
         self._write(lambda: self._store.set_members(items, topics, members))
 
+    def begin_drafts(self, definitions: Mapping[str, str]) -> None:
+        self._write(lambda: self._store.begin_drafts(definitions))
+
+    def add_to_drafts(self, *given: Any) -> Any:
+        return self._write(lambda: self._store.add_to_drafts(*given))
+
+    def adopt_draft(self, topic: str) -> Any:
+        return self._write(lambda: self._store.adopt_draft(topic))
+
     def drop_topic(self, topic: str) -> None:
         self._write(lambda: self._store.drop_topic(topic))
 
     def set_state(self, values: Mapping[str, str]) -> None:
         self._write(lambda: self._store.set_state(values))
 
-    def _write(self, write: Any) -> None:
+    def _write(self, write: Any) -> Any:
         self._left -= 1
         if self._left == 0 and not self._after:
             raise Stopped
-        write()
+        result = write()
         if self._left == 0:
             raise Stopped
+        return result
 
 
 def before_and_after(out: Path) -> tuple[Config, Config]:
@@ -332,7 +342,7 @@ def change(store: Store) -> None:
 
 
 @pytest.mark.parametrize("after", [False, True])
-@pytest.mark.parametrize("writes", range(1, 9))
+@pytest.mark.parametrize("writes", range(1, 16))
 def test_a_publish_that_dies_at_any_write_is_made_good_by_the_next(tmp_path: Path, writes: int, *, after: bool) -> None:
     first, second = before_and_after(tmp_path)
     outs = tmp_path / "died" / "public", tmp_path / "lived" / "public"
