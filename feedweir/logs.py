@@ -14,6 +14,7 @@ from feedweir.log_format import Format
 from ingest.live import Failure, FetchOutcome, FetchReport
 from ingest.model import ImportReport
 from ingest.replay.values import RecleanReport
+from ingest.store.drafts import Draft
 from publish.publish import PublishReport
 
 _LOG = logging.getLogger("feedweir")
@@ -118,11 +119,27 @@ def tell_publish(report: PublishReport) -> None:
         feeds=report.feeds,
         rendered=report.rendered,
         written=len(report.written),
-        **_counts(removed=len(report.removed)),
+        **_counts(removed=len(report.removed), matching=len(report.matching)),
         seconds=report.seconds,
     )
+    for topic in report.rematched:
+        if topic.added or topic.removed:
+            event(
+                _LOG,
+                logging.INFO,
+                "topic-matched",
+                topic=topic.topic,
+                added=topic.added,
+                removed=topic.removed,
+                kept=topic.kept,
+            )
     for reason in report.undecided:
         event(_LOG, logging.WARNING, "undecided", reason=reason)
+
+
+def tell_matching(drafts: Sequence[Draft]) -> None:
+    """Topics whose definition is new, which are matched with all that is stored from now on."""
+    event(_LOG, logging.INFO, "matching-topics", topics=", ".join(draft.topic for draft in drafts))
 
 
 def tell_import(report: ImportReport) -> None:
@@ -138,6 +155,9 @@ def tell_import(report: ImportReport) -> None:
         unchanged=report.unchanged,
         seconds=report.seconds,
     )
+    for rule, count in report.left_out.items():
+        hint = "It does not come to an end: mend it, then reload."
+        event(_LOG, logging.WARNING, "rule-left-out", rule=rule, articles=count, hint=hint)
     for refusal in report.refused[:_MAX_REFUSALS]:
         event(_LOG, logging.WARNING, "refused", place=refusal.place, reason=refusal.reason)
     if report.refused_total > _MAX_REFUSALS:

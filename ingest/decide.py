@@ -41,6 +41,8 @@ class Copy:
     #: What cleaning took of it; and where that was much, how it looks when cleaned with care (ingest/watchful/).
     taken: Taken = field(default_factory=Taken)
     caution: Caution | None = None
+    #: Rules, as `step/id`, that it was cleaned without, for they do not come to an end (ingest/enduring.py).
+    left_out: tuple[str, ...] = ()
 
     @property
     def length(self) -> int:

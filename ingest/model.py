@@ -1,6 +1,7 @@
 """The values that move through the rooms. All are immutable; every datetime is timezone-aware and in UTC."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -181,3 +182,5 @@ class ImportReport:
     #: Number of refusals; `refused` keeps only the first 1,000 of them, so that memory does not grow.
     refused_total: int
     seconds: float
+    #: Rules that do not come to an end, as `step/id`, to the number of articles that were cleaned without them.
+    left_out: Mapping[str, int] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 The parent walks, reads and hashes; what the store has already seen goes no further. Decisions are taken here, in the
 order of the files, so the result is the same for any number of workers, and for any number of interruptions."""
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -16,6 +16,7 @@ from pathlib import Path
 from config.model import Config
 from ingest import archive
 from ingest.batches import BatchWriter
+from ingest.clean.ending import may_break_off
 from ingest.errors import Refused, Unreadable
 from ingest.indexing import catch_up, indexes
 from ingest.model import ImportReport, Outcome, Refusal
@@ -198,6 +199,8 @@ class _Run:
     skipped: int = 0
     refused: list[Refusal] = field(default_factory=list)
     refused_total: int = 0
+    #: Rules that did not come to an end, with the articles that were cleaned without them.
+    left_out: Counter[str] = field(default_factory=Counter)
     #: Files whose end is not told yet.
     ended: list[tuple[bytes, Ending]] = field(default_factory=list)
 
@@ -236,6 +239,7 @@ class _Run:
                 self._refuse(output)
             else:
                 is_itself = output.digest == job.digest
+                self.left_out.update(output.left_out)
                 self.writer.add(output)
         # A dump is known by its own digest; a feed by this mark, unless something of it may be taken another time.
         if refused == self.refused_total and not is_itself:
@@ -255,7 +259,15 @@ class _Run:
         """What the run did."""
         new, revised, unchanged, superseded = self._outcomes()
         return ImportReport(
-            self.files, new, revised, unchanged, superseded, tuple(self.refused), self.refused_total, seconds
+            self.files,
+            new,
+            revised,
+            unchanged,
+            superseded,
+            tuple(self.refused),
+            self.refused_total,
+            seconds,
+            dict(sorted(self.left_out.items())),
         )
 
     def _outcomes(self) -> tuple[int, int, int, int]:
@@ -268,11 +280,12 @@ class _Run:
 def _prepared(
     config: Config, source: str, jobs: int, chunks: Iterator[list[Input]]
 ) -> Iterator[Iterator[tuple[list[Input], Iterator[Event]]]]:
-    """Each chunk with its events. A single chunk, or one with nothing to do, starts no process."""
+    """Each chunk with its events. A single chunk, or one with nothing to do, starts no process, where a rule that hangs
+    can be broken off without one; elsewhere, as in a thread of the daemon, it would hold up all that runs."""
     start = partial(Preparer, config, source)
     first = list(islice(chunks, 2))
     with_jobs = ((chunk, _jobs(chunk)) for chunk in chain(first, chunks))
-    if jobs == 1 or len(first) < 2:
+    if (jobs == 1 or len(first) < 2) and may_break_off():
         yield run_here(start, with_jobs)
         return
     with Workers(start, jobs) as workers:

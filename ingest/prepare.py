@@ -12,8 +12,8 @@ from pathlib import Path
 
 from config.model import Config, Source
 from config.show import hide
-from ingest.clean import Cleaner
 from ingest.decide import Copy
+from ingest.enduring import EnduringCleaner
 from ingest.errors import NotAFeed, Refused
 from ingest.fingerprint import file_digest, fingerprint, raw_digest
 from ingest.formats import entries
@@ -23,7 +23,6 @@ from ingest.naming import Name, names
 from ingest.prepare_page import digest_of, prepare_page
 from ingest.sources import SourceResolver
 from ingest.store.codec import pack_item, pack_raw
-from ingest.watchful.cautious import CautiousCleaner
 
 #: What to do about a feed that cannot be read as a whole.
 _TELL = "Tell its publisher; the next fetch tries again."
@@ -49,8 +48,7 @@ class Preparer:
     def __init__(self, config: Config, source: str = "") -> None:
         """`source` is the one of items whose address and folders name none; empty means that those are refused."""
         self._tracking = config.tracking
-        self._cleaner = Cleaner(config)
-        self._cautious = CautiousCleaner(config)
+        self._cleaner = EnduringCleaner(config)
         self._resolver = SourceResolver(config.sources)
         self._source = source
 
@@ -75,7 +73,7 @@ class Preparer:
 
         try:
             if document.entry:
-                return prepare_page(self._cleaner, self._cautious, document, document.entry)
+                return prepare_page(self._cleaner.plain, self._cleaner.cautious, document, document.entry)
             facts, read = read_feed(document, lambda url: self._resolver.of_feed(url, document.source), now)
             outputs = list(self._named(read, str(hide("", document.url))))
         except NotAFeed as error:
@@ -114,17 +112,16 @@ class Preparer:
         self, raw: RawItem, digest: bytes, place: str, name: Name | None = None
     ) -> tuple[Copy | Refusal, CleanItem | None]:
         try:
-            choice = self._cleaner.choose(raw)
-            taken, caution = self._cautious.measured(raw, choice.item)
+            cleaned = self._cleaner.cleaned(raw)
         except Refused as error:
             return Refusal(place, error.reason), None
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001 - as above, for one entry of a feed
             return Refusal(place, _defect(error)), None
+        choice = cleaned.choice
         item = replace(choice.item, key=name.key) if name else choice.item
         aliases = name.aliases if name else ()
-        rules = self._cleaner.digest(raw.source)
         packed = pack_item(item, raw.body)
         copy = Copy(
             pack_raw(raw),
@@ -133,9 +130,10 @@ class Preparer:
             fingerprint(item),
             aliases,
             sightings=choice.sightings,
-            rules=rules,
-            taken=taken,
-            caution=caution,
+            rules=cleaned.rules,
+            taken=cleaned.taken,
+            caution=cleaned.caution,
+            left_out=cleaned.left_out,
         )
         return copy, item
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feedweir.context import Shell, echo_json, now, pass_shell, printable
+from feedweir.context import Shell, counted, echo_json, now, pass_shell, printable
 from feedweir.interruption import interruptible
 from feedweir.parameters import path, text
 
@@ -70,6 +70,10 @@ def _tell(report: "ImportReport") -> None:
     hidden = report.refused_total - len(report.refused)
     if hidden:
         click.echo(f"refused {hidden} more, not listed", err=True)
+    for rule, count in report.left_out.items():
+        told = f"the rule `{rule}` does not come to an end; {counted(count, 'article')} cleaned without it"
+        click.echo(printable(told), err=True)
+        click.echo("  -> Mend it, then run `feedweir reclean`: those articles are done again.", err=True)
     rate = f", {report.files / report.seconds:,.0f} files/s" if report.seconds > 0 else ""
     click.echo(
         f"{report.files:,} files in {report.seconds:.1f} s{rate}: {report.new:,} new, {report.revised:,} revised, "

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from ingest.addresses.urls import link
 from ingest.clean import full_text, pages
 from ingest.clean.digest import digest, shared
 from ingest.clean.document import Document, Facts
+from ingest.clean.ending import TookTooLong, at_most
 from ingest.clean.examples import Failure, check
 from ingest.clean.full_text import Choice
 from ingest.clean.step import Bound, Context, Run, bind
@@ -111,6 +112,28 @@ class Cleaner:
         for run in self._runs.get(document.source.name) or self._build(document.source):
             run(document)
         return self._item(document.raw, document)
+
+    def hangs_in(self, raw: RawItem, seconds: float) -> str:
+        """The rule, as `step/id`, that takes longer than so many seconds of processor time of an item by itself; empty
+        where none does. To be asked where cleaning took too long."""
+        documents = [self._opened(raw), *([self._opened_page(raw, raw.page, raw.page_url)] if raw.page else [])]
+        for document in documents:
+            for name, run in self._one_by_one(document.source):
+                try:
+                    with at_most(seconds):
+                        run(document)
+                except TookTooLong:
+                    return name
+        return ""
+
+    def _one_by_one(self, source: Source) -> Iterator[tuple[str, Run]]:
+        """What `_build` puts together, each rule by itself."""
+        rules = [self._bound[rule.id] for rule in rules_of(self._config, source.name)]
+        for step in STEPS.values():
+            own = [rule for rule in rules if rule.step == step.name]
+            for some in [[rule] for rule in own] or [[]]:
+                if run := step.build(Context(self._config, source), some):
+                    yield (f"{step.name}/{some[0].id}" if some else ""), run
 
     def check(self) -> list[Failure]:
         """Failures of the examples of all rules."""
