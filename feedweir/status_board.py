@@ -147,6 +147,9 @@ def _topics(status: Status, width: int) -> Iterator[str]:
     if empty:
         yield from () if rows else ("",)
         yield f"without articles: {', '.join(empty)}"
+    anew = [f"{topic.slug} {topic.matched:.0%}" for topic in status.topics if topic.matched is not None]
+    if anew:
+        yield f"being matched anew: {', '.join(anew)}"
 
 
 def _archived(status: Status, width: int) -> Iterator[str]:

@@ -111,10 +111,11 @@ class Rematch:
         return adopted
 
 
-def share(store: Store, draft: Draft) -> float:
-    """How far a draft is, 0 to 1."""
-    total = sum(summary.items for summary in store.sources())
-    return store.count_until(draft.seq) / total if total else 1.0
+def shares(store: Store) -> dict[str, float]:
+    """How far each draft is, 0 to 1, by topic."""
+    drafts, total = store.drafts(), sum(summary.items for summary in store.sources())
+    done = {seq: store.count_until(seq) for seq in {draft.seq for draft in drafts}}
+    return {draft.topic: done[draft.seq] / total if total else 1.0 for draft in drafts}
 
 
 def members_of(matcher: Matcher, batch: Iterable[StoredItem]) -> list[Member]:

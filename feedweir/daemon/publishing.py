@@ -10,6 +10,9 @@ from config.model import Config
 from ingest.store import Store
 from publish.publish import PublishReport, publish
 
+#: Items up to which a publish itself matches topics anew; it takes less than a second.
+_AT_ONCE = 300
+
 
 class Publisher:
     """Brings the public folder up to date whenever the store or the configuration has changed."""
@@ -32,11 +35,16 @@ class Publisher:
         self._config: Config | None = None
         #: Number of the last change that is published; -1 when the configuration has not been published yet.
         self._seq = -1
+        self._again = False
 
     def reconfigure(self, config: Config) -> None:
         """Publish by this configuration from now on."""
         self._config = config
         self._seq = -1
+
+    def again(self) -> None:
+        """Publish once more, though nothing that is stored has changed."""
+        self._again = True
 
     async def publish_changes(self) -> None:
         """One publish, if there is anything to do. Raises FeedweirError as `publish` does."""
@@ -49,9 +57,10 @@ class Publisher:
 
     def _publish(self, config: Config) -> PublishReport | None:
         seq = self._store.last_seq()
-        if seq == self._seq:
+        if seq == self._seq and not self._again:
             return None
-        report = publish(config, self._store, self._out, now=self._now())
+        self._again = False
+        report = publish(config, self._store, self._out, now=self._now(), at_once=_AT_ONCE)
         if self._config is config:  # a new one may have come meanwhile, by which nothing is published yet
             self._seq = seq
         return report

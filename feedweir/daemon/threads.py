@@ -13,6 +13,8 @@ class Threads:
 
     def __init__(self) -> None:
         self.publishing = ThreadPoolExecutor(1, "publish")
+        #: Topics that are matched anew.
+        self.matching = ThreadPoolExecutor(1, "match")
         self.watching = ThreadPoolExecutor(1, "watch")
         #: Learning, and stored items that are cleaned again.
         self.replaying = ThreadPoolExecutor(1, "replay")
@@ -23,7 +25,8 @@ class Threads:
 
     def stop(self) -> None:
         """Begin nothing more. What is in hand is not waited for: who stops has waited already."""
-        for each in (self.publishing, self.watching, self.replaying, self.keeping, self.loading):
+        made = (self.publishing, self.matching, self.watching, self.replaying, self.keeping, self.loading)
+        for each in made:
             each.shutdown(wait=False, cancel_futures=True)
 
 

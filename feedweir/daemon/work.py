@@ -13,6 +13,7 @@ from config.model import Config, Learned
 from feedweir import logs
 from feedweir.daemon.chores import Chore
 from feedweir.daemon.clock import Clock
+from feedweir.daemon.matching import Matching
 from feedweir.daemon.publishing import Publisher
 from feedweir.daemon.replaying import Replaying
 from feedweir.daemon.threads import Threads, within
@@ -71,6 +72,15 @@ class Work:
         self.published: datetime | None = None
         # A long publish leaves as much time to those who write; looking into many files leaves more.
         self._publishing = Chore("publishing", self._publisher.publish_changes, rest=1.0)
+        self._match = Matching(
+            config,
+            store,
+            executor=threads.matching,
+            stop=self._stop,
+            begun=logs.tell_matching,
+            done=self._publisher.again,
+        )
+        self._matching = Chore("matching topics", self._match.match)
         self._watching = Chore("watching", self._watch, rest=10.0)
         self._keeping = Chore("keeping", self._keep)
         self._replay = Replaying(
@@ -91,6 +101,7 @@ class Work:
             self._fetching,
             self._watching,
             self._publishing,
+            self._matching,
             self._keeping,
             self._learning,
             self._replaying,
@@ -108,6 +119,7 @@ class Work:
         """Have the clock look at every chore; again after a reload, for its intervals may have changed."""
         clock.every(_LOOK, "fetch what is due", self._fetching.look)
         clock.every(_LOOK, "publish what changed", self._publishing.look)
+        clock.every(_LOOK, "match topics anew", self._matching.look)
         clock.every(self._config.settings.watch.interval, "scan watched folders", self._watching.look)
         clock.every(_FOLLOW, "learn what returns", self._learning.look)
         clock.every(_FOLLOW, "clean again what is stale", self._replaying.look)
@@ -117,6 +129,7 @@ class Work:
         """Work by this configuration from now on."""
         self._config = config
         self._publisher.reconfigure(config)
+        self._match.reconfigure(config)
         self._replay.reconfigure(config)
         for chore in (self._publishing, self._watching, self._keeping, self._replaying):
             chore.soon()

@@ -20,6 +20,7 @@ from ingest.watchful.memory import removed_shares
 from publish.operator.holding import told
 from publish.operator.values import Daemon, Problem, SourceStatus, State, Status, StoredSource, TopicStatus
 from publish.operator.words import span
+from publish.rematch import shares
 
 #: "Today", in time.
 DAY = timedelta(days=1)
@@ -50,6 +51,8 @@ class Facts:
     held: Sequence[Held] = ()
     #: Share of the text of the last items that cleaning took, by source.
     removed: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    #: How far topics are that are matched anew, 0 to 1.
+    matched: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def snapshot(config: Config, store: Store, *, now: datetime, daemon: Daemon | None = None) -> Status:
@@ -66,6 +69,7 @@ def snapshot(config: Config, store: Store, *, now: datetime, daemon: Daemon | No
         () if daemon else [folder for folder in config.settings.watch.folders if not os.path.isdir(folder)],
         holds(store),
         removed_shares(store, [source.name for source in config.sources.values() if source.feed]),
+        shares(store),
     )
     return assess(config, facts, now=now, daemon=daemon)
 
@@ -216,5 +220,8 @@ def _topics(config: Config, facts: Facts) -> tuple[TopicStatus, ...]:
     empty = Summary("", 0, None)
     found = [(topic, counts.get(slug, empty)) for slug, topic in config.topics.items()]
     return tuple(
-        TopicStatus(topic.slug, topic.title or topic.slug, summary.items, summary.changed) for topic, summary in found
+        TopicStatus(
+            topic.slug, topic.title or topic.slug, summary.items, summary.changed, facts.matched.get(topic.slug)
+        )
+        for topic, summary in found
     )

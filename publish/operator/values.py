@@ -90,6 +90,8 @@ class TopicStatus:
     title: str
     items: int
     changed: datetime | None
+    #: Share of the store that was matched anew by a new definition, 0 to 1; None when there is nothing to match.
+    matched: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from feedweir import logs
 from feedweir.log_format import FORMATS
 from ingest.live import Failure, FeedState, FetchOutcome, FetchRecord, FetchReport
 from ingest.model import ImportReport, Refusal
+from ingest.store.drafts import Adoption, Draft
 from publish.publish import PublishReport
 
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
@@ -315,6 +316,19 @@ def test_a_publish_that_wrote_something_is_told() -> None:
     assert [
         "INFO    published items=2 feeds=9 rendered=3 written=1 seconds=0.05",
         'WARNING undecided reason="item 5: too long"',
+    ] == told(stream)
+
+
+def test_topics_that_are_matched_anew_are_told_when_it_begins_and_when_it_has_changed_something() -> None:
+    """How many articles came, went and stayed."""
+    stream = set_up("info")
+    logs.tell_matching([Draft("taiwan", "1"), Draft("asia", "2")])
+    done = (Adoption("taiwan", 12, 3, 40), Adoption("asia", 0, 0, 7))
+    logs.tell_publish(replace(publish_report(written=("topics/taiwan.atom",)), rematched=done, matching=("asia",)))
+    assert [
+        'INFO    matching-topics topics="taiwan, asia"',
+        "INFO    published items=2 feeds=9 rendered=3 written=1 matching=1 seconds=0.05",
+        "INFO    topic-matched topic=taiwan added=12 removed=3 kept=40",
     ] == told(stream)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from lxml import html
 
+from config.model import Topic
 from ingest.live import Failure, FeedFacts, FeedState
 from publish.operator.page import brief, host, render
 from publish.operator.status import assess
@@ -60,6 +61,16 @@ def test_problems_come_first_each_with_its_cause_and_next_step() -> None:
     assert ["来源 source rfi", "连续 in a row 4", "上次成功 last success 30 h", "下次 next try 25 min"] == [
         fact.text_content() for fact in tree.xpath("//li/p[@class='meta']/span")
     ]
+
+
+def test_a_topic_that_is_matched_anew_says_how_far_it_is() -> None:
+    topics = {"a": Topic("a", "甲", "x"), "b": Topic("b", "乙", "x")}
+    config = replace(configured(Path("/data"), ()), topics=topics)
+    tree = page(assess(config, replace(NOTHING, matched={"b": 0.254}), now=NOW))
+    cells = [
+        " ".join(cell.text_content().split()) for cell in tree.xpath("//section[@aria-labelledby='topics']//td[1]")
+    ]
+    assert ["0", "0正在重新匹配 being matched anew: 25%"] == cells
 
 
 def test_every_feed_has_a_row_with_what_an_operator_looks_for() -> None:

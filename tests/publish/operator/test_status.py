@@ -187,8 +187,8 @@ def test_the_newest_backup_is_looked_up_in_its_folder(tmp_path: Path) -> None:
 
 def test_topics_are_those_of_the_configuration_in_its_order() -> None:
     config = replace(configured(Path("/data")), topics={"b": Topic("b", "乙", "x"), "a": Topic("a", "", "x")})
-    facts = replace(NOTHING, topics=[Summary("a", 3, NOW), Summary("gone", 9, NOW)])
-    expected = (TopicStatus("b", "乙", 0, None), TopicStatus("a", "a", 3, NOW))
+    facts = replace(NOTHING, topics=[Summary("a", 3, NOW), Summary("gone", 9, NOW)], matched={"a": 0.25})
+    expected = (TopicStatus("b", "乙", 0, None), TopicStatus("a", "a", 3, NOW, 0.25))
     assert expected == assess(config, facts, now=NOW).topics
 
 
