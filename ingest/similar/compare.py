@@ -8,8 +8,8 @@ import numpy as np
 
 from ingest.similar.words import Flags, Hashes, Words, shingles
 
-#: Words of a run that both texts must have for its words to be common.
-_WIDTH: Final = 5
+#: Words of a run that both texts must have for its words to be common: longer than stock phrases are.
+_WIDTH: Final = 8
 #: Stands for every number where numbers do not count.
 _NUMBER: Final = np.uint64(0x6E756D626572)
 #: A table has 32 to 64 places for each run; the second one is looked into by upper bits of its hash.

@@ -6,28 +6,31 @@ from typing import Final
 from ingest.similar import How, Same
 from ingest.similar.compare import Overlap, Side, overlap, refilled
 from ingest.similar.sketch import SHORT, sketch
-from ingest.similar.titles import core, part
+from ingest.similar.titles import Title
 from ingest.similar.words import Words, shingles
 
 #: Shares from which on an edited, framed or shortened copy is one: of both texts, and of the shorter.
-_SIMILAR, _CONTAINED = 0.60, 0.70
+_SIMILAR, _CONTAINED = 0.58, 0.62
 #: An excerpt: share of it that stands in the longer text, and its least length beside that; under the same title less.
-_EXCERPT, _RATIO, _TITLED_RATIO = 0.90, 0.40, 0.20
+_EXCERPT, _RATIO, _TITLED_RATIO = 0.88, 0.40, 0.20
 #: Share of numbers that are others, from which on a text is a form that is filled in anew; under titles that differ in
 #: their numbers alone a lesser one; and how many others there are at least, unless the text is brief.
 _FORM, _FORM_TITLED, _FORM_LEAST = 0.40, 0.20, 2
-#: Texts of fewer code points are told apart by their titles: they may be all that a site says under any of them.
-_BRIEF, _TITLES = 200, 0.5
-#: Share above which parts of a series are one in spite of what their titles say: one title has the mark, one has not.
+#: Texts of fewer code points are told apart by their titles, and are the same only when nearly all of them is.
+_BRIEF, _NEARLY = 200, 0.85
+#: Texts of fewer code points may be what a site says of itself under any title: such a text has less than this share of
+#: the pairs of words of a title.
+_OWN, _TOLD = 600, 0.15
+#: Share above which an item is another's part of a series, though only one title has a mark.
 _ALL: Final = 0.9
 
 
 class Candidate:
-    """An item as it is judged, of its folded title and text. What is made of them is made once, when it is needed."""
+    """An item as it is judged, of its folded title and text."""
 
     def __init__(self, item_id: int, title: str, text: str) -> None:
         self.item_id = item_id
-        self.title = title
+        self.title = Title(title)
         self._words = Words(text)
         self.sketch = sketch(title, self._words)
 
@@ -37,14 +40,10 @@ class Candidate:
         return Side(self._words)
 
     @cached_property
-    def heading(self) -> Words:
-        """The words of its title."""
-        return Words(self.title)
-
-    @cached_property
-    def part(self) -> str:
-        """Which part of a series its title names; empty when none."""
-        return part(self.title)
+    def tells(self) -> bool:
+        """Whether its text has something of its title."""
+        pairs = self.title.pairs
+        return len(pairs & set(shingles(self._words.hashes, 2).tolist())) >= _TOLD * max(len(pairs), 1)
 
 
 def judge(one: Candidate, other: Candidate) -> Same | None:
@@ -52,68 +51,55 @@ def judge(one: Candidate, other: Candidate) -> Same | None:
     ours, theirs = one.sketch, other.sketch
     if not (ours.whole and theirs.whole):
         return None
-    if ours.whole == theirs.whole:
-        return _equal(one, other)
-    if min(ours.length, theirs.length) < SHORT:
-        return None
-    found = overlap(one.side, other.side)
-    how = _how(found, one, other)
-    return Same(other.item_id, round(found.similarity, 4), round(found.contained, 4), how) if how else None
-
-
-def _equal(one: Candidate, other: Candidate) -> Same | None:
-    if one.sketch.title == other.sketch.title != 0:
+    if ours.whole == theirs.whole and ours.title == theirs.title != 0:
         return Same(other.item_id, 1.0, 1.0, How.EQUAL)
-    is_short = one.sketch.length < SHORT
-    is_told = not is_short and (not _are_brief(one, other) or _are_titles_alike(one.title, other.title))
-    return Same(other.item_id, 1.0, 1.0, How.TEXT) if is_told and _are_parts_one(one, other, 1.0) else None
-
-
-def _how(found: Overlap, one: Candidate, other: Candidate) -> How | None:
-    how = _kind(found, one, other)
-    if how is None or _is_form(one, other) or not _are_parts_one(one, other, found.similarity):
+    length = min(ours.length, theirs.length)
+    if length < SHORT or not _may_titles_be(one, other, length):
         return None
-    is_told = not _are_brief(one, other) or _are_titles_alike(one.title, other.title)
-    return how if is_told else None
+    if ours.whole == theirs.whole:
+        return _equal(one, other, length)
+    return _edited(one, other, length)
 
 
-def _kind(found: Overlap, one: Candidate, other: Candidate) -> How | None:
+def _may_titles_be(one: Candidate, other: Candidate, length: int) -> bool:
+    """Whether the titles allow what the texts may say."""
+    if length >= _OWN or one.title.is_like(other.title):
+        return True
+    return length >= _BRIEF and (one.tells or other.tells)
+
+
+def _equal(one: Candidate, other: Candidate, length: int) -> Same | None:
+    is_programme = length < _OWN and one.title.is_counted(other.title)
+    is_same = not is_programme and _are_parts_one(one, other, 1.0)
+    return Same(other.item_id, 1.0, 1.0, How.TEXT) if is_same else None
+
+
+def _edited(one: Candidate, other: Candidate, length: int) -> Same | None:
+    found = overlap(one.side, other.side)
+    how = _how(found, is_titled=one.sketch.title == other.sketch.title != 0, is_brief=length < _BRIEF)
+    if how is None or _is_form(one, other, length) or not _are_parts_one(one, other, found.similarity):
+        return None
+    return Same(other.item_id, round(found.similarity, 4), round(found.contained, 4), how)
+
+
+def _how(found: Overlap, *, is_titled: bool, is_brief: bool) -> How | None:
     """What the overlap alone says."""
-    if found.similarity >= _SIMILAR and found.contained >= _CONTAINED:
+    if found.similarity >= _SIMILAR and found.contained >= (_NEARLY if is_brief else _CONTAINED):
         return How.EDITED
-    is_titled = one.sketch.title == other.sketch.title != 0
     ratio = found.shorter / found.longer
     is_excerpt = found.contained >= _EXCERPT and ratio >= (_TITLED_RATIO if is_titled else _RATIO)
     return How.PART if is_excerpt else None
 
 
-def _is_form(one: Candidate, other: Candidate) -> bool:
+def _is_form(one: Candidate, other: Candidate, length: int) -> bool:
     """Whether both are one form that was filled in twice: the words are the same, the numbers are not."""
-    share = _FORM_TITLED if _are_counted(one.heading, other.heading) else _FORM
-    least = 1 if _are_brief(one, other) else _FORM_LEAST
-    sides = ((one.side, other.side), (other.side, one.side))
-    found = (refilled(first, second) for first, second in sides)
+    share = _FORM_TITLED if one.title.is_counted(other.title) else _FORM
+    least = 1 if length < _BRIEF else _FORM_LEAST
+    found = (refilled(*sides) for sides in ((one.side, other.side), (other.side, one.side)))
     return all(changed >= max(least, share * (changed + kept)) for kept, changed in found)
-
-
-def _are_counted(one: Words, other: Words) -> bool:
-    """Whether two titles differ in their numbers alone."""
-    if len(one.hashes) != len(other.hashes):
-        return False
-    differs = one.hashes != other.hashes
-    return bool(differs.any()) and not bool((differs & ~(one.numbers & other.numbers)).any())
-
-
-def _are_brief(one: Candidate, other: Candidate) -> bool:
-    return min(one.sketch.length, other.sketch.length) < _BRIEF
 
 
 def _are_parts_one(one: Candidate, other: Candidate, similarity: float) -> bool:
     """Whether neither title says that the item is another part of a series."""
-    parts = {one.part, other.part}
+    parts = {one.title.part, other.title.part}
     return len(parts) == 1 or ("" in parts and similarity >= _ALL)
-
-
-def _are_titles_alike(one: str, other: str) -> bool:
-    first, second = (set(shingles(Words(core(title)).hashes, 2).tolist()) for title in (one, other))
-    return bool(first & second) and len(first & second) >= _TITLES * min(len(first), len(second))

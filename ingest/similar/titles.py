@@ -1,7 +1,10 @@
 """What a title says beside the column, the site and the part of a series that it stands under."""
 
 import re
+from functools import cached_property
 from typing import Final
+
+from ingest.similar.words import Words, shingles
 
 #: A mark of what became of an article, a column or a site before the title. A bar ends it wherever it stands early.
 _BEFORE = re.compile(r"\s*(?:clone\s*-|copy of\b|转载?\s*[:：]|\[[^\]]{1,12}\]|【[^】]{1,12}】|[^|｜]{1,16}[|｜])\s*")
@@ -9,14 +12,16 @@ _BEFORE = re.compile(r"\s*(?:clone\s*-|copy of\b|转载?\s*[:：]|\[[^\]]{1,12}\
 _AFTER = re.compile(r"\s*(?:\s[-–—]{1,2}\s+[^-–—|]{1,24}|[|｜_]\s*[^|｜_]{1,24})\s*$")
 #: Characters that a core has at least; else the whole title is its core.
 _LEAST: Final = 4
+#: Share of pairs of words that two titles that are alike have in common (Dice).
+_ALIKE: Final = 0.6
 _DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _NUMBER = r"(?:\d{1,3}|[零〇一二两三四五六七八九十]{1,4})"
 #: Which part of a series it is: （1）, (上), 第三集, 之二, part 4, 2/3.
 _PARTS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"[（(【\[〔「]\s*第?\s*({_NUMBER})\s*[集部篇章回期辑讲节页]?\s*[)）】\]〕」]",
-        r"[（(【\[〔「]\s*([上中下终完])\s*[篇集部]?\s*[)）】\]〕」]",
+        rf"[（(【\[]\s*第?\s*({_NUMBER})\s*[集部篇章回期辑讲节页]?\s*[)）】\]]",
+        r"[（(【\[]\s*([上中下终完])\s*[篇集部]?\s*[)）】\]]",
         rf"第\s*({_NUMBER})\s*[集部篇章回期辑讲节话]",
         rf"之({_NUMBER})\s*$",
         r"\bpart\s*(\d{1,3}|[ivx]{1,4})\b",
@@ -25,6 +30,40 @@ _PARTS = tuple(
         r"([上中下])[篇集]\s*$",
     )
 )
+
+
+class Title:
+    """A folded title, ready to be compared with others. What is made of it is made once, when it is needed."""
+
+    def __init__(self, folded: str) -> None:
+        self._folded = folded
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words(core(self._folded))
+
+    @cached_property
+    def pairs(self) -> frozenset[int]:
+        """Hashes of the pairs of neighbouring words of its core."""
+        return frozenset(shingles(self._words.hashes, 2).tolist())
+
+    @cached_property
+    def part(self) -> str:
+        """Which part of a series it names; empty when none."""
+        return part(core(self._folded))
+
+    def is_like(self, other: "Title") -> bool:
+        """Whether most of what both say is the same."""
+        both = len(self.pairs & other.pairs)
+        return both > 0 and 2 * both >= _ALIKE * (len(self.pairs) + len(other.pairs))
+
+    def is_counted(self, other: "Title") -> bool:
+        """Whether they differ in numbers alone."""
+        one, two = self._words, other._words
+        if len(one.hashes) != len(two.hashes):
+            return False
+        differs = one.hashes != two.hashes
+        return bool(differs.any()) and not bool((differs & ~(one.numbers & two.numbers)).any())
 
 
 def core(title: str) -> str:
