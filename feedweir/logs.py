@@ -155,6 +155,9 @@ def tell_import(report: ImportReport) -> None:
         unchanged=report.unchanged,
         seconds=report.seconds,
     )
+    for rule, count in report.left_out.items():
+        hint = "It does not come to an end: mend it, then reload."
+        event(_LOG, logging.WARNING, "rule-left-out", rule=rule, articles=count, hint=hint)
     for refusal in report.refused[:_MAX_REFUSALS]:
         event(_LOG, logging.WARNING, "refused", place=refusal.place, reason=refusal.reason)
     if report.refused_total > _MAX_REFUSALS:
