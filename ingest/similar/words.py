@@ -64,7 +64,7 @@ class Words:
         starts = self._starts.take(places)
         before, after = _context()
         around = [self._points.take(starts + offset, mode="clip") for offset in (-1, 1)]
-        is_long = self._kinds.take(starts + 1, mode="clip") == _NUMERAL
+        is_long = (self._kinds.take(starts + 1, mode="clip") == _NUMERAL) & (starts + 1 < len(self._kinds))
         are[places] = is_long | after.take(around[0], mode="clip") | before.take(around[1], mode="clip")
         return are
 
