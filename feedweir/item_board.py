@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
+from feedweir import reissue_board
 from feedweir.context import counted, printable
 from publish.explain import Belonging, CopySeen, Explanation, Picture, RuleEffects, Rules
 from publish.explain.similarity import percent
@@ -29,6 +30,7 @@ def _all(explained: Explanation, topics: bool) -> Iterator[str]:
     yield from _cleaning(explained)
     yield from _pictures(explained.pictures)
     yield from _topics(explained.topics, whole=topics)
+    yield from reissue_board.lines(explained.reissues) if explained.reissues else ()
     yield from _copies(explained.copies)
 
 

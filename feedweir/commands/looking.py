@@ -1,4 +1,4 @@
-"""`feedweir show`, `clean` and `topics preview`: what the store holds, and what the rules and queries make of it."""
+"""`feedweir show` and `clean`: what the store holds, and what the rules make of it."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from config.errors import FeedweirError, Place
+from config.errors import FeedweirError
 from feedweir.context import Shell, echo_json, pass_shell
 from feedweir.parameters import path, text
 
@@ -14,31 +14,35 @@ if TYPE_CHECKING:
     from ingest.model import StoredItem
     from ingest.store import Store
     from publish.explain import Explanation
-    from publish.topics import Match
 
 
 @click.command(short_help="Print one stored item.")
 @click.argument("reference", type=text, metavar="ID|URL")
 @click.option("--raw", is_flag=True, help="The raw item as it came.")
 @click.option("--trace", is_flag=True, help="Why it is as it is: what was removed, pictures, topics, copies.")
+@click.option("--revisions", is_flag=True, help="What changed from one version of it to the next.")
 @click.option("--topics", is_flag=True, help="With the whole query of each topic, part by part; implies --trace.")
 @click.option("--html", is_flag=True, help="The clean HTML instead of its text.")
 @click.option("--json", "as_json", is_flag=True, help="Everything as one JSON object; with --raw the raw item.")
 @pass_shell
-def show(shell: Shell, reference: str, raw: bool, trace: bool, topics: bool, html: bool, as_json: bool) -> None:
+def show(
+    shell: Shell, reference: str, raw: bool, trace: bool, revisions: bool, topics: bool, html: bool, as_json: bool
+) -> None:
     """Print one stored item. ID is its entry id or its number, URL any address it was seen under.
 
     With --trace it tells why the item is as it is: what cleaning removed, by which rule and for which reason; the old
     and the new address of each picture; the topics that it is in, and what keeps it out of others; the copies of it
-    that came, and how similar they are. The page /items/ID of the server shows the same, side by side.
+    that came, and how similar they are. The page /items/ID of the server shows the same, side by side. With --revisions
+    it tells what changed each time the article was published again, and whether that is a correction.
 
     \b
     Examples:
       feedweir show 1
       feedweir show https://www.dw.com/zh/a-60381254 --trace
+      feedweir show 1 --revisions
       feedweir show urn:uuid:ca04b6a3-8b1b-55dd-a355-ea06256e73cb --json
     """
-    from feedweir import display, item_board
+    from feedweir import display, item_board, reissue_board
 
     with shell.store() as store:
         stored = store.find(reference)
@@ -54,15 +58,17 @@ def show(shell: Shell, reference: str, raw: bool, trace: bool, topics: bool, htm
             else:
                 display.raw(item)
             return
-        revisions, members = store.revisions(stored.id), store.memberships([stored.id])
-        explained = _explained(shell, store, stored) if trace or topics else None
+        copies, members = store.revisions(stored.id), store.memberships([stored.id])
+        explained = _explained(shell, store, stored) if trace or topics or revisions else None
     if as_json:
         more = {"explained": _without_texts(explained)} if explained else {}
-        echo_json({"item": stored, "revisions": revisions, "topics": members, **more})
+        echo_json({"item": stored, "revisions": copies, "topics": members, **more})
         return
-    display.head(stored, revisions, members, explained=explained is not None)
-    if explained:
+    display.head(stored, copies, members, explained=explained is not None)
+    if explained and (trace or topics):
         item_board.show(explained, topics=topics)
+    elif explained:
+        reissue_board.show(explained.reissues)
     else:
         click.echo(f"\n{stored.item.html if html else stored.item.text}")
 
@@ -129,59 +135,4 @@ def _read(file: Path, limit: int) -> bytes:
     return data
 
 
-@click.group(short_help="Try topic queries on what is stored.")
-def topics() -> None:
-    """Try topic queries on what is stored."""
-
-
-@topics.command(context_settings={"ignore_unknown_options": True}, short_help="List what a query matches, and why.")
-@click.argument("query", type=text)
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Most items to list.")
-@click.option("--json", "as_json", is_flag=True, help="Print the matches as JSON.")
-@pass_shell
-def preview(shell: Shell, query: str, limit: int, as_json: bool) -> None:
-    """List the stored items that QUERY matches, and the words that matched.
-
-    \b
-    Examples:
-      feedweir topics preview '中亚 OR 哈萨克'
-      feedweir topics preview 'title:普京 NOT source:bbc'
-      feedweir topics preview '"Belt and Road" AND /G[78]/' --limit 5
-    """
-    from feedweir import display
-    from publish.query import parse
-    from publish.topics import preview as matches
-
-    config = shell.config
-    notes = parse(query, Place("QUERY")).notes
-    found: list[tuple[StoredItem, Match]] = []
-    undecided: list[str] = []
-    with shell.store() as store:
-        total = 0
-        for stored, match in matches(
-            query,
-            store,
-            sources=config.sources,
-            topics=config.topics,
-            undecided=lambda item: undecided.append(str(item)),
-        ):
-            total += 1
-            if len(found) < limit:
-                found.append((stored, match))
-    if as_json:
-        items = [_match(stored, match) for stored, match in found]
-        echo_json({"query": query, "matches": total, "items": items, "undecided": undecided, "notes": notes})
-        return
-    for stored, match in found:
-        display.match(stored, match)
-    click.echo(f"{total:,} items match" + (f"; the first {limit} are listed" if total > limit else ""), err=True)
-    for note in [*notes, *undecided]:
-        click.echo(f"note: {note}", err=True)
-
-
-def _match(stored: "StoredItem", match: "Match") -> dict[str, object]:
-    item = stored.item
-    return {"id": stored.entry_id, "title": item.title, "url": item.url, "source": item.source, "why": match.why}
-
-
-COMMANDS = (show, clean, topics)
+COMMANDS = (show, clean)

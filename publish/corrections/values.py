@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from ingest.difference import Piece
 
@@ -24,6 +25,18 @@ class Kind(StrEnum):
     REPLACED = "replaced"
     #: Other words within a sentence.
     WORDS = "words"
+
+
+#: What a difference is about, in Chinese and in English.
+NAMES: Final = {
+    Kind.NOTE: ("更正说明", "note of a correction"),
+    Kind.FIGURE: ("数字", "figure"),
+    Kind.DENIAL: ("否定或推测", "denial or doubt"),
+    Kind.NAME: ("名称", "name"),
+    Kind.REMOVED: ("删去", "removed"),
+    Kind.REPLACED: ("改写", "rewritten"),
+    Kind.WORDS: ("措辞", "wording"),
+}
 
 
 @dataclass(frozen=True, slots=True)

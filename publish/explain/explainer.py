@@ -11,6 +11,8 @@ from ingest.errors import Refused
 from ingest.model import Outcome, StoredItem
 from ingest.store import Revision, Store
 from ingest.watchful.cautious import cautious
+from publish.corrections.finding import issues_of, task_of
+from publish.corrections.reissues import Reissue, reissues
 from publish.explain.belonging import belongings
 from publish.explain.effects import by_rule, pictures
 from publish.explain.origin import cleaned_from, text_of
@@ -56,6 +58,7 @@ class Explainer:
             copies=self._copies(store, stored, revisions),
             source=source,
             page_url=page_url,
+            reissues=self._reissues(store, stored, revisions),
         )
 
     def _rules(self, stored: StoredItem) -> Rules:
@@ -82,6 +85,10 @@ class Explainer:
             )
             for revision in revisions
         )
+
+    def _reissues(self, store: Store, stored: StoredItem, revisions: Sequence[Revision]) -> tuple[Reissue, ...]:
+        task = task_of(store, stored.id, stored.entry_id, stored.item.source, revisions)
+        return reissues(issues_of(self._cleaner, task))
 
     def _similarity(self, store: Store, stored: StoredItem, revision: Revision) -> float | None:
         """How similar the text of a copy is to the current one, both cleaned; None when it cannot be cleaned."""

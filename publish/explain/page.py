@@ -12,6 +12,7 @@ from jinja2 import Environment
 from ingest.model import Outcome
 from publish import fit
 from publish.catalog import Site
+from publish.corrections.values import NAMES
 from publish.explain.discreet import discreet, without_secrets
 from publish.explain.effects import first, in_order, owners
 from publish.explain.sides import side_by_side
@@ -69,6 +70,7 @@ def render(explanation: Explanation, site: Site) -> tuple[bytes, str]:
         pictures=shown.pictures[:_PICTURES],
         topics=_Topics([topic for topic in shown.topics if topic.verdict], outside[:_OUTSIDE], len(outside)),
         copies=shown.copies[-_COPIES:],
+        names=NAMES,
         outcomes=_OUTCOMES,
         style=style,
         policy=policy(style),

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from ingest.model import Outcome, StoredItem
+from publish.corrections.reissues import Reissue
 from publish.query.look import Verdict
 from publish.query.plan import Explained
 
@@ -133,6 +134,8 @@ class Explanation:
     source: str
     #: Address of that page; empty where the article is not from one.
     page_url: str = ""
+    #: Versions that said something in other words than the one before, oldest first.
+    reissues: tuple[Reissue, ...] = ()
 
     @property
     def changes(self) -> int:

@@ -3,10 +3,12 @@
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from tests.end_to_end.conftest import feedweir
+from tests.publish.explain.making import FIRST, SECOND, dump
 
 ADDRESS = "https://www.dw.com/zh/a-60381254"
 #: What `feedweir show` prints of that article, with further options.
@@ -67,10 +69,37 @@ def test_programs_get_it_all_as_one_object(show: Show) -> None:
     explained = found["explained"]
     assert {"item", "revisions", "topics", "explained"} == found.keys()
     assert ["dw"] == [found["item"]["item"]["source"]]
-    assert {"cleaning", "pictures", "topics", "copies", "rules", "length_before", "length_after", "page_url"} == set(
-        explained
-    )
+    parts = {
+        "cleaning",
+        "pictures",
+        "topics",
+        "copies",
+        "reissues",
+        "rules",
+        "length_before",
+        "length_after",
+        "page_url",
+    }
+    assert parts == set(explained)
     assert [[1, 2, 3], [4], [5, 6, 7], [8]] == [
         [effect["number"] for effect in rule["effects"]] for rule in explained["cleaning"]
     ]
     assert "explained" not in json.loads(show("--json"))
+
+
+def test_what_changed_from_version_to_version_is_printed(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    for day, dead in ((1, 35), (2, 53)):
+        text = dump(
+            "骚乱", 1_641_862_023_000 + day * 86_400_000, f"<p>{FIRST}</p><p>已有{dead}人死亡。</p><p>{SECOND}</p>"
+        )
+        (archive / f"{day}.txt").write_text(text, encoding="utf-8")
+    feedweir(tmp_path / "data", "import", str(archive))
+    told = parts(feedweir(tmp_path / "data", "show", "1", "--revisions"))["What changed when it was published again"]
+    assert told.startswith("copy 2, after copy 1, 2022-01-13 00:47 UTC: correction (figure)\n")
+    assert "  已有[-35-]{+53+}人死亡。\n" in told
+
+
+def test_an_article_that_came_once_has_nothing_to_tell_of_versions(show: Show) -> None:
+    assert "nothing that it says" in parts(show("--revisions"))["What changed when it was published again"]

@@ -125,3 +125,12 @@ def test_of_an_article_from_its_page_the_source_is_what_was_found_there() -> Non
 
 def test_scripts_are_no_text() -> None:
     assert "一\n二" == text_of("<p>一</p><script>var x = '<p>三</p>'</script><style>p{}</style><p>二</p><script>x")
+
+
+def test_what_changed_from_version_to_version_is_told(explained: Explanation) -> None:
+    """The third came late and is the oldest; the fourth is the second one in other markup."""
+    assert [(1, 2, False)] == [
+        (each.before, each.number, each.comparison.is_substantial) for each in explained.reissues
+    ]
+    new = [piece.text for hunk in explained.reissues[0].hunks for line in hunk.lines for piece in line[-1:]]
+    assert any(SECOND[:20] in text for text in new)

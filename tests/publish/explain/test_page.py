@@ -11,8 +11,13 @@ from typing import Any
 import pytest
 from lxml import html
 
+from ingest.difference import Kind, Piece
+from ingest.hunks import Hunk
 from ingest.model import Outcome, Removal
 from publish.catalog import Site
+from publish.corrections.reissues import Reissue
+from publish.corrections.values import Comparison, Passage
+from publish.corrections.values import Kind as CorrectionKind
 from publish.explain import CopySeen, Explanation, Picture, Rules
 from publish.explain.page import render
 from tests.publish.explain.making import belonging, explanation
@@ -246,3 +251,21 @@ def test_a_huge_item_makes_a_page_of_bounded_size() -> None:
     body = render(explanation(source, *effects, html=source[:50]), SITE)[0]
     assert len(body) < 1_500_000
     assert "太长，只显示开头" in body.decode()
+
+
+def test_what_changed_when_it_was_published_again_is_shown_as_a_difference() -> None:
+    pieces = Piece(Kind.SAME, "已有"), Piece(Kind.GONE, "35"), Piece(Kind.NEW, "53"), Piece(Kind.SAME, "人死亡。")
+    found = Comparison((Passage((CorrectionKind.FIGURE,), pieces[:2], pieces[2:]),))
+    corrected = Reissue(1, 2, NOW, found, (Piece(Kind.NEW, HOSTILE),), (Hunk(3, (pieces,)),))
+    styled = Reissue(2, 3, NOW, Comparison(), (), (Hunk(0, ((Piece(Kind.NEW, "，"),),)),))
+    tree = page(explanation(reissues=(corrected, styled)))
+    items = tree.xpath("//section[@aria-labelledby='reissues']//li")
+    assert ["nothing is said otherwise" in items[0].text_content(), "figure" in items[1].text_content()] == [True, True]
+    assert [HOSTILE, "53"] == items[1].xpath(".//ins/text()")
+    assert ["35"] == items[1].xpath(".//del/text()")
+    assert "略去 3 行" in items[1].text_content()
+    assert ["#reissues"] == tree.xpath("//p[@class='jump']/a/@href[.='#reissues']")
+
+
+def test_an_article_that_came_once_has_no_part_on_re_issues() -> None:
+    assert [] == page(explanation()).xpath("//*[@id='reissues']")
