@@ -90,10 +90,12 @@ def catch_up(
     An index may touch items, which then come again; what they say is the same, so it ends. Raises StoreError when the
     store cannot be read or written."""
     marks = {index.name: _mark(store, index) for index in indexes}
-    taken, is_complete = 0, True
+    taken, before, is_complete = 0, -1, True
     if indexes and min(marks.values()) < store.last_seq():
         _begin(store, indexes, marks)
-        total = store.last_seq() - min(marks.values())
+    while indexes and is_complete and taken > before and min(marks.values()) < (last := store.last_seq()):
+        before = taken
+        total = taken + last - min(marks.values())
         for batch in _batches(store, min(marks.values())):
             _take(store, indexes, marks, batch)
             taken += len(batch)
@@ -137,5 +139,8 @@ def _mark(store: Store, index: Index) -> int:
 
 
 def indexes(config: Config, store: Store, now: Callable[[], datetime]) -> Sequence[Index]:
-    """Every index there is, in the order in which they take up a batch."""
-    return ()
+    """Every index there is, in the order in which they take up a batch. `now` is when they touch items."""
+    from ingest.search.index import SearchIndex  # they are made of what stands above
+    from ingest.stories.following import Stories
+
+    return (Stories(store, config.stories, now), SearchIndex(store))

@@ -18,8 +18,10 @@ from lxml import etree
 
 from config.model import Source
 from ingest.model import Enclosure, StoredItem
+from ingest.store.stories import Copy
 from publish import fit
 from publish.catalog import Feed, Site, item_path
+from publish.stories import NOTHING, Beside
 from publish.summary import opening, prose, summarise
 
 #: Raised when the same input gives other bytes, so that every feed is written again.
@@ -31,6 +33,8 @@ _AHEAD = timedelta(days=1)
 _ATOM, _HTML = "application/atom+xml", "text/html"
 #: What the link to the page of an entry says; the entry may be in any language.
 _EXPLAINED = "本文删去了什么，为什么 · What was removed from this article, and why"
+#: What the line that names the other copies of a story begins with.
+_ALSO_AT = "也见 · Also at: "
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 #: Elements that hold a text construct (RFC 4287 section 3.1).
 _TEXTS = ("title", "subtitle", "summary", "rights")
@@ -45,8 +49,9 @@ def version() -> str:
         return ""
 
 
-def render(feed: Feed, entries: Sequence[StoredItem], site: Site) -> bytes:
-    """The feed as an XML document in UTF-8. `entries` are in the order they are to stand in."""
+def render(feed: Feed, entries: Sequence[StoredItem], site: Site, beside: Mapping[str, Beside] = NOTHING) -> bytes:
+    """The feed as an XML document in UTF-8. `entries` are in the order they are to stand in; `beside` is what stands
+    beside the content of some, by entry id."""
     generator = FeedGenerator()
     generator.id(_feed_id(feed, site))
     generator.title(fit.text(feed.title) or feed.path)
@@ -58,7 +63,7 @@ def render(feed: Feed, entries: Sequence[StoredItem], site: Site) -> bytes:
     generator.updated(max((_updated(stored) for stored in entries), default=EMPTY_SINCE))
     _extend(generator, _Extras(language=fit.language(feed.language) or _common_language(entries, site)))
     for stored in entries:
-        generator.add_entry(_entry(stored, site), order="append")
+        generator.add_entry(_entry(stored, site, beside.get(stored.entry_id, Beside())), order="append")
     document: bytes = generator.atom_str(pretty=True)
     return document
 
@@ -78,7 +83,7 @@ def _language(stored: StoredItem, source: Source) -> str:
     return fit.language(stored.item.language) or fit.language(source.language)
 
 
-def _entry(stored: StoredItem, site: Site) -> FeedEntry:
+def _entry(stored: StoredItem, site: Site, beside: Beside) -> FeedEntry:
     item, source = stored.item, site.source(stored.item.source)
     text = (prose(item.html) if "<figure" in item.html else "") or item.text
     title = fit.text(item.title) or fit.text(opening(text)) or _name(source)
@@ -96,15 +101,38 @@ def _entry(stored: StoredItem, site: Site) -> FeedEntry:
     if summary := summarise(fit.text(text)):
         entry.summary(summary, type="text")
     content = fit.markup(item.html) or f"<p>{fit.escaped(title) or title}</p>"
-    page = site.address(item_path(_entry_id(stored))) if site.explains else ""
-    entry.content(content + _closing(page), type="html")
-    _extend(entry, _Extras(_language(stored, source), _links(stored, page), _Origin(stored, source)))
+    page = site.address(item_path(beside.shown or _entry_id(stored))) if site.explains else ""
+    copies = _copies(beside.copies, site)
+    entry.content(content + _also_at(beside.copies, site) + _closing(page), type="html")
+    _extend(entry, _Extras(_language(stored, source), [*_links(stored, page), *copies], _Origin(stored, source)))
     return entry
 
 
 def _closing(page: str) -> str:
     """The line below an article that leads to its explanation, since few readers show other links than the first."""
     return f'\n<p><small><a href="{html.escape(page)}">{_EXPLAINED}</a></small></p>' if page else ""
+
+
+def _also_at(copies: Sequence[Copy], site: Site) -> str:
+    """The line below an article that names the other copies of its story, each a link; empty unless it is wished."""
+    places = [(fit.address(copy.url), html.escape(_name(site.source(copy.source)))) for copy in copies]
+    links = [f'<a href="{html.escape(address)}">{name}</a>' for address, name in places if address]
+    return f"\n<p><small>{_ALSO_AT}{', '.join(links)}</small></p>" if links and site.also_at else ""
+
+
+def _copies(copies: Sequence[Copy], site: Site) -> list[dict[str, str]]:
+    """The other copies of a story, as links beside the one to the article."""
+    links = [
+        {
+            "rel": "related",
+            "type": _HTML,
+            "href": fit.address(copy.url),
+            "hreflang": fit.language(copy.language) or fit.language(site.source(copy.source).language),
+            "title": ": ".join(filter(None, (_name(site.source(copy.source)), fit.text(copy.title)))),
+        }
+        for copy in copies
+    ]
+    return [{name: value for name, value in link.items() if value} for link in links if link["href"]]
 
 
 def _entry_id(stored: StoredItem) -> str:

@@ -12,6 +12,7 @@ from hashlib import blake2b
 from urllib.parse import quote
 
 from config.model import Config, Source, Topic
+from config.tree import PublishSettings
 from ingest.store import Summary
 from publish import fit
 
@@ -50,6 +51,10 @@ class Feed:
     home: str = ""
     #: How far back from its newest item it reaches.
     window: timedelta | None = None
+    #: Whether it shows a story once.
+    collapses: bool = False
+    #: Most entries of one source; 0 for any number.
+    per_source: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,8 @@ class Site:
     sources: Mapping[str, Source]
     #: Whether each entry leads to the page that explains it.
     explains: bool = False
+    #: Whether an entry ends with a line that links the other copies of its story.
+    also_at: bool = False
 
     def address(self, path: str) -> str:
         """Address of a file of the folder, in the characters of RFC 3986 however the folder's own was written."""
@@ -77,19 +84,24 @@ def site_of(config: Config) -> Site:
     settings = config.settings.publish
     # A link to pages that are not there would help nobody.
     explains = settings.explain and config.settings.serve.items
-    return Site(settings.base_url, settings.title, config.sources, explains)
+    return Site(settings.base_url, settings.title, config.sources, explains, settings.also_at)
 
 
 def feeds_of(config: Config, sources: Sequence[Summary]) -> list[Feed]:
     """Everything first, then topics and sources in the order of the configuration, then the other sources by name.
 
     `sources` are the counts of the store."""
-    site, limit = site_of(config), config.settings.publish.limit
-    feeds = [Feed(Kind.ALL, "", ALL, site.title, "全部来源的文章 · Articles of all sources", limit)]
-    feeds += [_of_topic(topic, site, limit) for topic in config.topics.values()]
+    site, settings = site_of(config), config.settings.publish
+    everything = "全部来源的文章 · Articles of all sources"
+    feeds = [Feed(Kind.ALL, "", ALL, site.title, everything, settings.limit, collapses=_collapses(settings.duplicates))]
+    feeds += [_of_topic(topic, site, settings) for topic in config.topics.values()]
     present = {summary.name for summary in sources if summary.items}
     names = [name for name in config.sources if name in present] + sorted(present - set(config.sources))
-    return feeds + [_of_source(site.source(name), limit) for name in names]
+    return feeds + [_of_source(site.source(name), settings) for name in names]
+
+
+def _collapses(duplicates: str) -> bool:
+    return duplicates == "collapse"
 
 
 def item_path(entry_id: str) -> str:
@@ -116,20 +128,22 @@ def _file_name(name: str) -> str:
     return f"{re.sub('[^A-Za-z0-9]+', '-', name).strip('-')[:40]}-{digest}".lstrip("-")
 
 
-def _of_topic(topic: Topic, site: Site, limit: int) -> Feed:
+def _of_topic(topic: Topic, site: Site, settings: PublishSettings) -> Feed:
     return Feed(
         Kind.TOPIC,
         topic.slug,
         topic_path(topic.slug),
         topic.title or topic.slug,
         _in_words(topic, site),
-        topic.limit or limit,
+        topic.limit or settings.limit,
         language=topic.languages[0] if len(topic.languages) == 1 else "",
         window=topic.window,
+        collapses=_collapses(topic.duplicates or settings.duplicates),
+        per_source=topic.per_source,
     )
 
 
-def _of_source(source: Source, limit: int) -> Feed:
+def _of_source(source: Source, settings: PublishSettings) -> Feed:
     title = source.title or source.name
     subtitle = f"{title} 的文章 · Articles of {title}"
     return Feed(
@@ -138,9 +152,10 @@ def _of_source(source: Source, limit: int) -> Feed:
         source_path(source.name),
         title,
         subtitle,
-        limit,
+        settings.limit,
         language=source.language,
         home=source.url,
+        collapses=_collapses(settings.duplicates),
     )
 
 
@@ -153,6 +168,8 @@ def _in_words(topic: Topic, site: Site) -> str:
         parts.append(f"语言 Languages: {', '.join(topic.languages)}")
     if topic.window is not None:
         parts.append(f"时段 Window: {_span(topic.window)}")
+    if topic.per_source:
+        parts.append(f"每个来源至多 At most of each source: {topic.per_source}")
     return " · ".join(parts)
 
 

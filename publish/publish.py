@@ -10,15 +10,17 @@ from hashlib import blake2b
 from pathlib import Path
 
 from config.model import Config
-from ingest.indexing import catch_up, indexes
+from config.tree import StorySettings
+from ingest.indexing import behind, catch_up, indexes
 from ingest.store import Store, Summary
 from ingest.store.drafts import Adoption
+from ingest.stories.following import EDITION, Stories
 from publish import atom, memory, opml, pages
-from publish.catalog import INDEX, OPML, Feed, Kind, Site, feeds_of, site_of, source_path
+from publish.catalog import INDEX, OPML, Feed, Site, feeds_of, site_of, source_path
 from publish.membership import update
 from publish.memory import File, Intent, Memory
 from publish.rematch import Pace, Progress
-from publish.select import window
+from publish.select import select
 from publish.write import PublicFolder
 
 
@@ -79,8 +81,12 @@ def publish(
     when the folder cannot be written, StoreError when the store cannot be read, ConfigError for a wrong query."""
     started = time.monotonic()
     with PublicFolder(out) as folder:
-        catch_up(store, indexes(config, store, lambda: now), progress=progress)
-        before, intent, seq = memory.recall(store), Intent(store), store.last_seq()
+        followers = indexes(config, store, lambda: now)
+        Stories(store, config.stories, lambda: now).settle()
+        catch_up(store, followers, progress=progress)
+        # What came since then is published too, and once more when its copies are known.
+        seq = store.last_seq() - behind(store, followers)
+        before, intent = memory.recall(store), Intent(store)
         taken = update(store, config, before, intent, Pace(at_once, progress=progress))
         sources = store.sources()
         counts = {summary.name: memory.count(summary) for summary in sources}
@@ -115,7 +121,15 @@ def _outputs(config: Config, store: Store, sources: Sequence[Summary]) -> list[_
     table = {name: (source.title, source.url, source.language) for name, source in site.sources.items()}
     # Named only where it is so: the feeds of everybody else are not made anew by a newer version.
     known = _recipe([*common, table, *(["explains"] if site.explains else [])])
-    outputs = [_Output(feed.path, _recipe([known, repr(feed)]), _feed_renderer(feed, store, site)) for feed in feeds]
+    stories = config.settings.stories
+    outputs = [
+        _Output(
+            feed.path,
+            _recipe([known, repr(feed), *_told_once(feed, site, stories)]),
+            _renderer(feed, store, site, stories),
+        )
+        for feed in feeds
+    ]
     outputs.append(_Output(OPML, _recipe([*common, repr(feeds)]), lambda: opml.render(feeds, site)))
     status = config.settings.serve.status
     page = _recipe([*common, pages.form(), repr(shown), status])
@@ -123,14 +137,15 @@ def _outputs(config: Config, store: Store, sources: Sequence[Summary]) -> list[_
     return outputs
 
 
-def _feed_renderer(feed: Feed, store: Store, site: Site) -> Callable[[], bytes]:
+def _told_once(feed: Feed, site: Site, settings: StorySettings) -> Sequence[object]:
+    """What an entry of a story is made by; nothing for a feed that shows all copies."""
+    return (EDITION, settings.prefer, settings.sources, site.also_at) if feed.collapses else ()
+
+
+def _renderer(feed: Feed, store: Store, site: Site, settings: StorySettings) -> Callable[[], bytes]:
     def render() -> bytes:
-        newest = store.newest(
-            source=feed.name if feed.kind is Kind.SOURCE else "",
-            topic=feed.name if feed.kind is Kind.TOPIC else "",
-            limit=feed.limit,
-        )
-        return atom.render(feed, window(newest, feed.window), site)
+        selected = select(store, feed, settings)
+        return atom.render(feed, selected.entries, site, selected.beside)
 
     return render
 

@@ -1,13 +1,43 @@
-"""Which of the newest items of a feed are in it. Pure: the window counts from the newest item, never from the clock."""
+"""Which entries a feed has: the newest of its items, a story as one of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 
+from config.tree import StorySettings
 from ingest.model import StoredItem
+from ingest.store import Store
+from ingest.store.stories import Copy
+from publish.catalog import Feed, Kind
+from publish.stories import Beside, beside, entry, leader
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a feed shows."""
+
+    #: In the order of the feed. An entry of a story has the content of its best copy, and the id of the first.
+    entries: Sequence[StoredItem]
+    #: By entry id, what stands beside the content; entries without a story are left out.
+    beside: Mapping[str, Beside] = field(default_factory=dict)
+
+
+def select(store: Store, feed: Feed, settings: StorySettings) -> Selection:
+    """The entries of a feed, read off the store. Raises StoreError when it cannot be read."""
+    newest = store.newest(
+        source=feed.name if feed.kind is Kind.SOURCE else "",
+        topic=feed.name if feed.kind is Kind.TOPIC else "",
+        limit=feed.limit,
+        collapse=feed.collapses,
+        per_source=feed.per_source,
+    )
+    items = window(newest, feed.window)
+    return _told_once(store, feed, items, settings) if feed.collapses else Selection(items)
 
 
 def window(items: Sequence[StoredItem], span: timedelta | None) -> Sequence[StoredItem]:
-    """The items within `span` of the newest one, in the order given.
+    """The items within `span` of the newest one, in the order given. The window counts from the newest item, never from
+    the clock.
 
     `items` come as `Store.newest` gives them: newest `sort_at` first, undated ones last, already cut to the limit. An
     undated item cannot be shown to lie within a span, so it stays out when there is a dated one to count from
@@ -16,3 +46,41 @@ def window(items: Sequence[StoredItem], span: timedelta | None) -> Sequence[Stor
         return items
     oldest = items[0].sort_at - span
     return [item for item in items if item.sort_at is not None and item.sort_at >= oldest]
+
+
+def _told_once(store: Store, feed: Feed, items: Sequence[StoredItem], settings: StorySettings) -> Selection:
+    """The items, those that stand for a story as its entry."""
+    stories = _stories(store, items)
+    inside = _inside(store, feed, stories.values()) | {item.id for item in items}
+    here = {item: [copy for copy in story if copy.id in inside] for item, story in stories.items()}
+    leaders = {item: leader(copies, settings).id for item, copies in here.items()}
+    shown = store.numbered(set(leaders.values()))
+    entries = [
+        entry(item, shown[leaders[item.id]], here[item.id], settings) if item.id in here else item for item in items
+    ]
+    told = zip(items, entries, strict=True)
+    return Selection(
+        entries,
+        {
+            made.entry_id: beside(leaders[item.id], stories[item.id], settings)
+            for item, made in told
+            if item.id in stories
+        },
+    )
+
+
+def _stories(store: Store, items: Sequence[StoredItem]) -> Mapping[int, Sequence[Copy]]:
+    """The copies of the story of each item that has one. Stories may change while they are read."""
+    places = store.places([item.id for item in items])
+    copies = store.copies({place.story for place in places.values()})
+    found = {item: copies.get(place.story, ()) for item, place in places.items()}
+    return {item: story for item, story in found.items() if any(copy.id == item for copy in story)}
+
+
+def _inside(store: Store, feed: Feed, stories: Iterable[Sequence[Copy]]) -> set[int]:
+    """Numbers of the copies that are in the feed themselves."""
+    copies = [copy for story in stories for copy in story]
+    if feed.kind is Kind.TOPIC:
+        members = store.memberships([copy.id for copy in copies])
+        return {member.item_id for member in members if member.topic == feed.name}
+    return {copy.id for copy in copies if feed.kind is Kind.ALL or copy.source == feed.name}

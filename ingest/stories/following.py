@@ -1,0 +1,133 @@
+"""The index of stories: follows the sequence of the store, and decides anew which items are one story wherever a pair
+of copies, or a decision, has come or gone (docs/decisions/0092-stories-and-leaders.md)."""
+
+import json
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
+from hashlib import blake2b
+from typing import Final
+
+from config.model import StoryDecision
+from ingest.indexing import Text
+from ingest.model import StoredItem
+from ingest.similar.index import SimilarIndex
+from ingest.store import Store
+from ingest.store.stories import Place
+from ingest.stories.agreeing import Agreement
+from ingest.stories.grouping import Pair, grouped, pair
+from ingest.stories.ruling import Decided
+
+#: By what stories are made; who shows them makes it anew when it is another one.
+EDITION: Final = f"1.{SimilarIndex.edition}"
+#: The key of the state that holds the decisions which stories were made by.
+_DECIDED: Final = "stories.decided"
+
+
+class Stories:
+    """An Index (ingest/indexing.py) whose tables are in the store. Every method writes in its caller's transaction, or
+    in its own; all raise StoreError."""
+
+    name = "stories"
+    edition = EDITION
+
+    def __init__(self, store: Store, decisions: Sequence[StoryDecision], now: Callable[[], datetime]) -> None:
+        """`now` is the time at which items are touched."""
+        self._store = store
+        self._similar = SimilarIndex(store)
+        self._decided = Decided(decisions)
+        self._now = now
+
+    def restart(self) -> None:
+        """Forget all stories."""
+        self._similar.clear()
+        self._store.forget_stories()
+        self._store.set_state({_DECIDED: ""})
+
+    def take(self, batch: Sequence[Text]) -> None:
+        """Take up items that are new or changed."""
+        items = {text.stored.id: text.stored for text in batch}
+        found = self._similar.find_and_add(batch)
+        seeds = self._relinked({item: {same.item_id: same.similarity for same in all_} for item, all_ in found.items()})
+        seeds |= {number for number, item in items.items() if item.entry_id in self._decided.named}
+        self._regroup(seeds, items)
+        self._retell(items)
+
+    def settle(self) -> None:
+        """Follow decisions that were made or taken back since stories were made."""
+        before = self._store.state(_DECIDED)
+        after = json.dumps(self._decided.rows)
+        if before == after:
+            return
+        changed = self._decided.differing(json.loads(before) if before else [])
+        with self._store.atomic():
+            self._regroup(set(self._store.numbers_of(changed).values()), {})
+            self._store.set_state({_DECIDED: after})
+
+    def _relinked(self, found: Mapping[int, Mapping[int, float]]) -> set[int]:
+        """Write down which items are the same; the items whose stories that may change."""
+        before = self._store.same(found)
+        changed = {item: others for item, others in found.items() if others != before.get(item, {})}
+        self._store.set_same(changed)
+        return {each for item, others in changed.items() for each in (item, *others, *before.get(item, ()))}
+
+    def _regroup(self, seeds: Collection[int], batch: Mapping[int, StoredItem]) -> None:
+        """Decide anew on the stories of those items and of all that they are connected with. The other items of stories
+        that differ are touched; those of the batch are published anyway."""
+        if not seeds:
+            return
+        links = self._connected(seeds)
+        items = {*seeds, *(item for each in links for item in each)}
+        rulings = self._decided.rulings(self._numbers())
+        after = {item: story for story in grouped(links, Agreement(self._store, batch), rulings) for item in story}
+        items |= after.keys()
+        before = self._groups(items)
+        changed = {item for item in items | before.keys() if before.get(item) != after.get(item)}
+        self._store.set_places(self._places(changed, after, batch))
+        self._store.touch(changed - batch.keys(), self._now())
+
+    def _connected(self, seeds: Collection[int]) -> dict[Pair, float]:
+        """All pairs that those items are connected with, also through others, and through decisions and stories."""
+        links: dict[Pair, float] = {}
+        numbers = self._numbers()
+        known, frontier = set(seeds), set(seeds)
+        while frontier:
+            same = self._store.same(frontier)
+            links |= {pair(item, other): value for item, others in same.items() for other, value in others.items()}
+            reached = {other for others in same.values() for other in others}
+            reached |= self._decided.beside(frontier, numbers) | self._groups(frontier).keys()
+            frontier = reached - known
+            known |= frontier
+        return links
+
+    def _groups(self, items: Collection[int]) -> dict[int, frozenset[int]]:
+        """The stories of those items as they are written down, by each of their items."""
+        stories = {place.story for place in self._store.places(items).values()}
+        groups = (frozenset(copy.id for copy in copies) for copies in self._store.copies(stories).values())
+        return {item: group for group in groups for item in group}
+
+    def _places(
+        self, changed: Collection[int], after: Mapping[int, frozenset[int]], batch: Mapping[int, StoredItem]
+    ) -> dict[int, Place | None]:
+        missing = {item for item in changed if item in after} - batch.keys()
+        stored = {**self._store.numbered(missing), **batch}
+        return {item: Place(min(after[item]), _facts(stored[item])) if item in after else None for item in changed}
+
+    def _retell(self, batch: Mapping[int, StoredItem]) -> None:
+        """Touch the other copies of items of which their entries say something else by now."""
+        places = self._store.places(batch)
+        stale = {item: place for item, place in places.items() if place.facts != _facts(batch[item])}
+        others = self._groups(stale).keys() - batch.keys()
+        self._store.set_places({item: Place(place.story, _facts(batch[item])) for item, place in stale.items()})
+        self._store.touch(others, self._now())
+
+    def _numbers(self) -> Mapping[str, int]:
+        return self._store.numbers_of(self._decided.named)
+
+
+def _facts(stored: StoredItem) -> int:
+    """64 bits of what is told of a copy in the entries of others, and decides which of them leads."""
+    item = stored.item
+    said = [item.source, item.url, item.title, item.language, len(item.text)]
+    times = [item.published, stored.first_seen, stored.changed, stored.sort_at]
+    text = json.dumps([*said, *(time.isoformat() if time else "" for time in times)])
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)

@@ -1,0 +1,125 @@
+"""Which copy of a story leads, and what its entry says: pure, from the copies alone."""
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise, permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from config.tree import StorySettings
+from ingest.store.stories import Copy
+from publish.stories import beside, entry, leader, led, ranked
+from tests.publish.making import DAY, NOW, article, stored
+
+USUAL = StorySettings(("sources", "complete", "earliest"), ())
+HOUR = timedelta(hours=1)
+
+
+def copy(number: int, **fields: object) -> Copy:
+    """A copy of 1,000 characters, published `number` hours after DAY."""
+    date = DAY + number * HOUR
+    usual = Copy(
+        number, f"urn:{number}", "dw", f"https://a.example/{number}", f"标题{number}", "zh", 1000, date, NOW, date, date
+    )
+    return replace(usual, **fields)  # type: ignore[arg-type]  # what a test names
+
+
+def test_without_any_preference_the_first_copy_leads() -> None:
+    assert 1 == leader([copy(2, length=9000), copy(1, published=None)], replace(USUAL, prefer=())).id
+
+
+def test_the_order_of_sources_comes_first() -> None:
+    settings = replace(USUAL, sources=("bbc", "dw"))
+    copies = [copy(1, source="odd", length=9000), copy(2, source="dw", length=2000), copy(3, source="bbc")]
+    assert [3, 2, 1] == [each.id for each in ranked(copies, settings)]
+
+
+def test_sources_that_are_not_named_are_all_alike() -> None:
+    assert 1 == leader([copy(2, source="a"), copy(1, source="b")], replace(USUAL, sources=("dw",))).id
+
+
+def test_a_copy_that_lacks_a_tenth_is_not_complete() -> None:
+    assert 2 == leader([copy(1, length=899), copy(2, length=1000)], USUAL).id
+    assert 1 == leader([copy(1, length=900), copy(2, length=1000)], USUAL).id
+
+
+def test_of_incomplete_copies_the_longer_is_better() -> None:
+    copies = [copy(1, length=100), copy(2, length=300), copy(3, length=1000)]
+    assert [3, 2, 1] == [each.id for each in ranked(copies, USUAL)]
+
+
+def test_the_earliest_of_complete_copies_leads_and_an_undated_one_is_none() -> None:
+    assert 3 == leader([copy(3, published=DAY), copy(2), copy(1, published=None)], USUAL).id
+
+
+def test_the_order_of_preferences_is_the_readers() -> None:
+    copies = [copy(1, source="bbc", length=100), copy(2, source="dw")]
+    assert 2 == leader(copies, StorySettings(("complete", "sources"), ("bbc",))).id
+    assert 1 == leader(copies, StorySettings(("sources", "complete"), ("bbc",))).id
+    assert 1 == leader(copies, StorySettings(("earliest",), ())).id
+
+
+@pytest.mark.parametrize("order", list(permutations((1, 2, 3))), ids=str)
+def test_who_leads_does_not_depend_on_the_order_in_which_copies_are_told(order: tuple[int, ...]) -> None:
+    assert 2 == leader([copy(number, length=1000 if number == 2 else 500) for number in order], USUAL).id
+
+
+def test_the_turns_of_leaders_are_those_of_the_copies_as_they_came() -> None:
+    copies = [copy(4, length=400), copy(3, length=4000), copy(2, length=2000), copy(1, length=1000)]
+    assert [1, 2, 3] == [each.id for each in led(copies, USUAL)]
+
+
+def test_an_entry_of_one_copy_says_what_the_item_says() -> None:
+    item = stored(article(1), 1)
+    assert item == entry(item, item, [copy(1, entry_id=item.entry_id, changed=item.changed)], USUAL)
+
+
+def test_an_entry_has_the_id_and_place_of_the_first_and_the_content_of_the_best() -> None:
+    first, best = stored(article(1), 1), stored(article(2, "更长的正文。"), 2)
+    copies = [copy(1, entry_id=first.entry_id, length=10, changed=first.changed), copy(2, changed=best.changed)]
+    made = entry(first, best, copies, USUAL)
+    assert (first.entry_id, first.sort_at, first.item.published) == (made.entry_id, made.sort_at, made.item.published)
+    assert (best.item.title, best.item.html, best.item.url) == (made.item.title, made.item.html, made.item.url)
+
+
+def test_an_entry_is_updated_when_a_better_copy_comes_also_one_that_is_older() -> None:
+    first, best = stored(article(5), 1), stored(article(2), 2)
+    copies = [copy(1, changed=DAY + 5 * HOUR, length=10), copy(2, changed=DAY + 2 * HOUR)]
+    assert DAY + 5 * HOUR + timedelta(seconds=1) == entry(first, best, copies, USUAL).changed
+
+
+def test_an_entry_is_not_updated_when_a_lesser_copy_comes() -> None:
+    first = stored(article(1), 1)
+    copies = [copy(1), copy(2, length=10, changed=DAY + 99 * HOUR)]
+    assert DAY + HOUR == entry(first, first, copies, USUAL).changed
+
+
+_COPIES = st.lists(
+    st.tuples(st.integers(1, 3000), st.integers(0, 50), st.sampled_from(["dw", "bbc", "odd"])), min_size=1, max_size=8
+)
+
+
+@given(facts=_COPIES)
+def test_the_date_of_an_entry_never_goes_back_while_copies_come(facts: list[tuple[int, int, str]]) -> None:
+    settings = replace(USUAL, sources=("bbc",))
+    copies = [
+        copy(number, length=length, source=source, changed=DAY + hours * HOUR)
+        for number, (length, hours, source) in enumerate(facts, 1)
+    ]
+    item = stored(article(1), 1)
+    seen = [(entry(item, item, copies[:count], settings).changed, leader(copies[:count], settings).id)
+            for count in range(1, len(copies) + 1)]  # fmt: skip
+    for (before, was), (after, leads) in pairwise(seen):
+        assert after > before if leads != was else after == before
+
+
+def test_the_other_copies_stand_beside_an_entry_the_best_first() -> None:
+    copies = [copy(1, length=10), copy(2), copy(3, length=20), copy(4, url="")]
+    found = beside(2, copies, USUAL)
+    assert ([3, 1], "urn:2") == ([each.id for each in found.copies], found.shown)
+
+
+def test_no_more_than_fifty_copies_are_linked() -> None:
+    assert 50 == len(beside(1, [copy(number) for number in range(1, 80)], USUAL).copies)
