@@ -22,6 +22,8 @@ from feedweir.commands import (
     publishing,
     replaying,
     running,
+    searching,
+    sorting,
     subscribing,
     watching,
 )
@@ -93,7 +95,9 @@ _GROUPS = (
     publishing,
     running,
     watching,
+    searching,
     looking,
+    sorting,
     deciding,
     learning,
     replaying,

@@ -1,0 +1,43 @@
+"""How search results look on a terminal."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from feedweir.context import printable
+from feedweir.display import when
+
+if TYPE_CHECKING:
+    from publish.search import Excerpt, Found, Result
+
+_INDENT = " " * 12
+
+
+def show(found: "Found") -> None:
+    """Each result: date, title and source, its address, and the excerpt with the words in bold."""
+    for result in found.results:
+        _show(result)
+
+
+def _show(result: "Result") -> None:
+    item = result.stored.item
+    date = when(item.published)[:10] or "unknown   "
+    title = _marked(result.title) if item.title else "(no title)"
+    click.echo(f"{date}  {title}  {click.style(f'[{item.source}]', dim=True)}")
+    click.echo(f"{_INDENT}{click.style(printable(item.url or result.stored.entry_id), dim=True)}")
+    if excerpt := result.text.text.strip():
+        begins = "…" if result.text.at and excerpt else ""
+        click.echo(f"{_INDENT}{begins}{_marked(result.text)}{'…' if result.text.goes_on else ''}")
+
+
+def _marked(excerpt: "Excerpt") -> str:
+    """On one line, with what was found in bold; nothing of it commands the terminal."""
+    parts, at = list[str](), 0
+    for start, end in excerpt.marks:
+        parts += [_plain(excerpt.text[at:start]), click.style(_plain(excerpt.text[start:end]), bold=True, fg="green")]
+        at = end
+    return "".join([*parts, _plain(excerpt.text[at:])])
+
+
+def _plain(text: str) -> str:
+    return printable(text.replace("\n", " "))
