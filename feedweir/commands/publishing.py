@@ -42,6 +42,9 @@ def publish(shell: Shell, as_json: bool) -> None:
         f"{len(report.written):,} files written, {report.unchanged:,} unchanged, {len(report.removed):,} removed "
         f"in {report.seconds:.1f} s: {shell.public}"
     )
+    for topic in report.rematched:
+        if topic.removed or (topic.added and topic.kept):
+            click.echo(f"{topic.topic}: matched anew, {topic.added:,} articles came, {topic.removed:,} went")
     for item in (*report.undecided, *filter(None, [behind])):
         click.echo(f"note: {item}", err=True)
 

@@ -1,6 +1,7 @@
 """Which topics an item is in, and in a few words why, or what keeps it out."""
 
 from collections.abc import Collection, Iterator, Mapping
+from itertools import islice
 
 from config.model import Topic
 from ingest.model import StoredItem
@@ -10,7 +11,7 @@ from publish.topics import Matcher
 
 #: Words of a query that are named where none of them was found.
 _NAMED = 6
-#: Reasons of one topic that are told.
+#: Reasons of one topic that are told, and words that exclude.
 _TOLD = 3
 
 
@@ -41,7 +42,8 @@ def _failed(part: Explained) -> Iterator[str]:
     if part.verdict is True:
         return
     if part.query == "not:" and part.parts:
-        yield f"excluded: {'; '.join(_found(part.parts[0]))}" if part.verdict is False else "not decided: an exclusion"
+        found = "; ".join(islice(_found(part.parts[0]), _TOLD))
+        yield f"excluded: {found}" if part.verdict is False else "not decided: an exclusion"
     elif part.query == "any of:" and part.verdict is False:
         yield f"none of: {_list(part)}"
     elif part.parts:
