@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 #: Name of the store and of the published folder in the data directory.
 STORE_NAME = "feedweir.db"
 PUBLIC_NAME = "public"
+#: Failures of one kind that are shown, where there may be hundreds.
+SHOWN = 5
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
@@ -117,6 +119,12 @@ def printable(text: str) -> str:
     return _CONTROL.sub(lambda found: found[0].encode("unicode-escape").decode("ascii"), text)
 
 
+def first_of(lines: Sequence[str], every: str, most: int = SHOWN) -> list[str]:
+    """The first lines, then how many more there are, and what tells them all."""
+    hidden = len(lines) - most
+    return [*lines[:most], *([f"{hidden:,} more like these; all of them: {every}"] if hidden > 0 else [])]
+
+
 def echo_json(value: Any) -> None:  # noqa: ANN401 - any dataclass or JSON value
     """Print a value as JSON: dataclasses as objects, times as RFC 3339, spans of time in seconds, paths as text,
     bytes as hex digits."""
@@ -132,8 +140,6 @@ def _jsonable(value: object) -> object:
         return str(value)
     if isinstance(value, timedelta):
         return value.total_seconds()
-    if isinstance(value, bytes):
-        return value.hex()
     if isinstance(value, bytes):
         return value.hex()
     raise TypeError(f"not a JSON value: {value!r}")

@@ -6,7 +6,7 @@ from typing import Final
 import click
 
 from feedweir import table
-from feedweir.context import counted, printable
+from feedweir.context import counted, first_of, printable
 from ingest.difference import Kind, Piece
 from ingest.held import Held
 from ingest.hunks import hunks
@@ -23,7 +23,7 @@ _MARKS: Final = {Kind.GONE: ("[-", "-]", "red"), Kind.NEW: ("{+", "+}", "green")
 def show(outlook: Outlook, max_loss: int) -> None:
     """Print all of it. `max_loss` is the setting of the breaker, in percent."""
     preview = outlook.preview
-    for failure in outlook.failures:
+    for failure in first_of([str(failure) for failure in outlook.failures], "the same command with --json"):
         click.echo(f"note: {printable(failure)}", err=True)
     by = f" by {outlook.rules}" if outlook.rules else ""
     click.echo(printable(f"{counted(preview.items, 'article')} cleaned{by}: {preview.changed:,} would change."))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from config.errors import ConfigError, ConfigErrors
-from feedweir.context import Shell, echo_json, pass_shell
+from feedweir.context import SHOWN, Shell, echo_json, first_of, pass_shell
 from feedweir.parameters import folder
 
 if TYPE_CHECKING:
@@ -51,9 +51,10 @@ def show_config(shell: Shell, as_json: bool) -> None:
 
 
 @click.command(short_help="Validate all of it, examples of rules included.")
-@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@click.option("--all", "every", is_flag=True, help="Print every failure of an example, not only the first ones.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, every failure included.")
 @pass_shell
-def check(shell: Shell, as_json: bool) -> None:
+def check(shell: Shell, every: bool, as_json: bool) -> None:
     """Validate everything: settings, sources, topic queries, cleaning rules and the examples of each rule.
 
     \b
@@ -81,8 +82,8 @@ def check(shell: Shell, as_json: bool) -> None:
     if as_json:
         echo_json({"good": not problems, "file": config.file, "problems": problems, **counts})
     else:
-        for problem in problems:
-            click.echo(f"error: {problem}", err=True)
+        for line in first_of(problems, "feedweir check --all", len(problems) if every else SHOWN):
+            click.echo(f"error: {line}", err=True)
     if problems:
         raise click.exceptions.Exit(1)
     if not as_json:

@@ -228,6 +228,20 @@ def test_check_names_file_line_and_nearest_name(feedweir: Run, tmp_path: Path) -
     assert "'title'" in result.stderr
 
 
+def test_of_many_failing_examples_the_first_are_shown_and_how_to_see_the_others(feedweir: Run, tmp_path: Path) -> None:
+    """A rule that breaks the examples of others does not fill the terminal."""
+    rule = '[[rule]]\nid = "greedy"\nstep = "notice"\nwhy = "x"\nneeds = ["文"]\nmatch = ".*"\nlongest = 10000\n'
+    (tmp_path / "all.rules.toml").write_text(rule, encoding="utf-8")
+    (tmp_path / "feedweir.toml").write_text('[clean]\nrule_files = ["*.rules.toml"]\n', encoding="utf-8")
+    result, every = feedweir("check"), feedweir("check", "--all")
+    *_, more = result.stderr.splitlines()
+    whole = len(json.loads(feedweir("check", "--json").stdout)["problems"])
+    assert f"error: {whole - 5} more like these; all of them: feedweir check --all" == more
+    assert (1, 6, 1, whole) == (
+        result.returncode, result.stderr.count("error: "), every.returncode, every.stderr.count("error: "),
+    )  # fmt: skip
+
+
 def test_nothing_starts_half_configured(feedweir: Run, tmp_path: Path) -> None:
     """A topic whose query does not parse stops the import before anything is stored."""
     (tmp_path / "feedweir.toml").write_text('[topics.bad]\ntitle = "x"\nquery = "(中国"\n', encoding="utf-8")
