@@ -143,4 +143,4 @@ def indexes(config: Config, store: Store, now: Callable[[], datetime]) -> Sequen
     from ingest.search.index import SearchIndex  # they are made of what stands above
     from ingest.stories.following import Stories
 
-    return (Stories(store, config.stories, now), SearchIndex(store))
+    return (Stories(store, now), SearchIndex(store))

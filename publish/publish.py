@@ -61,7 +61,7 @@ class _Output:
     render: Callable[[], bytes]
 
 
-def publish(
+def publish(  # noqa: PLR0913 - by keyword
     config: Config,
     store: Store,
     out: Path,
@@ -82,7 +82,7 @@ def publish(
     started = time.monotonic()
     with PublicFolder(out) as folder:
         followers = indexes(config, store, lambda: now)
-        Stories(store, config.stories, lambda: now).settle()
+        Stories(store, lambda: now).settle(config.stories)
         catch_up(store, followers, progress=progress)
         # What came since then is published too, and once more when its copies are known.
         seq = store.last_seq() - behind(store, followers)

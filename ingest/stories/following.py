@@ -15,7 +15,7 @@ from ingest.store import Store
 from ingest.store.stories import Place
 from ingest.stories.agreeing import Agreement
 from ingest.stories.grouping import Pair, grouped, pair
-from ingest.stories.ruling import Decided
+from ingest.stories.ruling import Decided, rows_of
 
 #: By what stories are made; who shows them makes it anew when it is another one.
 EDITION: Final = f"1.{SimilarIndex.edition}"
@@ -30,38 +30,42 @@ class Stories:
     name = "stories"
     edition = EDITION
 
-    def __init__(self, store: Store, decisions: Sequence[StoryDecision], now: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
         """`now` is the time at which items are touched."""
         self._store = store
         self._similar = SimilarIndex(store)
-        self._decided = Decided(decisions)
+        self._decided = Decided(())
         self._now = now
 
     def restart(self) -> None:
-        """Forget all stories."""
+        """Forget all stories, though not what was decided of them."""
         self._similar.clear()
         self._store.forget_stories()
-        self._store.set_state({_DECIDED: ""})
 
     def take(self, batch: Sequence[Text]) -> None:
         """Take up items that are new or changed."""
         items = {text.stored.id: text.stored for text in batch}
+        # Those that the store was settled by: whoever imports may have a configuration that is older.
+        self._decided = self._settled()
         found = self._similar.find_and_add(batch)
         seeds = self._relinked({item: {same.item_id: same.similarity for same in all_} for item, all_ in found.items()})
         seeds |= {number for number, item in items.items() if item.entry_id in self._decided.named}
         self._regroup(seeds, items)
         self._retell(items)
 
-    def settle(self) -> None:
-        """Follow decisions that were made or taken back since stories were made."""
-        before = self._store.state(_DECIDED)
-        after = json.dumps(self._decided.rows)
-        if before == after:
+    def settle(self, decisions: Sequence[StoryDecision]) -> None:
+        """Follow decisions that were made or taken back since this was done last; from now on stories go by them."""
+        before, after = self._settled(), Decided(rows_of(decisions))
+        if before.rows == after.rows:
             return
-        changed = self._decided.differing(json.loads(before) if before else [])
+        self._decided = after
         with self._store.atomic():
-            self._regroup(set(self._store.numbers_of(changed).values()), {})
-            self._store.set_state({_DECIDED: after})
+            self._regroup(set(self._store.numbers_of(after.differing(before)).values()), {})
+            self._store.set_state({_DECIDED: json.dumps(after.rows)})
+
+    def _settled(self) -> Decided:
+        written = self._store.state(_DECIDED)
+        return Decided(json.loads(written) if written else ())
 
     def _relinked(self, found: Mapping[int, Mapping[int, float]]) -> set[int]:
         """Write down which items are the same; the items whose stories that may change."""

@@ -45,8 +45,8 @@ class Told:
 
     def follow(self) -> int:
         """Bring the stories level with the store; how many items were read for it."""
-        index = Stories(self.store, self.decisions, lambda: self.now)
-        index.settle()
+        index = Stories(self.store, lambda: self.now)
+        index.settle(self.decisions)
         return catch_up(self.store, [index]).items
 
     def stories(self) -> list[list[str]]:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from config.stories import merged, taken_apart
+from ingest.indexing import catch_up
 from ingest.store.sqlite import open_store
+from ingest.stories.following import Stories
 from tests.ingest.store.making import DAY, NOW
 from tests.ingest.stories.telling import Told, article, prose
 
@@ -244,3 +246,22 @@ def test_the_same_decisions_again_touch_nothing(told: Told) -> None:
     told.changed()
     told.follow()
     assert [] == told.changed()
+
+
+def test_an_import_by_an_older_configuration_goes_by_what_was_decided_since(told: Told) -> None:
+    told.put(article("one", A), article("two", A))
+    told.follow()
+    told.decisions = (taken_apart(_ids(told, "one"), _ids(told, "two"), NOW, ""),)
+    told.follow()
+    told.put(article("three", A))
+    catch_up(told.store, [Stories(told.store, lambda: NOW)])
+    assert not [story for story in told.stories() if {"one", "two"} <= set(story)]
+
+
+def test_what_was_decided_counts_when_stories_are_made_from_nothing(told: Told) -> None:
+    told.put(article("one", A), article("two", B))
+    told.decisions = (merged(_ids(told, "one", "two"), NOW, ""),)
+    told.follow()
+    told.store.set_state({"index.stories": f"{told.store.last_seq()} 0.0"})
+    told.follow()
+    assert [["one", "two"]] == told.stories()
