@@ -34,7 +34,7 @@ class Shop:
         data.mkdir()
         self._config: Config = load(data=data, env={})
         self._out = data / "public"
-        self._pool = sentences()
+        self.pool = sentences()
         self._items = 0
         self.store: Store = open_store(data / "feedweir.db")
         while self._items < items:
@@ -47,13 +47,17 @@ class Shop:
 
     def _new(self, number: int) -> Change:
         when = _START + timedelta(minutes=17 * number)
-        paragraphs = random.Random(number).choices(self._pool, k=24)
+        paragraphs = self.sentences(number)
         html = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
         source, url = _SOURCES[number % len(_SOURCES)], f"https://example.com/{number}"
         raw = RawItem(source, url, paragraphs[0][:20], html, "", Format.ENTRY, html.encode(), published=when)
         item = CleanItem(url, source, url, raw.title, html, "\n".join(paragraphs), "zh-Hans", (), when, None, (), (),
                          (), "", ())  # fmt: skip
         return decide(Copy(raw, raw_digest(raw), item, fingerprint(item)), None, datetime.now(UTC), entry_id=entry_id)
+
+    def sentences(self, number: int) -> list[str]:
+        """The paragraphs of an item, the same for the same number."""
+        return random.Random(number).choices(self.pool, k=24)
 
     def publish(self) -> tuple[PublishReport, float]:
         """Publish what changed; the report and its seconds."""
