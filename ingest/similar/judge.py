@@ -19,8 +19,8 @@ _FORM, _FORM_TITLED, _FORM_LEAST = 0.40, 0.20, 2
 #: Texts of fewer code points are told apart by their titles, and are the same only when nearly all of them is.
 _BRIEF, _NEARLY = 200, 0.85
 #: Texts of fewer code points may be what a site says of itself under any title: such a text has less than this share of
-#: the pairs of words of a title.
-_OWN, _TOLD = 600, 0.15
+#: the pairs of words of a title. And equal ones of fewer than the third may be what is said of a programme every day.
+_OWN, _TOLD, _PROGRAMME = 300, 0.15, 600
 #: Share above which an item is another's part of a series, though only one title has a mark.
 _ALL: Final = 0.9
 
@@ -69,7 +69,7 @@ def _may_titles_be(one: Candidate, other: Candidate, length: int) -> bool:
 
 
 def _equal(one: Candidate, other: Candidate, length: int) -> Same | None:
-    is_programme = length < _OWN and one.title.is_counted(other.title)
+    is_programme = length < _PROGRAMME and one.title.is_counted(other.title)
     is_same = not is_programme and _are_parts_one(one, other, 1.0)
     return Same(other.item_id, 1.0, 1.0, How.TEXT) if is_same else None
 

@@ -69,6 +69,6 @@ def _rows(pairs: Collection[tuple[int, int]]) -> list[tuple[int]]:
     """Rows by their place in the table: neighbours stand on the same pages."""
     if any(item_id >= _IDS for _, item_id in pairs):
         raise StoreError(
-            f"the store has more than {_IDS:,} items", hint="Split it: import into several data directories."
+            f"the store has more than {_IDS - 1:,} items", hint="Split it: import into several data directories."
         )
     return [(key << _ID_BITS | item_id,) for key, item_id in sorted(pairs)]

@@ -22,6 +22,7 @@ from tests.ingest.store.learning_contract import LearningContract
 from tests.ingest.store.live_contract import LiveContract
 from tests.ingest.store.making import clean, dump, put, put_many
 from tests.ingest.store.search_contract import SearchContract
+from tests.ingest.store.similar_contract import SimilarContract
 from tests.ingest.store.stories_contract import StoriesContract
 
 
@@ -44,6 +45,7 @@ class TestContract(
     LearningContract,
     DraftsContract,
     StoriesContract,
+    SimilarContract,
     CorrectionsContract,
     SearchContract,
 ):
