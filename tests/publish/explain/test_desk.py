@@ -13,10 +13,11 @@ import pytest
 
 from config.model import Config, Topic
 from ingest.store.sqlite import SqliteStore, open_store
-from publish.explain.desk import KEPT, WAITING, Desk
+from publish.explain.desk import KEPT, Desk
 from publish.operator.routes import routes
 from publish.operator.view import View
 from publish.reply import Reply
+from publish.turns import WAITING
 from tests.loopback import Loopback, serving
 from tests.publish.explain.making import dump, imported
 from tests.publish.making import NOW, configure
