@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from config import spans
 from config.model import Config
 from ingest.model import StoredItem
 from ingest.store import Store
@@ -80,8 +81,8 @@ def _standing(store: Store, feed: Feed, stored: StoredItem) -> Standing:
 
 
 def _reason(store: Store, feed: Feed, stored: StoredItem, shown: Sequence[StoredItem]) -> str:
-    if stored.id in _ids(shown):
-        return f"it is older than the window of {feed.window}, counted from the newest article"
+    if feed.window and stored.id in _ids(shown):
+        return f"it is older than the window of {spans.words(feed.window)}, counted from the newest article"
     if feed.collapses and (first := _told_by(store, feed, stored.id)):
         return f"it is a copy, told by the entry of item {first}"
     if feed.per_source and stored.id in _ids(_read(store, feed, per_source=0)):
