@@ -29,6 +29,8 @@ class Kind(StrEnum):
     ALL = "all"
     TOPIC = "topic"
     SOURCE = "source"
+    #: What a source said otherwise before.
+    CORRECTIONS = "corrections"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,14 @@ class Site:
     #: Whether an entry ends with a line that links the other copies of its story.
     also_at: bool = False
 
+    #: Whether there are pages of items.
+    pages: bool = True
+
     def address(self, path: str) -> str:
-        """Address of a file of the folder, in the characters of RFC 3986 however the folder's own was written."""
-        return f"{fit.address(self.base_url.rstrip('/'))}/{quote(path)}"
+        """Address of a file of the folder, in the characters of RFC 3986 however the folder's own was written. What
+        stands behind a question mark is encoded already; no file has one in its name."""
+        name, mark, query = path.partition("?")
+        return f"{fit.address(self.base_url.rstrip('/'))}/{quote(name)}{mark}{query}"
 
     def source(self, name: str) -> Source:
         """The source as configured, else one that is known by its name only (the host its items come from)."""
@@ -84,11 +91,14 @@ def site_of(config: Config) -> Site:
     settings = config.settings.publish
     # A link to pages that are not there would help nobody.
     explains = settings.explain and config.settings.serve.items
-    return Site(settings.base_url, settings.title, config.sources, explains, settings.also_at)
+    return Site(
+        settings.base_url, settings.title, config.sources, explains, settings.also_at, pages=config.settings.serve.items
+    )
 
 
 def feeds_of(config: Config, sources: Sequence[Summary]) -> list[Feed]:
-    """Everything first, then topics and sources in the order of the configuration, then the other sources by name.
+    """Everything first, then topics and sources in the order of the configuration, then the other sources by name, last
+    the corrections of those that ask for it.
 
     `sources` are the counts of the store."""
     site, settings = site_of(config), config.settings.publish
@@ -97,7 +107,9 @@ def feeds_of(config: Config, sources: Sequence[Summary]) -> list[Feed]:
     feeds += [_of_topic(topic, site, settings) for topic in config.topics.values()]
     present = {summary.name for summary in sources if summary.items}
     names = [name for name in config.sources if name in present] + sorted(present - set(config.sources))
-    return feeds + [_of_source(site.source(name), settings) for name in names]
+    feeds += [_of_source(site.source(name), settings) for name in names]
+    corrected = [site.source(name) for name in names if site.source(name).corrections]
+    return feeds + [_of_corrections(source, settings.limit) for source in corrected]
 
 
 def _collapses(duplicates: str) -> bool:
@@ -117,6 +129,11 @@ def topic_path(slug: str) -> str:
 def source_path(name: str) -> str:
     """File of a source's feed."""
     return f"sources/{_file_name(name)}.atom"
+
+
+def corrections_path(name: str) -> str:
+    """File of the feed of a source's corrections."""
+    return f"corrections/{_file_name(name)}.atom"
 
 
 def _file_name(name: str) -> str:
@@ -156,6 +173,20 @@ def _of_source(source: Source, settings: PublishSettings) -> Feed:
         language=source.language,
         home=source.url,
         collapses=_collapses(settings.duplicates),
+    )
+
+
+def _of_corrections(source: Source, limit: int) -> Feed:
+    name = source.title or source.name
+    return Feed(
+        Kind.CORRECTIONS,
+        source.name,
+        corrections_path(source.name),
+        f"{name} · 更正 Corrections",
+        f"{name} 再次发布时改了什么：原来怎么说，现在怎么说 · What {name} says otherwise than before",
+        limit,
+        language=source.language,
+        home=source.url,
     )
 
 

@@ -9,7 +9,7 @@ from publish import fit
 from publish.catalog import Feed, Kind, Site
 
 #: Headings of the groups, in order; the feed of everything stands before them.
-_GROUPS = {Kind.TOPIC: "主题 Topics", Kind.SOURCE: "来源 Sources"}
+_GROUPS = {Kind.TOPIC: "主题 Topics", Kind.SOURCE: "来源 Sources", Kind.CORRECTIONS: "更正 Corrections"}
 
 
 def render(feeds: Sequence[Feed], site: Site) -> bytes:

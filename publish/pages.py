@@ -38,9 +38,15 @@ class Row:
         return fit.address(self.feed.home)
 
 
-def rows_of(feeds: Sequence[Feed], topics: Sequence[Summary], sources: Sequence[Summary]) -> list[Row]:
+def rows_of(
+    feeds: Sequence[Feed],
+    topics: Sequence[Summary],
+    sources: Sequence[Summary],
+    corrections: Sequence[Summary] = (),
+) -> list[Row]:
     """Each feed with its count and last change, from the counts of the store."""
     counts: Mapping[tuple[Kind, str], Summary] = {
+        **{(Kind.CORRECTIONS, summary.name): summary for summary in corrections},
         **{(Kind.TOPIC, summary.name): summary for summary in topics},
         **{(Kind.SOURCE, summary.name): summary for summary in sources},
         (Kind.ALL, ""): _total(sources),
@@ -65,6 +71,7 @@ def render(rows: Sequence[Row], site: Site, *, status: bool = False) -> bytes:
         everything=[row for row in rows if row.feed.kind is Kind.ALL],
         topics=[row for row in rows if row.feed.kind is Kind.TOPIC],
         sources=[row for row in rows if row.feed.kind is Kind.SOURCE],
+        corrections=[row for row in rows if row.feed.kind is Kind.CORRECTIONS],
         all_path=ALL,
         opml_path=OPML,
         status=status,

@@ -16,7 +16,9 @@ from ingest.store import Store, Summary
 from ingest.store.drafts import Adoption
 from ingest.stories.following import EDITION, Stories
 from publish import atom, memory, opml, pages
-from publish.catalog import INDEX, OPML, Feed, Site, feeds_of, site_of, source_path
+from publish.catalog import INDEX, OPML, Feed, Kind, Site, feeds_of, site_of, source_path
+from publish.corrections import entries as corrections
+from publish.corrections.following import follow
 from publish.membership import update
 from publish.memory import File, Intent, Memory
 from publish.rematch import Pace, Progress
@@ -40,7 +42,8 @@ class PublishReport:
     unchanged: int
     #: Files of topics and sources that are no more.
     removed: tuple[str, ...]
-    #: Items that a topic could not be matched with in time, a line each; they are not in that topic.
+    #: Items that a topic could not be matched with in time, a line each: they are not in that topic; and those whose
+    #: versions could not be compared.
     undecided: tuple[str, ...]
     #: When it was published.
     at: datetime
@@ -88,6 +91,7 @@ def publish(  # noqa: PLR0913 - by keyword
         seq = store.last_seq() - behind(store, followers)
         before, intent = memory.recall(store), Intent(store)
         taken = update(store, config, before, intent, Pace(at_once, progress=progress))
+        refused = follow(config, store, intent)
         sources = store.sources()
         counts = {summary.name: memory.count(summary) for summary in sources}
         intent.add({source_path(name) for name, count in counts.items() if before.sources.get(name) != count})
@@ -105,7 +109,7 @@ def publish(  # noqa: PLR0913 - by keyword
         written=tuple(written),
         unchanged=len(outputs) - len(written),
         removed=tuple(removed),
-        undecided=taken.undecided,
+        undecided=(*taken.undecided, *refused),
         rematched=taken.adopted,
         matching=taken.matching,
         at=now,
@@ -116,7 +120,7 @@ def publish(  # noqa: PLR0913 - by keyword
 def _outputs(config: Config, store: Store, sources: Sequence[Summary]) -> list[_Output]:
     """Every file that is to be there, feeds first: the lists never name a feed that is not written yet."""
     site, feeds = site_of(config), feeds_of(config, sources)
-    shown = pages.rows_of(feeds, store.topics(), sources)
+    shown = pages.rows_of(feeds, store.topics(), sources, store.corrected_sources())
     common = [atom.FORM, atom.version(), site.base_url, site.title]
     table = {name: (source.title, source.url, source.language) for name, source in site.sources.items()}
     # Named only where it is so: the feeds of everybody else are not made anew by a newer version.
@@ -125,7 +129,7 @@ def _outputs(config: Config, store: Store, sources: Sequence[Summary]) -> list[_
     outputs = [
         _Output(
             feed.path,
-            _recipe([known, repr(feed), *_told_once(feed, site, stories)]),
+            _recipe([known, repr(feed), *_told_once(feed, site, stories), *corrections.recipe(feed, site)]),
             _renderer(feed, store, site, stories),
         )
         for feed in feeds
@@ -144,6 +148,8 @@ def _told_once(feed: Feed, site: Site, settings: StorySettings) -> Sequence[obje
 
 def _renderer(feed: Feed, store: Store, site: Site, settings: StorySettings) -> Callable[[], bytes]:
     def render() -> bytes:
+        if feed.kind is Kind.CORRECTIONS:
+            return corrections.render(feed, store, site)
         selected = select(store, feed, settings)
         return atom.render(feed, selected.entries, site, selected.beside)
 

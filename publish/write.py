@@ -21,7 +21,7 @@ from typing import Self
 from publish.errors import PublishError
 
 #: Folders below the public one.
-FOLDERS = ("topics", "sources")
+FOLDERS = ("topics", "sources", "corrections")
 TWIN = ".gz"
 _BEGIN, _END = ".", ".part"
 _NO_LINK = os.O_NOFOLLOW | os.O_CLOEXEC
