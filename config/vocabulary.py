@@ -28,8 +28,8 @@ class Kind:
     words: tuple[Word, ...]
     #: Of what is kept: where words of a kind outweigh it, `never`, in lines that are always the `same`, or `always`.
     gives_way: str = "never"
-    #: Of what is kept: whether pages say it too, around any article; then what is in every item may be the page's.
-    on_pages: bool = False
+    #: Of what is kept: whether it counts only where not nearly every item has the line; pages say such things too.
+    only_often: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _kind(table: Mapping[str, Any]) -> Kind:
         table["about"],
         tuple(map(_word, table["words"])),
         table.get("gives_way", "never"),
-        table.get("on_pages", False),
+        table.get("only_often", False),
     )
 
 

@@ -1,4 +1,4 @@
-"""Blocks at an edge of a document, as learning sees and removes them, up to the first paragraph inwards."""
+"""Blocks at an edge of a document, as learning sees and removes them: its outermost lines and pictures."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -9,30 +9,30 @@ from urllib.parse import urlsplit
 from ingest.clean.document import Document
 from ingest.clean.edges import Unit, units
 from ingest.clean.lines import squeeze, weigh
-from ingest.clean.steps.echoes import bare, titles
+from ingest.clean.steps.titles import plain_title
 from ingest.fold import fold
-from ingest.learning.masking import LINK, LINK_MARK, addresses, constant, mask, weight_of_words
+from ingest.learning.masking import CORE, LINK_MARK, TITLE_MARK, addresses, constant, mask, weight_of_words
 from ingest.learning.sighting import Mark, Place, Sighting
-from ingest.learning.words import has_words
 
-#: Lines and pictures from each edge that are looked at, lists of links aside, and with them.
-_WITHIN = {"start": 6, "end": 8}
-_MOST = 60
-#: Lines in a row that nothing tells from an article's.
-_SILENT = 4
-_TELLS = Mark.ELSEWHERE | Mark.ADDRESS | Mark.WORDS | Mark.LINKED
-#: A longer line without a link, an address or a word of the vocabulary is a paragraph: it ends the look inwards. So
-#: does any line of the second length.
-_PARAGRAPH, _LONGEST = 80, 400
+#: Characters from each edge that are looked at, and lines: room for a legal note of some paragraphs.
+_LOOK, _LINES = {"start": 300, "end": 600}, {"start": 12, "end": 40}
+#: A longer line is an article's: it ends the look.
+_LONGEST = 400
+#: Lines from this weight on are prose; titles of other articles are shorter, and may end with a question.
+_PROSE, _SENTENCE = 60, 30
+_STOPS = (".", "!", "?")
 #: Characters of a block that are kept as its example.
 _EXAMPLE = 200
 #: Letters and ideographs of a label: `相关阅读`, never a paragraph.
 _LABEL = range(2, 31)
+#: A shorter title may stand in a line by chance.
+_TITLE = 6
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-#: Words beside a link that leave it alone on its line.
-_ALONE = 1
+#: Pixels of a picture that is a code or a button.
+_SMALL = 260
 
 _QUERY = re.compile(r"[?#].*", re.DOTALL)
+_CHANGING = re.compile(r"[0-9a-f]*[0-9][0-9a-f]*|(?<=[/=_-])[A-Za-z0-9_-]{16,}")
 
 
 @dataclass(slots=True)
@@ -40,14 +40,11 @@ class Block:
     """One line or picture with what learning knows it by."""
 
     unit: Unit
-    #: Empty for what ends the look inwards.
     patterns: tuple[str, ...]
     text: str
     weight: int
     #: Of `Mark`.
     marks: int
-    #: Nothing but one link, or an address.
-    is_link: bool = False
 
     @property
     def is_picture(self) -> bool:
@@ -56,159 +53,170 @@ class Block:
 
 
 def blocks(document: Document, place: Place) -> list[Block]:
-    """The blocks from that edge inwards, up to the first paragraph. The title said again is none, and no hindrance."""
-    found: list[Block] = []
-    counted = silent = 0
+    """The blocks from that edge inwards, as far as learning looks. A quotation, table or figure that goes on beyond
+    that is left out."""
+    near, inner = _near(document, place)
+    if not near:
+        return []
+    folded = _folded(document, near)
     own = _own_hosts(document)
-    for unit in units(document, place):
-        if unit.line is not None and _is_title(document, unit.line.text):
-            continue
-        block = _read(unit, own)
-        silent = 0 if block.is_picture or block.marks & _TELLS else silent + 1
-        if not block.patterns or silent > _SILENT or counted >= _WITHIN[place] or len(found) >= _MOST:
-            _set_apart(found, unit.block)
-            _without_part(found, unit.whole)
-            break
-        found.append(block)
-        counted += not block.is_link
+    found = [_block(unit, text, each, own) for (unit, text), each in zip(near, folded, strict=True)]
+    within = inner or near[-1][0]
+    if place == "end":
+        _without_prose(_boxed(found, within))
+    while inner and inner.whole and found and found[-1].unit.whole == inner.whole:
+        found.pop()
+    for block in found:
+        if block.unit.is_apart or (block.unit.block and within.block and block.unit.block != within.block):
+            block.marks |= Mark.APART
     return found
 
 
-def _without_part(found: list[Block], whole: int) -> None:
-    """Leave out what belongs to a quotation or table that goes on."""
-    while whole and found and found[-1].unit.whole == whole:
-        found.pop()
+def _boxed(found: Sequence[Block], within: Unit) -> list[Block]:
+    """What stands in the largest element that holds the outermost block and not the innermost."""
+    inner = set(within.around)
+    box = next((each for each in reversed(found[0].unit.around) if each not in inner), 0)
+    return [block for block in found if box in block.unit.around]
 
 
-def sightings(document: Document, place: Place, found: Sequence[Block]) -> Iterator[Sighting]:
-    """What learning counts of the blocks at an edge."""
-    total = max(weigh(document.folded()), 1) if found else 1
-    for depth, block in enumerate(found):
-        kind = "picture" if block.is_picture else "text"
-        share = min(block.weight / total, 1.0)
-        yield Sighting(place, kind, depth, 1, block.patterns, block.text[:_EXAMPLE], share, block.marks)  # type: ignore[arg-type]
-    for first, size, pattern in groups(place, found):
-        members = found[first : first + size]
-        label = members[-1 if place == "end" else 0]
-        texts = members[::-1] if place == "end" else members
-        marks = label.marks
-        for block in members:
-            marks |= block.marks & Mark.ELSEWHERE
-        text = "\n".join(block.text for block in texts)[:_EXAMPLE]
-        share = min(sum(block.weight for block in members) / total, 1.0)
-        yield Sighting(place, "text", first, size, (pattern,), text, share, marks)
+def _without_prose(boxed: Sequence[Block]) -> None:
+    """Below a label in a box of its own no article goes on, sentence or not."""
+    if len(boxed) > 1 and _is_label(boxed[-1]) and not boxed[-1].marks & Mark.HEADING:
+        for block in boxed:
+            block.marks &= ~Mark.PROSE
 
 
-def groups(place: Place, found: Sequence[Block]) -> Iterator[tuple[int, int, str]]:
-    """Labels with the lines after them that are only links: place of the outermost line, number of lines, pattern."""
-    at = 0
-    while at < len(found):
-        if not found[at].is_link:
-            at += 1
-            continue
-        stop = at
-        while stop < len(found) and found[stop].is_link:
-            stop += 1
-        label = stop if place == "end" else at - 1
-        if 0 <= label < len(found) and (pattern := _label(found[label])):
-            yield min(at, label), stop - at + 1, pattern
-        at = stop + 1
+def _near(document: Document, place: Place) -> tuple[list[tuple[Unit, str]], Unit | None]:
+    """The units that are looked at, with their squeezed text, and the first that is not."""
+    found: list[tuple[Unit, str]] = []
+    left = _LOOK[place]
+    for unit in units(document, place):
+        text = squeeze(unit.line.text) if unit.line is not None else ""
+        if left <= 0 or len(text) > _LONGEST or len(found) >= _LINES[place]:
+            return found, unit
+        found.append((unit, text))
+        left -= len(text)
+    return found, None
 
 
-def _label(block: Block) -> str:
-    """The pattern of a label and its links; empty when the block is none."""
-    if block.is_picture:
-        return ""
-    words = weight_of_words(constant(block.patterns[0]))
-    return f"{block.patterns[0]}\n{LINK}" if words in _LABEL else ""
+def _folded(document: Document, near: Sequence[tuple[Unit, str]]) -> list[tuple[str, str, str]]:
+    """For each unit its text folded, masked, and masked with its links' texts as links. All in one call each: beginning
+    to fold or mask takes longer than doing it."""
+    outside = [_without_links(unit) if any(map(_is_link, unit.links)) else "" for unit, _ in near]
+    titles = _titles(document)
+    folded = fold("\n".join((*titles, *(text for _, text in near), *outside))).split("\n")
+    plain = folded[len(titles) :]
+    texts = "\n".join(plain)
+    for title in filter(None, folded[: len(titles)]):
+        texts = texts.replace(title, TITLE_MARK)
+    masked = mask(texts).split("\n")
+    size = len(near)
+    return [(plain[at], masked[at].strip(), masked[at + size].strip()) for at in range(size)]
 
 
-def _read(unit: Unit, own: Collection[str]) -> Block:
-    if unit.picture is not None:
+def _titles(document: Document) -> list[str]:
+    """The title as it is now and as it came."""
+    both = {document.title, document.title if document.raw.title == document.title else plain_title(document.raw.title)}
+    return [title for each in sorted(both, key=len, reverse=True) if len(title := squeeze(each)) >= _TITLE]
+
+
+def _block(unit: Unit, text: str, folded: tuple[str, str, str], own: Collection[str]) -> Block:
+    if unit.line is None:
         return _picture(unit)
-    assert unit.line is not None  # noqa: S101 - it is one of the two
-    text = squeeze(unit.line.text)
+    plain, exact, outside = folded
     weight = weigh(text)
-    apart = Mark.APART if unit.is_apart else 0
-    if unit.is_shut or weight > _LONGEST:
-        return Block(unit, (), text, weight, apart)
-    folded = fold(text)
-    is_paragraph = weight > _PARAGRAPH
-    # Most lines that are read are the paragraph that ends the look: masking it takes longer than looking for words.
-    if is_paragraph and not any(unit.links) and not addresses(folded) and not has_words(folded):
-        return Block(unit, (), text, weight, apart)
-    exact = mask(folded)
-    marks = apart | (Mark.HEADING if unit.block in _HEADINGS else 0) | _marks(unit, folded, exact, own)
-    if is_paragraph and not marks & (Mark.ELSEWHERE | Mark.ADDRESS | Mark.WORDS):
-        return Block(unit, (), text, weight, marks)
-    patterns, is_link = _patterns(unit, folded, exact)
-    return Block(unit, patterns, text, weight, marks | (Mark.LINKED if is_link else 0), is_link)
+    marks = _marks(unit, plain, exact, own)
+    patterns = [exact]
+    if outside and outside != exact:
+        is_linked = not weight_of_words(constant(outside))
+        marks |= Mark.LINKED | (Mark.ONLY_LINKS if is_linked else 0)
+        patterns.append(outside)
+    host = _only_host(unit, plain, exact) if len(exact) <= _SENTENCE else ""
+    if host:
+        patterns, marks = [f"{{url {host}}}", exact], marks | Mark.LINKED | Mark.ONLY_LINKS
+    if not marks & Mark.ONLY_LINKS and _is_prose(plain, weight):
+        marks |= Mark.PROSE
+    return Block(unit, tuple(dict.fromkeys(patterns)), text, weight, marks)
+
+
+def _is_prose(folded: str, weight: int) -> bool:
+    if weight > _PROSE or "。" in folded:
+        return True
+    return weight > _SENTENCE and folded.rstrip("\"'”’)」』 ").endswith(_STOPS)
+
+
+def _marks(unit: Unit, folded: str, exact: str, own: Collection[str]) -> int:
+    marks = (Mark.HEADING if unit.block in _HEADINGS else 0) | (Mark.ASIDE if unit.is_aside else 0)
+    if any(link and (host := _host(link)) and not _is_own(host, own) for link in unit.links):
+        marks |= Mark.ELSEWHERE
+    if ("{url" in exact or "{mail" in exact) and any(not _is_own(_host(each), own) for each in addresses(folded)):
+        marks |= Mark.ADDRESS
+    return marks
+
+
+def _only_host(unit: Unit, folded: str, exact: str) -> str:
+    """The host of a line that is nothing but an address."""
+    if "{url" not in exact or weight_of_words(constant(exact)):
+        return ""
+    return next((_host(link) for link in unit.links if link), "") or next(map(_host, addresses(folded)), "")
 
 
 def _picture(unit: Unit) -> Block:
     assert unit.picture is not None  # noqa: S101 - asked before
     attributes = unit.picture.attributes
     address, alt = attributes.get("src") or "", attributes.get("alt") or ""
-    if not address or unit.is_shut:
-        return Block(unit, (), "", 0, 0)
-    marks = Mark.APART if unit.is_apart else 0
-    # Generated pictures, such as a code for each article, differ in their query alone.
-    patterns = tuple(dict.fromkeys((address, _QUERY.sub("?", address))))
-    return Block(unit, patterns, f"{address} {alt}".strip(), 0, marks)
+    # Generated pictures, such as a code for each article, differ in their query, or in a part of their path.
+    shape = _CHANGING.sub("*", _QUERY.sub("?", address))
+    patterns = tuple(dict.fromkeys((address, shape))) if address else ()
+    sizes = [attributes.get(name) or "" for name in ("width", "height")]
+    is_small = any(size.isdigit() and int(size) <= _SMALL for size in sizes)
+    return Block(unit, patterns, f"{address} {alt}".strip(), 0, Mark.SMALL if is_small else 0)
 
 
-def _patterns(unit: Unit, folded: str, exact: str) -> tuple[tuple[str, ...], bool]:
-    """The patterns of a line, and whether it is nothing but a link or an address."""
-    has_link = any(link is not None for link in unit.links)
-    outside = mask(fold(squeeze(_without_links(unit)))) if has_link else exact
-    said = weight_of_words(constant(exact))
-    if said <= _ALONE and (has_link or "{" in exact):
-        host = next((_host(link) for link in unit.links if link), "") or next(map(_host, addresses(folded)), "")
-        # Any address could stand there: only that of one host is a pattern.
-        return ((f"{{url {host}}}",) if host else (exact,)), bool(host)
-    if has_link and weight_of_words(constant(outside)) <= _ALONE:
-        return (exact,), True
-    framed = () if not has_link or outside in (exact, LINK) else (outside,)
-    return (exact, *framed), False
+def sightings(document: Document, place: Place, found: Sequence[Block]) -> Iterator[Sighting]:
+    """What learning counts of the blocks at an edge."""
+    total = max(weigh(document.folded()), 1) if found else 1
+    for depth, block in enumerate(found):
+        share = min(block.weight / total, 1.0)
+        kind = "picture" if block.is_picture else "text"
+        yield Sighting(place, kind, depth, False, block.patterns, block.text[:_EXAMPLE], share, block.marks)  # type: ignore[arg-type]
+    for depth, pattern in lists(place, found):
+        marks = found[depth].marks
+        texts = [block.text for block in found[depth::-1] if not block.is_picture]
+        yield Sighting(place, "text", depth, True, (pattern,), "\n".join(texts)[:_EXAMPLE], 0.0, marks)
+
+
+def lists(place: Place, found: Sequence[Block]) -> Iterator[tuple[int, str]]:
+    """Lines at the end beyond which there is no prose, but titles of other articles and the like: place and pattern of
+    each, the outermost first."""
+    if place == "start":
+        return
+    for depth, block in enumerate(found):
+        if depth and _is_label(block):
+            yield depth, f"{block.patterns[0]}\n{CORE}"
+        if block.marks & Mark.PROSE:
+            return
+
+
+def _is_label(block: Block) -> bool:
+    if block.is_picture or block.marks & Mark.PROSE:
+        return False
+    return weight_of_words(constant(block.patterns[0])) in _LABEL
+
+
+def _is_link(link: str | None) -> bool:
+    return link is not None
 
 
 def _without_links(unit: Unit) -> str:
     """The text of the line with a mark in place of each link's text."""
     assert unit.line is not None  # noqa: S101 - only lines are asked
     parts = zip(unit.line.leaves, unit.links, strict=True)
-    return "".join(
-        LINK_MARK if link is not None and (leaf.text_content or "").strip() else leaf.text_content or ""
-        for leaf, link in parts
+    texts = (leaf.text_content or "" for leaf, _ in parts)
+    marked = (
+        LINK_MARK if link is not None and text.strip() else text for text, link in zip(texts, unit.links, strict=True)
     )
-
-
-def _marks(unit: Unit, folded: str, exact: str, own: Collection[str]) -> int:
-    marks = 0
-    hosts = [host for host in (_host(link) for link in unit.links if link) if host]
-    named = addresses(folded)
-    if any(not _is_own(host, own) for host in hosts):
-        marks |= Mark.ELSEWHERE
-    if any(not _is_own(_host(address), own) for address in named):
-        marks |= Mark.ADDRESS
-    if has_words(exact):
-        marks |= Mark.WORDS
-    return marks
-
-
-def _set_apart(found: Sequence[Block], paragraph: str) -> None:
-    """Mark what is of another element than the paragraph that ends the look inwards."""
-    for block in found:
-        if block.unit.block and paragraph and block.unit.block != paragraph:
-            block.marks |= Mark.APART
-
-
-def _is_title(document: Document, text: str) -> bool:
-    text = text.strip()
-    longest = max(len(document.title), len(document.raw.title))
-    if len(text) > 2 * longest + 10:
-        return False  # it is asked of every line, and folding takes time
-    known = {*document.title, *document.raw.title}
-    return 2 * len(known.intersection(text)) >= len(set(text)) and bare(text) in titles(document)
+    return squeeze("".join(marked))
 
 
 def _own_hosts(document: Document) -> Collection[str]:

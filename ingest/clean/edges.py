@@ -11,14 +11,12 @@ from ingest.clean.document import Document
 from ingest.clean.lines import BLOCKS, SILENT, Line
 from ingest.learning.sighting import Place
 
-#: Inline elements that set a line apart from running text.
-_QUIET = frozenset(("small", "em", "i", "sub", "sup", "font", "strong", "b", "u", "center"))
+#: Inline elements that set a line apart from running text. Authors use those for emphasis themselves.
+_QUIET = frozenset(("small", "sub", "sup", "font", "center"))
 #: Blocks that stand beside an article.
 _ASIDE = frozenset(("footer", "aside", "nav", "header", "address", "center"))
-#: Blocks whose lines belong to what they are.
-_SHUT = frozenset(("figure", "figcaption", "pre"))
 #: Blocks of which all goes or nothing.
-_WHOLE = frozenset(("blockquote", "table", "dl", "details"))
+_WHOLE = frozenset(("blockquote", "table", "dl", "details", "figure"))
 
 
 @dataclass(slots=True)
@@ -31,11 +29,13 @@ class Unit:
     links: list[str | None] = field(default_factory=list)
     #: Tag of the nearest block.
     block: str = ""
-    #: Whether it is set apart: beside the article, in a smaller type, or beyond a rule.
+    #: Whether it is set apart: in a smaller type, or beyond a rule.
     is_apart: bool = False
-    #: Whether it belongs to a figure, and is nobody's footer.
-    is_shut: bool = False
-    #: Number of the outermost quotation or table around it (`mem_id`), 0 outside of one.
+    #: Whether it is in an element for what stands beside an article.
+    is_aside: bool = False
+    #: Numbers of the elements around it, the innermost first.
+    around: tuple[int, ...] = ()
+    #: Number of the outermost quotation, table or figure around it (`mem_id`), 0 outside of one.
     whole: int = 0
 
 
@@ -159,10 +159,12 @@ def _around(leaf: LexborNode) -> tuple[LexborNode | None, str | None, bool]:
 def _with_place(unit: Unit, node: LexborNode) -> Unit:
     """The unit with what the elements around it say."""
     parent: LexborNode | None = node
+    around = []
     while parent is not None and parent.tag != "body":
+        around.append(parent.mem_id)
         tag = parent.tag or ""
-        unit.is_apart = unit.is_apart or tag in _ASIDE
-        unit.is_shut = unit.is_shut or tag in _SHUT
+        unit.is_aside = unit.is_aside or tag in _ASIDE
         unit.whole = parent.mem_id if tag in _WHOLE else unit.whole
         parent = parent.parent
+    unit.around = tuple(around)
     return unit

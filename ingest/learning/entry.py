@@ -6,8 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from ingest.learning.masking import CORE
-from ingest.learning.sighting import Mark, Sighting
+from ingest.learning.sighting import Sighting
 
+#: The last items of which is known whether they had a block: bits of a number, the newest first.
+RECENT = 64
+_ALL = (1 << RECENT) - 1
+#: Part of the items in which a mark has to be seen to count.
+_MOSTLY = 0.8
 #: Items that an entry names as examples: the first of them, and the last.
 _EXAMPLES = 3
 
@@ -37,13 +42,15 @@ class Entry:
     #: Number of the first and of the last of these items among those of the source.
     first: int
     last: int
-    #: Sum of how many lines were between it and the edge, and in how many items it had each mark.
+    #: Sum of how many lines were between it and the edge.
     depth: int = 0
-    elsewhere: int = 0
-    address: int = 0
-    apart: int = 0
-    linked: int = 0
-    heading: int = 0
+    #: How many that were in the last item, and in how many items it was another number than in the one before.
+    at: int = -1
+    moved: int = 0
+    #: Marks (of `Mark`) to the number of items that had it with these.
+    marks: dict[int, int] = field(default_factory=dict)
+    #: Which of the items up to `last` had it, the last of them in the lowest bit.
+    recent: int = 1
     #: In how many items it stood otherwise than in the one before, and how it stood in the last.
     varied: int = 0
     text: str = ""
@@ -61,7 +68,21 @@ class Entry:
     @property
     def is_frame(self) -> bool:
         """Whether it has a core that changes."""
-        return CORE in self.pattern
+        return CORE in self.pattern and not self.is_list
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is a label with all that stands beyond it."""
+        return "\n" in self.pattern
+
+    def has(self, mark: int) -> bool:
+        """Whether it has a mark in four fifths of its items, of those of which that was seen."""
+        known = sum(self.marks.values())
+        return known > 0 and sum(times for marks, times in self.marks.items() if marks & mark) >= _MOSTLY * known
+
+    def recent_at(self, number: int) -> int:
+        """Which of the items up to that one had it, that one in the lowest bit."""
+        return (self.recent << (number - self.last)) & _ALL if number - self.last < RECENT else 0
 
     def add(self, number: int, seen: Sighting, item: Observed, *, is_anchored: bool) -> None:
         """Count one more item: once, however often it has the block. The outermost comes first, and tells."""
@@ -69,13 +90,12 @@ class Entry:
             return
         self.count += 1
         self.anchored += is_anchored
+        self.recent = self.recent_at(number) | 1
         self.last = number
         self.depth += seen.depth
-        self.elsewhere += bool(seen.marks & Mark.ELSEWHERE)
-        self.address += bool(seen.marks & Mark.ADDRESS)
-        self.apart += bool(seen.marks & Mark.APART)
-        self.linked += bool(seen.marks & Mark.LINKED)
-        self.heading += bool(seen.marks & Mark.HEADING)
+        self.moved += self.at not in (-1, seen.depth)
+        self.at = seen.depth
+        self.marks[seen.marks] = self.marks.get(seen.marks, 0) + 1
         self.varied += bool(self.text) and self.text != seen.text
         self.text = seen.text
         day = str(item.published.date()) if item.published else ""
@@ -87,21 +107,30 @@ class Entry:
 
     def take_in(self, other: "Entry") -> None:
         """Count what was counted under another pattern."""
-        for name in ("count", "anchored", "depth", "elsewhere", "address", "apart", "linked", "heading", "varied"):
-            setattr(self, name, getattr(self, name) + getattr(other, name))
+        last = max(self.last, other.last)
+        self.recent = self.recent_at(last) | other.recent_at(last)
+        self.last = last
+        self.count += other.count
+        self.anchored += other.anchored
+        self.depth += other.depth
+        self.moved += other.moved
+        self.varied += other.varied
+        for marks, times in other.marks.items():
+            self.marks[marks] = self.marks.get(marks, 0) + times
         self.first = min(self.first, other.first)
         self.since = min(filter(None, (self.since, other.since)), default="")
 
     def row(self) -> list[Any]:
         """Its fields as JSON has them."""
-        return [getattr(self, name) for name in FIELDS]
+        return [list(self.marks.items()) if name == "marks" else getattr(self, name) for name in FIELDS]
 
     @classmethod
     def of(cls, row: Sequence[Any]) -> "Entry":
         """The inverse of `row`."""
-        return cls(**dict(zip(FIELDS, row, strict=True)))
+        found = dict(zip(FIELDS, row, strict=True))
+        return cls(**{**found, "marks": dict(found["marks"])})
 
 
 #: What a row of a sketch has, in order.
-FIELDS = ("place", "kind", "pattern", "count", "anchored", "first", "last", "depth", "elsewhere", "address", "apart",
-           "linked", "heading", "varied", "text", "since", "until", "items")  # fmt: skip
+FIELDS = ("place", "kind", "pattern", "count", "anchored", "first", "last", "depth", "at", "moved", "marks", "recent",
+          "varied", "text", "since", "until", "items")  # fmt: skip

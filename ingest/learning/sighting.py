@@ -14,26 +14,31 @@ class Mark:
     ELSEWHERE: Final = 1
     #: An address in its text.
     ADDRESS: Final = 2
-    #: It is set apart from the paragraphs: by a rule, another element or a smaller type.
+    #: It is set apart from the paragraphs: by a rule, another element or a smaller type; or it stands in an element for
+    #: what is beside an article, such as `footer`.
     APART: Final = 4
-    #: Words of the vocabulary (config/learning.toml).
-    WORDS: Final = 8
-    #: All of the line is one link.
-    LINKED: Final = 16
+    ASIDE: Final = 256
+    #: A sentence, or long: what an article may go on with. Other lines may be titles of other articles.
+    PROSE: Final = 8
+    #: There is a link in it; or nothing but links.
+    LINKED: Final = 128
+    ONLY_LINKS: Final = 16
     #: A heading.
     HEADING: Final = 32
+    #: A picture that says by its size that it is none of an article: a code, a button.
+    SMALL: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A line or picture at an edge, or a label with the links that follow it."""
+    """A line or picture at an edge, or a label with all lines between it and the end."""
 
     place: Place
     kind: Literal["text", "picture"]
     #: Lines and pictures between it and the edge.
     depth: int
-    #: Lines that it covers, at least 1.
-    span: int
+    #: Whether it stands for all of them too.
+    is_list: bool
     #: Folded text with what changes replaced (ingest/learning/masking.py), the most exact first; a picture's address.
     patterns: tuple[str, ...]
     #: As it stands, cut to 200 characters.

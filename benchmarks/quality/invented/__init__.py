@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from benchmarks.quality.invented import above, below, habits, plain, usual
+from benchmarks.quality.invented import above, below, habits, plain, second, usual
 from benchmarks.quality.invented.moved import Moved
 from benchmarks.quality.invented.site import Framed, Site
 
@@ -86,4 +86,5 @@ def _named(sites: Sequence[Framed]) -> Mapping[str, Framed]:
     return MappingProxyType({site.name: site for site in sites})
 
 
-INVENTED, BARE, MIDDLE = _named((*_FRAMED, *_MOVED)), _named(_BARE), _named(_MIDDLE)
+INVENTED = _named((*_FRAMED, *_MOVED, *second.SITES))
+BARE, MIDDLE = _named((*_BARE, *second.BARE)), _named(_MIDDLE)

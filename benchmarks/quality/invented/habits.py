@@ -10,7 +10,8 @@ from benchmarks.quality.labels import Labelled, escaped, said
 from benchmarks.quality.prose import made
 
 
-def _seldom(part: Part, often: float) -> Part:
+def seldom(part: Part, often: float) -> Part:
+    """The habit in that part of the items."""
     return lambda core, rng: part(core, rng) if rng.random() < often else Labelled()
 
 
@@ -87,14 +88,14 @@ GREETING: Part = _greeting
 ALWAYS_SERIES: Part = _same_series
 ALWAYS_UNVERIFIED: Part = _unverified
 ALWAYS_THANKS: Part = _thanks
-SAME_SERIES: Part = _seldom(_same_series, 0.4)
-SECTION: Part = _seldom(_section, 0.6)
-REPORTER: Part = _seldom(_reporter, 0.7)
-EDITOR: Part = _seldom(_editor, 0.8)
-TRANSLATOR: Part = _seldom(_translator, 0.6)
-UNVERIFIED: Part = _seldom(_unverified, 0.5)
-END: Part = _seldom(_end, 0.8)
-THANKS: Part = _seldom(_thanks, 0.5)
-LEDE: Part = _seldom(_lede, 0.8)
+SAME_SERIES: Part = seldom(_same_series, 0.4)
+SECTION: Part = seldom(_section, 0.6)
+REPORTER: Part = seldom(_reporter, 0.7)
+EDITOR: Part = seldom(_editor, 0.8)
+TRANSLATOR: Part = seldom(_translator, 0.6)
+UNVERIFIED: Part = seldom(_unverified, 0.5)
+END: Part = seldom(_end, 0.8)
+THANKS: Part = seldom(_thanks, 0.5)
+LEDE: Part = seldom(_lede, 0.8)
 FIXING: Part = _fixing
-AUTHOR: Part = _seldom(_author, 0.9)
+AUTHOR: Part = seldom(_author, 0.9)

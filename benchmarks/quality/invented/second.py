@@ -19,9 +19,9 @@ SITES: Sequence[Framed] = (
          pictures=("https://cdn.haideng.example/logo@2x.png",)),
     Site("yongjiu", below=(mirrors.chain,), last=(second_habits.signed,)),
     Site("guanjia", below=(mirrors.row,), often=0.6, last=(second_habits.desk,)),
-    Site("zhishu", above=(mirrors.files,), first=(second_habits.transcript,)),
+    Site("zhishu", above=(mirrors.files,), first=(second_habits.TRANSCRIPT,)),
     Site("tongxing", below=(publishers.offer,), last=(second_habits.lives_in, second_habits.bylines)),
-    Site("liangping", below=(publishers.vote,), last=(second_habits.farewell,)),
+    Site("liangping", below=(publishers.vote,), last=(second_habits.FAREWELL,)),
     Site("xiaocha", below=(publishers.tips,), last=(second_habits.signed,),
          pictures=("https://static.xiaocha.example/pay/wx.png",)),
     Site("huiyuan", below=(publishers.legal,), first=(second_habits.special,)),
@@ -33,7 +33,7 @@ SITES: Sequence[Framed] = (
          pictures=("https://qr.zhangshang.example/{number}.png",)),
     Site("disiji", above=(publishers.visitor,), first=(second_habits.column,)),
     Site("erduo", above=(publishers.listen,), below=(publishers.misprint,), last=(second_habits.lives_in,)),
-    Site("youju", below=(publishers.letters,), often=0.8, last=(second_habits.farewell,)),
+    Site("youju", below=(publishers.letters,), often=0.8, last=(second_habits.FAREWELL,)),
     Site("baokan", above=(publishers.issue,), below=(publishers.kiosk,), first=(second_habits.column,)),
     Site("yehang", below=(publishers.gift,), often=0.5, last=(second_habits.signed,)),
     Moved("cdt 2025", below=mirrors.moved_house),
@@ -41,10 +41,10 @@ SITES: Sequence[Framed] = (
 )  # fmt: skip
 #: Sites without any frame; some of their habits are in every item.
 BARE: Sequence[Framed] = (
-    Site("shilu", first=(second_habits.transcript,), last=(second_habits.changed_names,)),
+    Site("shilu", first=(second_habits.TRANSCRIPT,), last=(second_habits.changed_names,)),
     Site("tianqi", first=(second_habits.weather,), last=(second_habits.desk,)),
     Site("wenda", first=(second_habits.question,), last=(second_habits.no_comment,)),
-    Site("changjiang", first=(second_habits.part, second_habits.introduction), last=(second_habits.next_part,)),
+    Site("changjiang", first=(second_habits.part, second_habits.introduction), last=(second_habits.NEXT_PART,)),
     Site("tegao", first=(second_habits.special,), last=(second_habits.lives_in, second_habits.signed)),
-    Site("laixin", last=(second_habits.farewell,)),
+    Site("laixin", last=(second_habits.FAREWELL,)),
 )

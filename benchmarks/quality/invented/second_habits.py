@@ -3,6 +3,8 @@
 import random
 
 from benchmarks.quality.cores import Core
+from benchmarks.quality.invented.habits import seldom
+from benchmarks.quality.invented.site import Part
 from benchmarks.quality.labels import Labelled, escaped, said
 from benchmarks.quality.prose import made
 
@@ -17,8 +19,8 @@ def column(core: Core, rng: random.Random) -> Labelled:
     return said(f"<h4>{rng.choice(('纪事', '书评', '来函照登'))}</h4>")
 
 
-def transcript(_core: Core, _rng: random.Random) -> Labelled:
-    """How each interview begins, in every item."""
+def _transcript(_core: Core, _rng: random.Random) -> Labelled:
+    """How most interviews begin."""
     return said("<p>以下为采访实录，刊出前经受访者审阅，略有删节。</p>")
 
 
@@ -83,11 +85,18 @@ def changed_names(_core: Core, _rng: random.Random) -> Labelled:
     return said("<p>（为保护受访者，文中人名均有改动。）</p>")
 
 
-def next_part(_core: Core, rng: random.Random) -> Labelled:
-    """Where the series goes next: the same words with another place."""
+def _next_part(_core: Core, rng: random.Random) -> Labelled:
+    """Where the series goes next, now and then: the same words with another place."""
     return said(f"<p>下一站，我们去{escaped(made('city', rng))}。</p>")
 
 
-def farewell(_core: Core, _rng: random.Random) -> Labelled:
-    """How each letter of a columnist ends."""
+def _farewell(_core: Core, _rng: random.Random) -> Labelled:
+    """How most letters of a columnist end."""
     return said("<p>就写到这里，祝你今晚睡得好。</p>")
+
+
+#: What no credit is and no introduction by its words stands in two thirds of the items at most: in every item nobody
+#: could tell it from a footer (docs/decisions/0088-quality-as-a-number.md).
+TRANSCRIPT: Part = seldom(_transcript, 0.65)
+NEXT_PART: Part = seldom(_next_part, 0.65)
+FAREWELL: Part = seldom(_farewell, 0.65)

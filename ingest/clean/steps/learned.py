@@ -1,24 +1,31 @@
 """Blocks that return at the edges of a source's items: seen here, and taken out where that was decided.
 
-From each edge inwards, as long as every block was decided on: what stands deeper is text, and stays."""
+From each edge inwards, as far as learning looks and up to the first prose that nobody decided on: what stands deeper is
+text, and stays."""
 
 from collections.abc import Sequence
 
 from selectolax.lexbor import LexborNode
 
 from config.model import Learned
-from ingest.clean.blocks import Block, blocks, groups, sightings
+from ingest.clean.blocks import Block, blocks, lists, sightings
 from ingest.clean.document import Document
 from ingest.clean.edit import SMALL, opening, remove_line
 from ingest.clean.lines import weigh
 from ingest.clean.step import Bound, Context, NoParams, Run, Step
+from ingest.learning.masking import is_general
 from ingest.learning.matching import Matcher
-from ingest.learning.sighting import Place, Sighting
+from ingest.learning.sighting import Mark, Place, Sighting
 
 #: The end first: what is left of a short item is seen from its start.
 _PLACES: tuple[Place, ...] = ("end", "start")
 
-_Part = tuple[list[Block], Bound[NoParams]]
+#: Lines that stay beyond what goes, at most.
+_STAYED = 3
+#: Characters that may go whatever share of a short item they are: a footer is no shorter below a note.
+_SPARED = 2 * SMALL
+
+_Decided = tuple[list[Block], Learned]
 
 
 def mode_of(context: Context) -> str:
@@ -30,47 +37,54 @@ def _bound(learned: Learned) -> Bound[NoParams]:
     return Bound("learned", learned.id, f"It returns in the items of this source: {learned.why}", NoParams())
 
 
-def _decided(place: Place, found: Sequence[Block], matcher: Matcher) -> list[tuple[list[Block], Learned]]:
-    """The blocks that go, from the edge inwards, each line or group with the decision on it."""
-    parts: list[tuple[list[Block], Learned]] = []
-    lists = {first: (size, pattern) for first, size, pattern in groups(place, found)}
-    at = 0
+def _decided(place: Place, found: Sequence[Block], matcher: Matcher) -> list[_Decided]:
+    """The blocks that go, from the edge inwards, each line or list with the decision on it. A short line that nobody
+    decided on stays, and those behind it go; prose ends it, for an article may go on there."""
+    parts: list[_Decided] = []
+    at, stayed = _list(place, found, matcher, parts), 0
     while at < len(found):
         block = found[at]
-        size = 1
         learned = matcher.find(place, "picture" if block.is_picture else "text", block.patterns)
-        if at in lists and (group := matcher.find(place, "text", (lists[at][1],))):
-            size, learned = lists[at][0], group
-        if learned is None:
-            learned, size = _rest_of_list(place, found, at, lists, matcher)
-        if learned is None:
+        learned = learned or _of_caption(place, found, block, matcher)
+        if learned is not None and (not stayed or not is_general(learned.pattern)):
+            parts.append(([block], learned))
+        elif block.marks & Mark.PROSE or stayed == _STAYED:
             break
-        parts.append((list(found[at : at + size]), learned))
-        at += size
-    _without_part(parts, found[at].unit.whole if at < len(found) else 0)
-    return parts
+        else:
+            stayed += 1
+        at += 1
+    gone = {id(block) for members, _ in parts for block in members}
+    kept = {block.unit.whole for block in found if id(block) not in gone}
+    return [part for part in parts if not any(block.unit.whole and block.unit.whole in kept for block in part[0])]
 
 
-def _without_part(parts: list[tuple[list[Block], Learned]], whole: int) -> None:
-    """Leave in what belongs to a quotation or table of which something stays."""
-    while whole and parts and any(block.unit.whole == whole for block in parts[-1][0]):
-        parts.pop()
+def _list(place: Place, found: Sequence[Block], matcher: Matcher, parts: list[_Decided]) -> int:
+    """How many blocks are a label that was decided on, with all that is beyond it."""
+    decided = [
+        (depth, learned)
+        for depth, pattern in lists(place, found)
+        if (learned := matcher.find(place, "text", (pattern,)))
+    ]
+    if not decided:
+        return 0
+    depth, learned = decided[-1]
+    parts.append((list(found[: depth + 1]), learned))
+    return depth + 1
 
 
-def _rest_of_list(
-    place: Place, found: Sequence[Block], at: int, lists: dict[int, tuple[int, str]], matcher: Matcher
-) -> tuple[Learned | None, int]:
-    """The group whose outer lines were decided on one by one; none at the start, where its label comes first."""
-    for first, (size, pattern) in lists.items():
-        if place == "end" and first < at < first + size and (group := matcher.find(place, "text", (pattern,))):
-            return group, first + size - at
-    return None, 1
+def _of_caption(place: Place, found: Sequence[Block], block: Block, matcher: Matcher) -> Learned | None:
+    """The decision on the caption of a picture: what has a label of its own in one figure goes with it."""
+    if not block.is_picture or not block.unit.whole:
+        return None
+    texts = [each for each in found if each.unit.whole == block.unit.whole and not each.is_picture]
+    decided = [matcher.find(place, "text", each.patterns) for each in texts]
+    return decided[0] if decided and all(decided) else None
 
 
-def _remove(document: Document, parts: Sequence[tuple[list[Block], Learned]], max_share: int) -> None:
+def _remove(document: Document, parts: Sequence[_Decided], max_share: int) -> None:
     """Take blocks out from the edge inwards, as long as the article can spare them."""
     total = weigh(document.body.text())
-    left = max(total * max_share // 100, SMALL)
+    left = max(total * max_share // 100, _SPARED)
     for members, learned in parts:
         left -= sum(block.weight for block in members)
         rule = _bound(learned)

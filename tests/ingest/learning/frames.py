@@ -135,12 +135,14 @@ OWN: Mapping[str, Frame] = {
         f"<p><em>编者按：这是“丝路十年”系列报道的第{n + 1}篇，讲述沿线的人与事。</em></p>" + html(body)
     ),
     "an introduction that does not say so": lambda n, rng, body: (
-        "<p><i>本台记者走访了中亚五国，记录下普通人的生活。</i></p>" + html(body)
+        ("<p><i>本台记者走访了中亚五国，记录下普通人的生活。</i></p>" if n % 5 < 3 else "") + html(body)
     ),
     "an introduction with a link": lambda n, rng, body: (
         '<p><i>本文是“水与城”专题之一，<a href="https://special.example.com/">全部文章见此</a>。</i></p>' + html(body)
     ),
-    "a section title first and last": lambda n, rng, body: "<h2>要点</h2>" + html(body) + "<h3>各方反应</h3>",
+    "a section title first and last": lambda n, rng, body: (
+        "<h2>要点</h2>" + html(body) + ("<h3>各方反应</h3>" if n % 5 < 3 else "")
+    ),
     "a section title before the last paragraph": lambda n, rng, body: html(body) + "<h3>背景资料</h3>" + html(body[:1]),
     "credits, always the same": lambda n, rng, body: html(body) + "<p>记者：高锋   编辑：胡力汉  网络：瑞哲</p>",
     "credits that change": lambda n, rng, body: html(body) + f"<p>（{_reporter(rng)}综合报道 审校：赵六）</p>",

@@ -16,7 +16,7 @@ from tests.ingest.clean.cases import shipped
 
 def line(pattern: str, depth: int = 0, marks: int = 0) -> Sighting:
     """A line at the end."""
-    return Sighting("end", "text", depth, 1, (pattern,), pattern, 0.05, marks)
+    return Sighting("end", "text", depth, False, (pattern,), pattern, 0.05, marks)
 
 
 def counted(*lines: Sighting, items: int = 20, sketch: Sketch | None = None) -> Sketch:
@@ -84,23 +84,57 @@ def test_a_sketch_of_another_version_begins_anew(changed: dict[str, object]) -> 
     assert 0 == Sketch.decode(json.dumps(data).encode()).items
 
 
-def test_an_outer_label_with_an_articles_word_goes_with_the_labels_before_it() -> None:
-    outer = line("热线电话:{#}")
-    labels = (line("短波 {#}千赫,每天晚间", 1), line("收听我们的节目:", 2))
-    assert Verdict.REMOVE == verdicts(outer, *labels)[outer.patterns[0]]
-    assert Verdict.REMOVE not in verdicts(outer).values()
+@pytest.mark.parametrize(
+    "text",
+    [
+        "愿你在纷乱的世界里,仍有一张安静的书桌。",
+        "本刊为会员制刊物,内容之著作权属各作者所有",
+        "made with care by a team of four.",
+        "この記事は会員限定です。",
+        "热线电话:{#}",
+        "本期内容由某书店赞助播出",
+        "看原页 · 排版坏了",
+    ],
+)
+def test_what_stands_in_every_item_goes_whatever_it_says(text: str) -> None:
+    assert [Verdict.REMOVE] == list(verdicts(line(text)).values())
 
 
-def test_a_line_that_names_an_address_goes_where_an_articles_word_does_not_begin_it() -> None:
+@pytest.mark.parametrize("text", ["记者:{…}", "(完)", "(李四 译)", "本台无法独立核实上述说法。"])
+def test_what_is_on_the_closed_list_stays_also_beyond_an_addition(text: str) -> None:
+    found = verdicts(line(text), line("愿你在纷乱的世界里,仍有一张安静的书桌。", 1))
+    assert Verdict.ASK == found[text]
+    assert 2 == len(found)
+
+
+@pytest.mark.parametrize("text", ["{#}", "* * *", "顶"])
+def test_what_says_too_little_goes_beyond_an_addition_only(text: str) -> None:
+    addition = line("本页由志愿者维护", 1)
+    assert Verdict.REMOVE == verdicts(line(text), addition)[text]
+    assert Verdict.ASK == verdicts(line(text))[text]
+
+
+def test_a_sentence_in_two_thirds_of_the_items_is_shown_and_goes_when_something_speaks_for_it() -> None:
+    sentence = line("就写到这里,祝你今晚睡得好。")
+    for marks, verdict in ((0, Verdict.ASK), (Mark.ELSEWHERE, Verdict.REMOVE), (Mark.APART, Verdict.ASK)):
+        sketch = Sketch()
+        for number in range(30):
+            counted(*[replace(sentence, marks=marks)] * (number % 3 > 0), items=1, sketch=sketch)
+        assert [verdict] == [each.verdict for each in judge(sketch, shipped().settings.learning)]
+
+
+def test_what_comes_and_goes_with_an_addition_is_part_of_it() -> None:
+    sketch, first, second = Sketch(), line("长按识别二维码", 1), line("我们在那里等你")
+    for number in range(30):
+        counted(*[second, first] * (number % 3 > 0), items=1, sketch=sketch)
+    assert {Verdict.REMOVE} == {each.verdict for each in judge(sketch, shipped().settings.learning)}
+
+
+def test_a_line_that_names_an_address_goes_where_no_articles_word_begins_it() -> None:
     asks = line("投稿邮箱:{mail},来稿请附作者简介", marks=Mark.ADDRESS)
     tells = line("作者简介:林远山,邮箱{mail}", marks=Mark.ADDRESS)
     assert [Verdict.REMOVE] == list(verdicts(asks).values())
     assert [Verdict.ASK] == list(verdicts(tells).values())
-
-
-def test_who_pays_is_the_pages_and_what_a_sentence_says_of_a_series_is_not() -> None:
-    assert [Verdict.REMOVE] == list(verdicts(line("本期内容由某书店赞助播出")).values())
-    assert Verdict.REMOVE not in verdicts(line("本专题的更多报道请见明天的报纸。")).values()
 
 
 @pytest.mark.parametrize("text", ["(完)", "本台无法独立核实上述说法。", "记者:高锋 编辑:胡力汉", "文/林远山"])

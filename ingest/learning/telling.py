@@ -1,0 +1,144 @@
+"""What a block says of itself, beside how often it returns: what speaks for an addition, and the closed list of what an
+article says again and again."""
+
+from ingest.learning.entry import Entry
+from ingest.learning.frames import frame_of
+from ingest.learning.masking import CORE, LINK, MAIL, NUMBER, TITLE, URL, constant, masks, weight_of_words
+from ingest.learning.sighting import Mark
+from ingest.learning.words import is_marked, kept_as, kinds_of
+
+#: Letters and ideographs of a line that may be an end mark or initials, and of a title of a section.
+_MARK, _TITLE = 2, 10
+#: Numbers that change in a sentence that tells something.
+_FACTS = 2
+#: Part of its items in which it may be on another line than in the one before.
+_MOVED = 0.2
+_STOPS = (".", "。", "!", "?", ";")
+_SHOWN = frozenset((LINK, URL, TITLE, MAIL))
+_CLOSING = "\"'”’)」』] "
+_BRACKETS = (("(", ")"), ("【", "】"), ("[", "]"), ("〔", "〕"), ("「", "」"))
+
+
+def signals(entry: Entry) -> list[str]:
+    """What speaks for an addition, each as the end of a sentence."""
+    if entry.kind == "picture":
+        return _signals_of_picture(entry)
+    found = kinds_of(entry.pattern.replace(CORE, ""))
+    if entry.has(Mark.ELSEWHERE):
+        found.append("it links to another site")
+    if entry.has(Mark.ADDRESS):
+        found.append("it names an address")
+    if entry.has(Mark.ONLY_LINKS) and not is_alone(entry):
+        found.append("it is nothing but links")
+    if entry.has(Mark.ASIDE):
+        found.append("it stands beside the article")
+    elif entry.has(Mark.APART) and not entry.has(Mark.HEADING) and not is_told(entry):
+        found.append("it is set apart from the paragraphs")
+    return found
+
+
+def _signals_of_picture(entry: Entry) -> list[str]:
+    found = ["its address says what it is"] if is_marked(entry.text) else []
+    is_small = entry.place == "end" and entry.has(Mark.SMALL)
+    return [*found, "it is as small as a code"] if is_small else found
+
+
+def own_words(entry: Entry, *, is_in_all: bool) -> str:
+    """Why the words of a line are an article's own, as the end of a sentence; empty when they are not. A line that
+    every item has must be on the closed list for that, and speak of no page as well."""
+    if entry.kind == "picture":
+        return ""
+    is_page = bool(kinds_of(entry.pattern.replace(CORE, "")))
+    for kept in kept_as(entry.pattern.partition("\n")[0]):
+        yields = kept.gives_way == "always" or (kept.gives_way == "same" and not entry.is_frame)
+        if not (is_page and yields) and not (kept.only_often and is_in_all):
+            return kept.about
+    return ""
+
+
+def own_shape(entry: Entry, *, is_in_all: bool) -> str:
+    """Why the shape of a block lets it be an article's own where nothing speaks for an addition; empty when it does
+    not. Additions beyond it, or from which it begins, outweigh that."""
+    if entry.kind == "picture":
+        return "" if is_in_all and not is_template(entry) else "it may be an article's picture"
+    return "" if entry.is_list else _own_line(entry, is_in_all=is_in_all)
+
+
+def is_alone(entry: Entry) -> bool:
+    """Whether it is a link, an address or the title and no word beside it."""
+    return (
+        entry.kind == "text"
+        and not weight_of_words(constant(entry.pattern))
+        and not _SHOWN.isdisjoint(masks(entry.pattern))
+    )
+
+
+def _own_line(entry: Entry, *, is_in_all: bool) -> str:
+    words = weight_of_words(constant(entry.pattern))
+    if not words:
+        return "" if is_in_all and is_alone(entry) else "it says nothing itself"
+    if words <= _MARK and TITLE not in masks(entry.pattern):
+        return "it says too little"
+    if may_be_title(entry):
+        return "it may be a title of a section"
+    return "what changes in it may be the article's" if tells_facts(entry) else ""
+
+
+def tells_facts(entry: Entry) -> bool:
+    """Whether it is a sentence in which something changes: a form that the article fills in. One that tells a single
+    thing, always on the same line from the end, is no form."""
+    if not is_told(entry) or not entry.varied or entry.has(Mark.LINKED):
+        return False
+    changing = entry.pattern.count(NUMBER) + entry.pattern.count(CORE)
+    return entry.place == "start" or changing >= _FACTS or entry.moved > entry.count * _MOVED
+
+
+def may_be_title(entry: Entry) -> bool:
+    """Whether it may be the title of a section, or a picture that an article begins with."""
+    if entry.kind == "picture":
+        return is_template(entry)
+    said = constant(entry.pattern)
+    is_short = weight_of_words(said) <= _TITLE and entry.pattern == said
+    return is_short and (is_heading(entry) or (entry.place == "start" and _is_in_brackets(said)))
+
+
+def begins_what_follows(entry: Entry) -> bool:
+    """Whether it is a heading or an ornament above what stands beyond it."""
+    return entry.place == "end" and (is_heading(entry) or not weight_of_words(entry.pattern))
+
+
+def is_heading(entry: Entry) -> bool:
+    """Whether it is a heading in nearly all items that have it."""
+    return entry.has(Mark.HEADING)
+
+
+def is_told(entry: Entry) -> bool:
+    """Whether it is a whole sentence, as introductions are."""
+    said = constant(entry.pattern).rstrip(_CLOSING)
+    return entry.kind == "text" and (said.endswith(_STOPS) or "。" in said)
+
+
+def is_template(entry: Entry) -> bool:
+    """Whether a picture's address is one of many that differ in a number."""
+    return entry.kind == "picture" and ("*" in entry.pattern or entry.pattern.endswith("?"))
+
+
+def is_wider(one: Entry, other: Entry) -> bool:
+    """Whether one stands for all that the other does."""
+    if one.pattern == other.pattern or one.place != other.place or one.kind != other.kind:
+        return False
+    if one.kind == "picture":
+        return is_template(one) and not is_template(other) and one.text == other.text
+    if one.is_list or other.is_list:
+        return one.is_list and not other.is_list and one.pattern.partition("\n")[0] == other.pattern
+    if frame := frame_of(one.pattern):
+        return frame.fits(other.pattern) and not other.is_frame
+    return one.text == other.text and _masks(one) > _masks(other)
+
+
+def _masks(entry: Entry) -> tuple[int, int]:
+    return entry.pattern.count("{link}"), -weight_of_words(constant(entry.pattern))
+
+
+def _is_in_brackets(said: str) -> bool:
+    return any(said.startswith(opening) and said.endswith(closing) for opening, closing in _BRACKETS)
