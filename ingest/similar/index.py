@@ -7,15 +7,16 @@ from typing import Final
 from ingest.indexing import Text
 from ingest.similar import Same
 from ingest.similar.judge import Candidate, judge
-from ingest.similar.sketch import Sketch, unpack
+from ingest.similar.sketch import KEPT, Sketch, unpack
 from ingest.store import Store
 
 #: Items that a key finds; of more the newest count. A form that comes every day must not make each look-up longer.
 _MOST: Final = 24
 #: Candidates that are read in vain before an item is taken for new, and others that are told of one item.
 _MISSES, _HITS = 4, 8
-#: Runs of words that a candidate shares at least; one is enough under the same title.
-_SHARED: Final = 2
+#: Runs of words that a candidate shares at least: with a whole sketch, with that of a text that has fewer runs, and under
+#: the same title. Half of a text shares fewer than three once in 500 times; one item in 30 meets a stranger with three.
+_SHARED, _SHARED_FEW, _SHARED_TITLED = 3, 2, 1
 #: Texts of earlier items that are kept at hand within a batch.
 _AT_HAND: Final = 64
 
@@ -113,7 +114,8 @@ class _Turn:
         having = self._having.get
         shared = Counter(item_id for key in one.sketch.runs for item_id in having(key, ()))
         titled, equal = (set(having(key, ())) for key in (one.sketch.title_key, one.sketch.whole_key))
-        likely = {item_id for item_id, runs in shared.items() if runs >= _SHARED or item_id in titled}
+        least = _SHARED if len(one.sketch.runs) == KEPT else _SHARED_FEW
+        likely = {each for each, runs in shared.items() if runs >= (_SHARED_TITLED if each in titled else least)}
         return sorted((equal | likely) - {one.item_id}, key=lambda each: (each not in equal, -shared[each], each))
 
     def _candidate(self, item_id: int) -> Candidate:

@@ -24,6 +24,8 @@ SHORT: Final = 60
 KEY_BITS: Final = 30
 
 _KEYS: Final = 1 << KEY_BITS
+#: Runs from which on only some are sorted, and how many.
+_MANY, _SORTED = 200, 3 * KEPT
 _HEAD = Struct("<QQI")
 
 
@@ -79,9 +81,9 @@ def title_digest(title: str) -> int:
 
 def _smallest(text: Words) -> tuple[int, ...]:
     found = shingles(text.hashes, WIDTH)
-    some = KEPT * 4
-    if len(found) > some:
-        smallest = np.unique(np.partition(found, some)[:some])
+    if len(found) > _MANY:
+        # Hashes are spread evenly: about so many are below this, and sorting the rest can be left alone.
+        smallest = np.unique(found[found < np.uint64((1 << 64) // len(found) * _SORTED)])
         if len(smallest) >= KEPT:
             return _keys(smallest)
     return _keys(np.unique(found))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from math import isqrt
 from typing import Final
 
 from sqlite_utils.db import Database
@@ -16,8 +17,12 @@ _IDS: Final = 1 << _ID_BITS
 #: Keys of one statement.
 _KEYS: Final = 4_000
 #: The keys are a JSON array: one statement for thousands, each a look-up in the order of the table.
-_HAVING = f"""SELECT sketch_key.key FROM json_each(?) AS wanted CROSS JOIN sketch_key
- ON sketch_key.key BETWEEN wanted.value AND wanted.value + {_IDS - 1}"""  # noqa: S608 - a constant
+_HAVING = f"""SELECT keys.key FROM json_each(?) AS wanted CROSS JOIN {{}} AS keys
+ ON keys.key BETWEEN wanted.value AND wanted.value + {_IDS - 1}"""  # noqa: S608 - a constant
+_TABLES: Final = ("sketch_key", "sketch_key_new")
+#: New keys are moved when there are more than this times the root of the number of items: then the pages of the small
+#: table, written with each batch, and those of the large one, written with each move, are fewest together.
+_MOVED: Final = 170
 
 
 class SqliteSimilar(OnConnection):
@@ -42,13 +47,15 @@ class SqliteSimilar(OnConnection):
             many = db.conn.executemany
             many("DELETE FROM sketch WHERE item_id = ?", gone)
             many("INSERT OR REPLACE INTO sketch VALUES (?, ?)", kept)
-            many("DELETE FROM sketch_key WHERE key = ?", _rows(dropped))
-            many("INSERT OR IGNORE INTO sketch_key VALUES (?)", _rows(added))
+            for table in _TABLES:
+                many(f"DELETE FROM {table} WHERE key = ?", _rows(dropped))  # noqa: S608 - one of the two
+            many("INSERT OR IGNORE INTO sketch_key_new VALUES (?)", _rows(added))
+            _settle(db)
 
     def clear_sketches(self) -> None:
         with self._connection.writing() as db:
-            db.execute("DELETE FROM sketch_key")
-            db.execute("DELETE FROM sketch")
+            for table in (*_TABLES, "sketch"):
+                db.execute(f"DELETE FROM {table}")  # noqa: S608 - one of the three
 
 
 def _sketches(db: Database, item_ids: Collection[int]) -> dict[int, bytes]:
@@ -60,9 +67,19 @@ def _having(db: Database, keys: Collection[int]) -> dict[int, list[int]]:
     ordered = sorted(keys)
     for start in range(0, len(ordered), _KEYS):
         wanted = json.dumps([key << _ID_BITS for key in ordered[start : start + _KEYS]])
-        for (key,) in db.execute(_HAVING, (wanted,)).fetchall():
+        rows = {row for table in _TABLES for row in db.execute(_HAVING.format(table), (wanted,)).fetchall()}
+        for (key,) in sorted(rows):
             found.setdefault(key >> _ID_BITS, []).append(key & (_IDS - 1))
     return found
+
+
+def _settle(db: Database) -> None:
+    """Move the new keys to the others when there are enough of them."""
+    (new,) = db.execute("SELECT count(*) FROM sketch_key_new").fetchone()
+    (items,) = db.execute("SELECT max(item_id) FROM sketch").fetchone()
+    if new > _MOVED * isqrt(items or 1):
+        db.execute("INSERT OR IGNORE INTO sketch_key SELECT key FROM sketch_key_new ORDER BY key")
+        db.execute("DELETE FROM sketch_key_new")
 
 
 def _rows(pairs: Collection[tuple[int, int]]) -> list[tuple[int]]:
