@@ -118,7 +118,7 @@ class Replaying:
         if of is not config:
             of, known = self._known = (config, {})
         if missing := [source.name for source in self._store.sources() if source.name not in known]:
-            known.update(digests(config, dict.fromkeys(missing)))
+            known.update(digests(config, missing))
         return known
 
 

@@ -283,7 +283,6 @@ class FetchSummary:
 
     fetches: int = 0
     not_modified: int = 0
-    same_body: int = 0
     failed: int = 0
     new: int = 0
     revised: int = 0

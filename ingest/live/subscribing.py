@@ -44,8 +44,6 @@ class Planned:
     name: str
     #: Keys and values of [sources.<name>].
     values: Mapping[str, object]
-    #: False when the source is configured already and only gets its feed.
-    is_new: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,7 @@ class Planner:
     def _giving(self, wish: Wish, name: str) -> Planned:
         """The feed goes to a source that is configured."""
         self._feeds[wish.feed] = name
-        return Planned(wish, name, {"feed": wish.feed}, is_new=False)
+        return Planned(wish, name, {"feed": wish.feed})
 
     def _taking(self, wish: Wish, name: str, *, is_only: bool) -> Planned:
         """The feed gets a table of its own. It takes the host of its home page only where the site is all its own."""
@@ -133,7 +131,7 @@ class Planner:
             "language": _checked(checks.language, wish.language),
             "feed": wish.feed,
         }
-        return Planned(wish, name, {key: value for key, value in values.items() if value}, is_new=True)
+        return Planned(wish, name, {key: value for key, value in values.items() if value})
 
     def _free(self, name: str) -> str:
         if name not in self._names:

@@ -1,7 +1,7 @@
 """Cleans one stored item again and says what became of it. Worker processes do this; it needs no store."""
 
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
@@ -156,7 +156,7 @@ def kept(task: Task) -> Rederived:
     return Rederived(task.stale.id, task.stale.seq, task.rules + KEPT)
 
 
-def digests(config: Config, sources: Mapping[str, object]) -> Mapping[str, bytes]:
+def digests(config: Config, sources: Iterable[str]) -> Mapping[str, bytes]:
     """The digests of today's rules of these sources."""
     cleaner = Cleaner(config)
     return {source: cleaner.digest(source) for source in sources}

@@ -40,7 +40,7 @@ def rules_now(config: Config, store: Store, sources: Collection[str] = ()) -> Ma
     unknown = [name for name in sources if name not in stored and name not in config.sources]
     if unknown:
         raise FeedweirError(f"there is no source {unknown[0]!r}", hint=suggest(unknown[0], {*stored, *config.sources}))
-    return digests(config, dict.fromkeys(sorted(stored.intersection(sources) if sources else stored)))
+    return digests(config, sorted(stored.intersection(sources) if sources else stored))
 
 
 def reclean(  # noqa: PLR0913 - what the shell decides, by keyword

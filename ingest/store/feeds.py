@@ -34,8 +34,8 @@ _GET = f"SELECT {', '.join(_FEED)} FROM feed"  # noqa: S608
 _PUT = f"INSERT OR REPLACE INTO feed({', '.join(_FEED)}) VALUES ({', '.join('?' * len(_FEED))})"  # noqa: S608
 _LOG = f"INSERT INTO fetch({', '.join(_FETCH)}) VALUES ({', '.join('?' * len(_FETCH))})"  # noqa: S608
 _RECENT = f"SELECT {', '.join(_FETCH)} FROM fetch WHERE source = ? ORDER BY at DESC, id DESC LIMIT ?"  # noqa: S608
-_SUMS = """SELECT source, count(*), sum(outcome = 'not-modified'), sum(outcome = 'same-body'), sum(outcome = 'failed'),
- sum(new), sum(revised), sum(duplicate), sum(received) FROM fetch WHERE at >= ? GROUP BY source"""
+_SUMS = """SELECT source, count(*), sum(outcome = 'not-modified'), sum(outcome = 'failed'), sum(new),
+ sum(revised), sum(duplicate), sum(received) FROM fetch WHERE at >= ? GROUP BY source"""
 _DROP = "DELETE FROM fetch WHERE at < ?2 AND (at < ?1 OR outcome IN ('not-modified', 'same-body'))"
 
 

@@ -123,10 +123,10 @@ def test_an_address_with_a_password_is_not_written_down() -> None:
 
 def test_the_user_may_name_the_source() -> None:
     wish = Wish("https://a.example/", "A")
-    assert Planned(wish, "dw", {"feed": "https://a.example/"}, is_new=False) == _planner().named(wish, "dw")
+    assert Planned(wish, "dw", {"feed": "https://a.example/"}) == _planner().named(wish, "dw")
     new = _planner().named(wish, "mine")
     assert isinstance(new, Planned)
-    assert ("mine", True) == (new.name, new.is_new)
+    assert "mine" == new.name
 
 
 @pytest.mark.parametrize(

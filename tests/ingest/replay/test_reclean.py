@@ -117,7 +117,7 @@ def test_an_item_that_todays_limits_refuse_keeps_its_form_and_is_tried_once(libr
     report = library.reclean()
     assert (1, 1, ["item 2"]) == (report.same, report.refused_total, [each.place for each in report.refused])
     after = library.item(2)
-    assert (before.item, digests(library.config, {"rfi": 0})["rfi"] + KEPT) == (after.item, after.rules)
+    assert (before.item, digests(library.config, ["rfi"])["rfi"] + KEPT) == (after.item, after.rules)
     assert 0 == library.reclean().items
 
 
@@ -235,7 +235,7 @@ def test_looking_writes_nothing_and_works_beside_a_writer(library: Library) -> N
     library.rule(_RULE)
     before = library.tables()
     reader = open_store(library.store.path, read_only=True)
-    rules = digests(library.config, {"rfi": 0})
+    rules = digests(library.config, ["rfi"])
     found = list(replayed(library.config, reader, rules, jobs=1))
     reader.close()
     assert [(1, ("text",)), (2, ())] == [(each.id, each.what) for each in found]

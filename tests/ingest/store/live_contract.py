@@ -136,7 +136,7 @@ class LiveContract:
         for outcome in (FetchOutcome.NOT_MODIFIED, FetchOutcome.SAME_BODY, FetchOutcome.FAILED):
             store.set_feed(state(), record(outcome=outcome, received=1))
         store.set_feed(state("b"), record("b"))
-        summary = FetchSummary(4, 1, 1, 1, new=3, revised=2, duplicate=1, received=13)
+        summary = FetchSummary(4, 1, 1, new=3, revised=2, duplicate=1, received=13)
         assert {"a": summary, "b": FetchSummary(1)} == store.fetches_since(NOW - _MINUTE)
 
     def test_the_last_fetches_of_a_source_come_newest_first(self, store: Store) -> None:

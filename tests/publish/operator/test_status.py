@@ -119,7 +119,7 @@ def test_a_fixed_interval_wins_over_the_adapted_one() -> None:
 
 
 def test_the_share_of_304_is_of_all_fetches_and_none_without_one() -> None:
-    fetches = FetchSummary(fetches=4, not_modified=1, same_body=1, failed=1)
+    fetches = FetchSummary(fetches=4, not_modified=1, failed=1)
     assert 0.25 == one(settled(DW), fetches={"dw": fetches}).not_modified_share
     assert one(settled(DW)).not_modified_share is None
 
