@@ -14,8 +14,9 @@ from ingest.store import Store
 _MOST: Final = 24
 #: Candidates that are read in vain before an item is taken for new, and others that are told of one item.
 _MISSES, _HITS = 4, 8
-#: Runs of words that a candidate shares at least: with a whole sketch, with that of a text that has fewer runs, and under
-#: the same title. Half of a text shares fewer than three once in 500 times; one item in 30 meets a stranger with three.
+#: Runs of words that a candidate shares at least: with a whole sketch, with that of a text that has fewer runs, and
+#: under the same title. Half of a text shares fewer than three once in 500 times; in a store of 100,000 one item in 30
+#: meets a stranger with three.
 _SHARED, _SHARED_FEW, _SHARED_TITLED = 3, 2, 1
 #: Texts of earlier items that are kept at hand within a batch.
 _AT_HAND: Final = 64
