@@ -28,12 +28,15 @@ class _Window:
     last: _Rank | None
     #: When the oldest item may be published; None where the span says nothing.
     oldest: datetime | None
+    #: Rank that an item must exceed of a source that has all its places, which it then takes one of.
+    full: Mapping[str, _Rank]
 
-    def admits(self, item_id: int, sort_at: datetime | None) -> bool:
+    def admits(self, item: StoredItem) -> bool:
         """Whether an item that is not in it would be."""
-        if self.last is not None and _rank(item_id, sort_at) < self.last:
+        last = self.full.get(item.item.source, self.last)
+        if last is not None and _rank(item.id, item.sort_at) < last:
             return False
-        return self.oldest is None or (sort_at is not None and sort_at >= self.oldest)
+        return self.oldest is None or (item.sort_at is not None and item.sort_at >= self.oldest)
 
 
 class Feeds:
@@ -66,21 +69,30 @@ class Feeds:
         held = self._windows.get(path)
         if held is None:
             held = self._windows[path] = self._read(self._feeds[path])
-        return changed.id in held.items or (comes and held.admits(changed.id, changed.sort_at))
+        return changed.id in held.items or (comes and held.admits(changed))
 
     def _read(self, feed: Feed) -> _Window:
         newest = self._store.newest(
             source=feed.name if feed.kind is Kind.SOURCE else "",
             topic=feed.name if feed.kind is Kind.TOPIC else "",
             limit=feed.limit,
+            collapse=feed.collapses,
+            per_source=feed.per_source,
         )
         first = newest[0].sort_at if newest else None
         is_full = len(newest) >= feed.limit
         return _Window(
-            items=frozenset(stored.id for stored in window(newest, feed.window)),
+            items=self._with_copies([stored.id for stored in window(newest, feed.window)], feed),
             last=_rank(newest[-1].id, newest[-1].sort_at) if newest and is_full else None,
             oldest=first - feed.window if first and feed.window is not None else None,
+            full=_full(newest, feed.per_source),
         )
+
+    def _with_copies(self, items: Sequence[int], feed: Feed) -> frozenset[int]:
+        """The items, and the copies that an entry of theirs may be made of or link to."""
+        places = self._store.places(items) if feed.collapses else {}
+        copies = self._store.copies({place.story for place in places.values()}).values()
+        return frozenset([*items, *(copy.id for story in copies for copy in story)])
 
     @property
     def differing(self) -> tuple[str, ...]:
@@ -90,6 +102,14 @@ class Feeds:
 
 def _rank(item_id: int, sort_at: datetime | None) -> _Rank:
     return sort_at is not None, sort_at or _NEVER, item_id
+
+
+def _full(newest: Sequence[StoredItem], per_source: int) -> dict[str, _Rank]:
+    """The last place of each source that has as many as it may."""
+    places: dict[str, list[_Rank]] = {}
+    for stored in newest:
+        places.setdefault(stored.item.source, []).append(_rank(stored.id, stored.sort_at))
+    return {source: ranks[-1] for source, ranks in places.items() if len(ranks) == per_source}
 
 
 def redefined(old: Config, new: Config, sources: Sequence[Summary]) -> tuple[str, ...]:

@@ -228,6 +228,18 @@ def test_the_window_of_a_topic_counts_from_its_newest_item(store: Store, out: Pa
     assert "第 9 篇" == titles(out, "all.atom")[-1]
 
 
+def test_one_loud_source_does_not_fill_a_feed(store: Store, out: Path) -> None:
+    put(store, article(1, source="bbc"), *(article(number) for number in range(2, 9)))
+    shared = replace(KAZAKHSTAN, per_source=2, limit=4)
+    publish(configure(out, topics=(shared, RUSSIA)), store, out, now=NOW)
+    assert ["第 8 篇", "第 7 篇", "第 1 篇"] == titles(out, "topics/kazakhstan.atom")
+    put(store, article(9), article(10, source="bbc"))
+    publish(configure(out, topics=(shared, RUSSIA)), store, out, now=NOW)
+    assert ["第 10 篇", "第 9 篇", "第 8 篇", "第 1 篇"] == titles(out, "topics/kazakhstan.atom")
+    publish(configure(out), store, out, now=NOW)
+    assert 10 == len(titles(out, "topics/kazakhstan.atom"))
+
+
 def test_a_wrong_query_changes_nothing(store: Store, out: Path) -> None:
     put(store, article(1))
     publish(configure(out), store, out, now=NOW)

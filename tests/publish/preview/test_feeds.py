@@ -17,6 +17,7 @@ from publish.publish import publish
 from tests.publish.making import DAY, KAZAKHSTAN, NOW, RUSSIA, article, configure, opened, put
 
 _TEXTS = ("哈萨克斯坦骚乱。", "俄罗斯出兵。", "日本天气。", "哈萨克斯坦与俄罗斯。")
+_SHARED = Topic("shared", "每个来源一篇", "哈萨克斯坦 OR 俄罗斯", per_source=1)
 _SHORT = Topic("short", "近日", "*", window=timedelta(hours=2), limit=3)
 
 
@@ -24,6 +25,11 @@ _SHORT = Topic("short", "近日", "*", window=timedelta(hours=2), limit=3)
 def store(tmp_path: Path) -> Iterator[Store]:
     with opened(tmp_path) as store:
         yield store
+
+
+def told(number: int, text: str) -> CleanItem:
+    """An article of one of two sources."""
+    return article(number, text, source="bbc" if number % 3 == 0 else "dw")
 
 
 def found(store: Store, number: int) -> StoredItem:
@@ -98,11 +104,11 @@ def test_what_is_foretold_is_what_publishing_writes(
 ) -> None:
     folder = tmp_path_factory.mktemp("feeds")
     with opened(folder) as store:
-        put(store, *(article(number, text) for number, text in enumerate(texts, start=1)))
-        config = configure(folder, topics=(KAZAKHSTAN, RUSSIA, _SHORT), limit=limit)
+        put(store, *(told(number, text) for number, text in enumerate(texts, start=1)))
+        config = configure(folder, topics=(KAZAKHSTAN, RUSSIA, _SHORT, _SHARED), limit=limit)
         publish(config, store, folder / "public", now=NOW)
         new = [
-            (number, article(number, text))
+            (number, told(number, text))
             for number, text in changes.items()
             if number <= len(texts) and text != texts[number - 1]
         ]
