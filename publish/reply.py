@@ -12,7 +12,7 @@ _WORTH_PACKING = 1024
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One answer. The server adds what every answer carries, and forbids caches to keep it."""
+    """One answer. The server adds what every answer carries, and forbids caches to keep it unless its fields say so."""
 
     body: bytes
     media_type: str = "text/plain; charset=utf-8"
@@ -24,7 +24,7 @@ class Reply:
 
 
 #: Makes the answer to one request, from the value of its Accept field; that of all addresses below a path from the rest
-#: of the path, as it was sent.
+#: of the path, and that of an address with a query from the query, as they were sent.
 Handler = Callable[[str], Awaitable[Reply]]
 
 

@@ -1,6 +1,6 @@
 """Which entries a feed has: the newest of its items, a story as one of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -10,6 +10,9 @@ from ingest.store import Store
 from ingest.store.stories import Copy
 from publish.catalog import Feed, Kind
 from publish.stories import Beside, beside, entry, leader
+
+#: The numbers of those of the copies of stories that are in a feed themselves.
+Inside = Callable[[Iterable[Sequence[Copy]]], set[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,9 @@ def select(store: Store, feed: Feed, settings: StorySettings) -> Selection:
         per_source=feed.per_source,
     )
     items = window(newest, feed.window)
-    return _told_once(store, feed, items, settings) if feed.collapses else Selection(items)
+    if not feed.collapses:
+        return Selection(items)
+    return told_once(store, items, lambda stories: _inside(store, feed, stories), settings)
 
 
 def window(items: Sequence[StoredItem], span: timedelta | None) -> Sequence[StoredItem]:
@@ -48,10 +53,10 @@ def window(items: Sequence[StoredItem], span: timedelta | None) -> Sequence[Stor
     return [item for item in items if item.sort_at is not None and item.sort_at >= oldest]
 
 
-def _told_once(store: Store, feed: Feed, items: Sequence[StoredItem], settings: StorySettings) -> Selection:
-    """The items, those that stand for a story as its entry."""
-    stories = _stories(store, items)
-    inside = _inside(store, feed, stories.values()) | {item.id for item in items}
+def told_once(store: Store, items: Sequence[StoredItem], inside_of: Inside, settings: StorySettings) -> Selection:
+    """The items, those that stand for a story as its entry. `inside_of` says which copies are in the feed."""
+    stories = stories_of(store, items)
+    inside = inside_of(stories.values()) | {item.id for item in items}
     here = {item: [copy for copy in story if copy.id in inside] for item, story in stories.items()}
     leaders = {item: leader(copies, settings).id for item, copies in here.items()}
     shown = store.numbered(set(leaders.values()))
@@ -69,7 +74,7 @@ def _told_once(store: Store, feed: Feed, items: Sequence[StoredItem], settings: 
     )
 
 
-def _stories(store: Store, items: Sequence[StoredItem]) -> Mapping[int, Sequence[Copy]]:
+def stories_of(store: Store, items: Sequence[StoredItem]) -> Mapping[int, Sequence[Copy]]:
     """The copies of the story of each item that has one. Stories may change while they are read."""
     places = store.places([item.id for item in items])
     copies = store.copies({place.story for place in places.values()})

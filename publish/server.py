@@ -14,12 +14,13 @@ from types import MappingProxyType
 
 from aiohttp import web
 
+from publish.conditional import precondition
 from publish.errors import ServeError
 from publish.files import Folder
 from publish.listen import address_of, listen
 from publish.patience import LOG as REQUEST_LOG
 from publish.patience import Patience
-from publish.reply import Handler
+from publish.reply import Handler, Reply
 from publish.static import ALWAYS, Static, message, wants_gzip
 
 #: No address of the reader: who reads what is nobody's business.
@@ -45,7 +46,8 @@ def serve(  # noqa: PLR0913 - what the shell decides, by keyword
     ready: called once with the server's address, without a slash at the end, when it answers.
     access_log: gets one line per request when given.
     extra: pages that are no files, by path such as `/status`; one hides a file of its name. A path that ends in a slash
-        stands for all below it: its handler is given the rest of the path instead of the Accept field.
+        stands for all below it: its handler is given the rest of the path instead of the Accept field. One that ends in
+        a question mark is given what stands behind it in the address, which may be nothing.
     Raises ServeError when the folder is missing or the address cannot be listened on."""
     asyncio.run(_until_signal(running(root, host=host, port=port, access_log=access_log, extra=extra), ready))
 
@@ -119,6 +121,8 @@ class _Door:
         if request.method not in {"GET", "HEAD"}:
             return message(HTTPStatus.METHOD_NOT_ALLOWED, {"Allow": "GET, HEAD"})
         path = request.rel_url.raw_path
+        if handler := self._extra.get(f"{path}?"):
+            return await _page(request, handler, request.rel_url.raw_query_string)
         if handler := self._extra.get(path):
             return await _page(request, handler, ",".join(request.headers.getall("Accept", [])))
         if below := next((known for known in self._extra if known.endswith("/") and path.startswith(known)), ""):
@@ -127,7 +131,7 @@ class _Door:
 
 
 async def _page(request: web.Request, handler: Handler, asked: str) -> web.Response:
-    """A page that is made now: no cache keeps it."""
+    """A page that is made now: no cache keeps it, unless the page itself says for how long."""
     reply = await handler(asked)
     headers = {
         **ALWAYS,
@@ -136,6 +140,17 @@ async def _page(request: web.Request, handler: Handler, asked: str) -> web.Respo
         "Vary": "Accept, Accept-Encoding",
         **reply.headers,
     }
+    if _is_known(request, reply):
+        return web.Response(status=HTTPStatus.NOT_MODIFIED, headers=headers)
     if reply.packed and wants_gzip(request):
         return web.Response(status=reply.status, body=reply.packed, headers={**headers, "Content-Encoding": "gzip"})
     return web.Response(status=reply.status, body=reply.body, headers=headers)
+
+
+def _is_known(request: web.Request, reply: Reply) -> bool:
+    """Whether who asks has this page already, by its entity tag (RFC 9110 section 13.1.2)."""
+    etag = reply.headers.get("ETag", "").removeprefix("W/")
+    known = request.headers.getall("If-None-Match", [])
+    if not etag or not known:
+        return False
+    return precondition({"If-None-Match": ",".join(known)}, etag=etag, modified=0) is HTTPStatus.NOT_MODIFIED

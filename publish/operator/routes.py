@@ -13,9 +13,10 @@ from publish.operator.page import render
 from publish.operator.values import Status
 from publish.operator.view import View
 from publish.reply import Handler, Reply, packed
+from publish.search.desk import SearchDesk
 from publish.server import running
 
-HEALTH, READY, STATUS, METRICS, ITEMS = "/healthz", "/readyz", "/status", "/metrics", "/items/"
+HEALTH, READY, STATUS, METRICS, ITEMS, SEARCH = "/healthz", "/readyz", "/status", "/metrics", "/items/", "/search.atom?"
 #: The media type that a scraper names when it reads OpenMetrics.
 OPEN = "application/openmetrics-text"
 
@@ -24,9 +25,16 @@ def routes(view: View, metrics: Metrics | None = None) -> Mapping[str, Handler]:
     """By path, what `publish.server.running` is to serve as `extra`, by the settings of the view's configuration.
 
     The status page is there while `serve.status` is true, also when that changes at a reload; so are the pages of items
-    while `serve.items` is."""
+    while `serve.items` is, and a feed of any query while `serve.search` is."""
+    search = _or_unavailable(SearchDesk(lambda: view.config, view.store))
     items = _or_unavailable(Desk(lambda: view.config, view.store))
-    found: dict[str, Handler] = {HEALTH: healthz, READY: Readiness(view), STATUS: _status(view), ITEMS: items}
+    found: dict[str, Handler] = {
+        HEALTH: healthz,
+        READY: Readiness(view),
+        STATUS: _status(view),
+        ITEMS: items,
+        SEARCH: search,
+    }
     if metrics and view.config.settings.serve.metrics == "on":
         found[METRICS] = scrape(view, metrics)
     return found

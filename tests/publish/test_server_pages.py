@@ -28,7 +28,11 @@ async def _below(rest: str) -> Reply:
     return Reply(rest.encode(), headers={"Content-Security-Policy": "default-src 'none'"})
 
 
-PAGES: dict[str, Handler] = {"/status": _long, "/accept": _accept, "/items/": _below}
+async def _asked(query: str) -> Reply:
+    return Reply(query.encode(), headers={"ETag": f'W/"{query}"', "Cache-Control": "max-age=5"})
+
+
+PAGES: dict[str, Handler] = {"/status": _long, "/accept": _accept, "/items/": _below, "/search?": _asked}
 
 
 @pytest.fixture
@@ -116,3 +120,19 @@ def status(address: str, path: str) -> int:
         return connection.getresponse().status
     finally:
         connection.close()
+
+
+def test_a_page_with_a_query_is_given_it_as_it_was_sent(server: Loopback) -> None:
+    assert [b"q=%20a+b&c", b"", b""] == [
+        server.ask(path).body for path in ("/search?q=%20a+b&c", "/search?", "/search")
+    ]
+    assert 404 == server.ask("/search/").status
+
+
+def test_a_page_may_say_how_long_it_is_kept_and_by_what_it_is_known(server: Loopback) -> None:
+    answer = server.ask("/search?a")
+    assert ('W/"a"', "max-age=5") == (answer["ETag"], answer["Cache-Control"])
+    known = [server.ask("/search?a", {"If-None-Match": tag}) for tag in ('W/"a"', '"a"', '"x", W/"a"', "*", '"b"')]
+    assert [304, 304, 304, 304, 200] == [each.status for each in known]
+    assert ('W/"a"', b"") == (known[0]["ETag"], known[0].body)
+    assert 200 == server.ask("/status", {"If-None-Match": "*"}).status

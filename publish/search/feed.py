@@ -1,0 +1,87 @@
+"""A feed of any query: the newest articles that match, as a topic with that query would have them."""
+
+from collections.abc import Iterable, Sequence
+from urllib.parse import quote
+
+from config.errors import Place
+from config.model import Config, Topic
+from ingest.fold import fold
+from ingest.model import StoredItem
+from ingest.search.tokens import words
+from ingest.store import Store
+from ingest.store.stories import Copy
+from publish import atom
+from publish.catalog import Feed, Kind, site_of
+from publish.query import Term, leaves, parse
+from publish.query.complaints import Script
+from publish.search.search import Search, Wish
+from publish.select import Selection, stories_of, told_once
+from publish.topics import Matcher
+
+PATH = "search.atom"
+#: Longest query that strangers may ask for, in characters, and most words and expressions in it.
+MOST_CHARACTERS, MOST_WORDS = 500, 24
+#: Words of it that stand for all that begin with one or two characters: each looks at a good part of the index.
+MOST_SHORT, _SHORT = 2, 2
+#: Articles that are read for one answer, the newest first.
+_READS = 500
+
+
+def render(config: Config, store: Store, query: str) -> bytes:
+    """The feed as an Atom document. Raises ConfigError for a query that is wrong or costs too much, StoreError when the
+    store cannot be read."""
+    check(query)
+    settings = config.settings.publish
+    wish = Wish(limit=settings.limit, by_time=True, reads=_READS)
+    found = Search(config, store).search(query, wish)
+    items = [result.stored for result in found.results]
+    feed = _feed(query, settings.limit)
+    selection = Selection(items)
+    if settings.duplicates == "collapse":
+        selection = _once(config, store, query, items)
+    return atom.render(feed, selection.entries, site_of(config), selection.beside)
+
+
+def check(query: str) -> None:
+    """Raise ConfigError for a query that is wrong, or that may cost more than strangers may ask for."""
+    script = Script(query, Place("query"))
+    if len(query) > MOST_CHARACTERS:
+        raise script.error(MOST_CHARACTERS, f"a query that is subscribed to has at most {MOST_CHARACTERS} characters")
+    parts = leaves(parse(query, Place("query")).root)
+    if len(parts) > MOST_WORDS:
+        raise script.error(parts[MOST_WORDS].at, f"a query that is subscribed to has at most {MOST_WORDS} words")
+    short = [leaf for leaf in parts if isinstance(leaf, Term) and _is_short(leaf)]
+    if len(short) > MOST_SHORT:
+        message = f"it has more than {MOST_SHORT} words of one or two characters that stand for longer ones"
+        raise script.error(short[MOST_SHORT].at, message, "Write longer words.")
+
+
+def _is_short(leaf: Term) -> bool:
+    found = words(fold(leaf.text), prefix=leaf.prefix)
+    return any(word.prefix and len(word.token) <= _SHORT for word in found)
+
+
+def _feed(query: str, limit: int) -> Feed:
+    path = f"{PATH}?q={quote(query, safe='')}"
+    return Feed(Kind.ALL, "", path, f"{query} · 搜索 Search", f"查询 Query: {query}", limit)
+
+
+def _once(config: Config, store: Store, query: str, items: Sequence[StoredItem]) -> Selection:
+    """Each story once, at the place of the copy that matched and was there first."""
+    matcher = Matcher([Topic("search", "", query, place=Place("query"))], config.sources, config.topics)
+    stories = stories_of(store, items)
+    read = store.numbered({copy.id for story in stories.values() for copy in story})
+    matching = {number for number, stored in read.items() if matcher.match(stored)}
+    first = {number: _first(story, matching) for number, story in stories.items()}
+    places = [item for item in items if first.get(item.id, item.id) == item.id]
+    return told_once(store, places, lambda found: _ids(found) & matching, config.settings.stories)
+
+
+def _first(story: Sequence[Copy], matching: set[int]) -> int | None:
+    """The number of the copy that was there first, one with a place in feeds before others."""
+    here = [copy for copy in story if copy.id in matching]
+    return min(here, key=lambda copy: (copy.sort_at is None, copy.id)).id if here else None
+
+
+def _ids(stories: Iterable[Sequence[Copy]]) -> set[int]:
+    return {copy.id for story in stories for copy in story}
