@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 from operator import ne
 from typing import Final
 
-from ingest.alignment import align
 from ingest.fold import fold
 from publish.corrections.changes import Change, compare, judge
-from publish.corrections.gaps import Part, gaps_of, parts_of, words_of
+from publish.corrections.gaps import Part, aligned, gaps_of, parts_of, words_of
 from publish.corrections.passages import Found, Span, changed, together, whole
 from publish.corrections.tokens import Sentence, sentences, tokens
 from publish.corrections.values import Comparison, Kind
 from publish.corrections.wording import wording
 
-#: Share of the words of the shorter version that must have stayed; below, it is another text under the same address.
+#: Share of the signs of the shorter version that must have stayed; below, it is another text under the same address.
 _OTHER: Final = 0.5
 #: Share of the words of the shorter one of two sentences, or titles, that stayed where the changes are shown by words.
 _ALIKE: Final = 0.45
@@ -61,13 +60,14 @@ class _Work:
         #: Between two scripts other words are often only those of the other place.
         self._words = _is_traditional(old.text) == _is_traditional(new.text)
         #: What is said anywhere in either: a sentence that moved is neither gone nor new.
-        self._said_before = frozenset(sentence.key for sentence in self._befores)
-        self._said_now = frozenset(sentence.key for sentence in self._nows)
+        self._said_before = frozenset(sentence.said for sentence in self._befores)
+        self._said_now = frozenset(sentence.said for sentence in self._nows)
+        #: Signs that stayed, of those that were looked at so far.
         self._stayed = 0
 
     def kept(self) -> float:
-        """Share of the words of the shorter text that stayed, once `text` was looked at."""
-        shorter = min(len(words_of(self._befores)), len(words_of(self._nows)))
+        """Share of the signs of the shorter text that stayed, once `text` was looked at."""
+        shorter = min(_size(self._befores), _size(self._nows))
         return min(1.0, self._stayed / shorter) if shorter else 1.0
 
     def title(self) -> Iterator[Found]:
@@ -76,12 +76,12 @@ class _Work:
         old, new = self._old.title, self._new.title
         before, now = (0, len(old)), (0, len(new))
         words = tokens(old), tokens(new)
-        aligned = compare(*words)
-        if aligned.stayed < _ALIKE * min(map(len, words)):
+        beside = compare(*words)
+        if beside.stayed < _ALIKE * min(map(len, words)):
             found = whole(old, new, before, now, [Kind.REPLACED])
         else:
             # Headlines of English begin every word with a capital.
-            changes = [replace(each, begins=True) for each in aligned.changes if not each.is_outside]
+            changes = [replace(each, begins=True) for each in beside.changes if not each.is_outside]
             kinds = self._judged(changes)
             if not kinds:
                 return
@@ -90,11 +90,11 @@ class _Work:
 
     def text(self) -> Iterator[Found]:
         """The passages of the text, in order."""
-        matches = align([sentence.key for sentence in self._befores], [sentence.key for sentence in self._nows])
-        self._stayed = sum(len(words_of(self._befores[i : i + length])) for i, _, length in matches)
+        matches = aligned(self._befores, self._nows)
+        self._stayed = sum(_size(self._befores[i : i + length]) for i, _, length in matches)
         for gap in gaps_of(self._befores, self._nows, matches):
             for part in parts_of(gap):
-                self._stayed += part.stayed
+                self._stayed += part.signs
                 yield from self._notes(part)
                 yield from self._changed(part) if part.is_linked else self._loose(part)
 
@@ -117,27 +117,27 @@ class _Work:
         gone = [each for each in part.old if self._is_missed(each)]
         if part.is_edge or not gone:
             return
-        new = [each for each in part.new if each.is_claim and each.key not in self._said_before]
+        new = [each for each in part.new if each.is_claim and each.said not in self._said_before]
         kind = Kind.REPLACED if new else Kind.REMOVED
         yield whole(self._old.text, self._new.text, _span(gone), _span(new), [kind])
 
     def _is_missed(self, sentence: Sentence) -> bool:
-        return sentence.is_claim and len(sentence.tokens) >= _TELLING and sentence.key not in self._said_now
+        return sentence.is_claim and len(sentence.tokens) >= _TELLING and sentence.said not in self._said_now
 
     def _notes(self, part: Part) -> Iterator[Found]:
         """New sentences by which the publisher says that something was wrong."""
         note = wording().note
-        was_said = any(note.search(self._folded(each)) for each in part.old)
+        was_said = any(note.search(each.said) for each in part.old)
         for each in part.new:
-            text = fold(self._new.text[each.start : each.end])
-            if not was_said and each.key not in self._said_before and note.search(text.strip()):
+            if not was_said and each.said not in self._said_before and note.search(each.said):
                 yield whole("", self._new.text, (0, 0), (each.start, each.end), [Kind.NOTE])
-
-    def _folded(self, sentence: Sentence) -> str:
-        return fold(self._old.text[sentence.start : sentence.end]).strip()
 
     def _judged(self, changes: Sequence[Change]) -> dict[Change, Kind]:
         return {change: kind for change in changes if (kind := judge(change, words=self._words))}
+
+
+def _size(part: Sequence[Sentence]) -> int:
+    return sum(len(sentence.said) for sentence in part)
 
 
 def _span(part: Sequence[Sentence]) -> Span:

@@ -15,6 +15,7 @@ from publish import atom, fit
 from publish.catalog import Feed, Kind, Site, item_path
 from publish.corrections.packing import unpacked
 from publish.corrections.values import NAMES, Comparison, Passage
+from publish.corrections.values import Kind as CorrectionKind
 
 #: Raised when the same corrections give other entries, so that the feeds are written again.
 FORM: Final = 1
@@ -62,7 +63,7 @@ def _title(stored: StoredItem) -> str:
 
 def _content(stored: StoredItem, comparison: Comparison, site: Site) -> Iterator[str]:
     yield f"<p>{_escaped(_about(comparison))}</p>"
-    for passage in comparison.passages[:_MOST]:
+    for passage in _gravest(comparison.passages):
         yield from _passage(passage)
     more = len(comparison.passages) - _MOST
     if more > 0:
@@ -72,6 +73,13 @@ def _content(stored: StoredItem, comparison: Comparison, site: Site) -> Iterator
     if site.pages:
         page = f"{site.address(item_path(stored.entry_id))}#reissues"
         yield f'<p><small><a href="{_escaped(page)}">全部改动 All that changed</a></small></p>'
+
+
+def _gravest(passages: Sequence[Passage]) -> Sequence[Passage]:
+    """As many as an entry shows, the gravest, in the order of the text."""
+    weights = {kind: weight for weight, kind in enumerate(CorrectionKind)}
+    order = sorted(range(len(passages)), key=lambda at: weights[passages[at].kinds[0]])
+    return [passages[at] for at in sorted(order[:_MOST])]
 
 
 def _about(comparison: Comparison) -> str:

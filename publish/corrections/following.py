@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Final
 
 from config.model import Config
+from ingest.errors import IngestError, StoreError
 from ingest.model import Refusal
 from ingest.patience import Patience
 from ingest.replay.derive import digests
@@ -59,7 +60,8 @@ def follow(config: Config, store: Store, intent: Intent, *, time_limit: float = 
     """Look at what came since last time, and at all of a source whose rules changed or that is new to this.
 
     The feeds that may change go to `intent` before anything is written. Returns a line for each article whose versions
-    could not be compared; `time_limit` is in seconds. Raises StoreError when the store cannot be read or written."""
+    could not be compared, or says that none could; `time_limit` is in seconds. Raises StoreError when the store cannot
+    be read or written."""
     asked = [source.name for source in config.sources.values() if source.corrections]
     before = _recall(store)
     if not asked and not before.sources:
@@ -72,7 +74,13 @@ def follow(config: Config, store: Store, intent: Intent, *, time_limit: float = 
     todo = [each for source in asked for each in _todo(store, source, before, now)]
     intent.add({corrections_path(source) for sources in touched.values() for source in sources})
     intent.add({corrections_path(each.source) for each in todo})
-    refused = tuple(_look(config, store, todo, time_limit))
+    try:
+        refused = tuple(_look(config, store, todo, time_limit))
+    except StoreError:
+        raise
+    except IngestError as error:
+        # No process could be started: articles are published all the same, and this is tried again the next time.
+        return (f"corrections: {error.args[0]}; {error.hint}",)
     _remember(store, now)
     return refused
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from ingest.alignment import Match
+from ingest.alignment import Match, align
 from publish.corrections.changes import Change, compare
 from publish.corrections.tokens import Sentence, Token
 
@@ -33,13 +33,25 @@ class Part:
     #: Whether nothing that stayed stands before it, or nothing behind it.
     is_edge: bool
     changes: tuple[Change, ...] = ()
-    #: Words that stayed.
+    #: Words that stayed, and how many signs they have.
     stayed: int = 0
+    signs: int = 0
 
 
 def words_of(sentences: Sequence[Sentence]) -> list[Token]:
     """All words of the sentences, in order."""
     return [token for sentence in sentences for token in sentence.tokens]
+
+
+def aligned(old: Sequence[Sentence], new: Sequence[Sentence]) -> list[Match]:
+    """The sentences that stayed: those that are the same sign for sign, and between them those that say the same."""
+    found = list[Match]()
+    for i, j, length in [*align([each.said for each in old], [each.said for each in new]), (len(old), len(new), 0)]:
+        at, there = (found[-1][0] + found[-1][2], found[-1][1] + found[-1][2]) if found else (0, 0)
+        within = align([each.key for each in old[at:i]], [each.key for each in new[there:j]])
+        found += [(at + a, there + b, size) for a, b, size in within]
+        found += [(i, j, length)] if length else []
+    return found
 
 
 def gaps_of(old: Sequence[Sentence], new: Sequence[Sentence], matches: Sequence[Match]) -> Iterator[Gap]:
@@ -52,14 +64,12 @@ def gaps_of(old: Sequence[Sentence], new: Sequence[Sentence], matches: Sequence[
 
 
 def parts_of(gap: Gap) -> list[Part]:
-    """A gap as sentences that belong together and those that do not, in order; signs and line ends that parted them
-    otherwise make no part."""
+    """A gap as sentences that belong together and those that do not, in order."""
     parts = list(_parts(gap))
-    first, last = (gap.is_first, gap.is_last)
+    last = len(parts) - 1
     return [
-        replace(part, is_edge=(first and at == 0) or (last and at == len(parts) - 1))
+        replace(part, is_edge=(gap.is_first and at == 0) or (gap.is_last and at == last))
         for at, part in enumerate(parts)
-        if not part.is_linked or part.changes
     ]
 
 
@@ -75,22 +85,24 @@ def _parts(gap: Gap) -> Iterator[Part]:
 
 
 def _linked(old: Sequence[Sentence], new: Sequence[Sentence]) -> Part:
-    aligned = compare(words_of(old), words_of(new))
-    starts = {sentence.tokens[0] for sentence in (*old, *new)}
+    words = words_of(old)
+    found = compare(words, words_of(new))
+    starts = {token for sentence in (*old, *new) for token in sentence.tokens[:1]}
     changes = (
         replace(change, begins=any(token in starts for token in (*change.gone[:1], *change.new[:1])))
-        for change in aligned.changes
+        for change in found.changes
     )
-    return Part(old, new, is_linked=True, is_edge=False, changes=tuple(changes), stayed=aligned.stayed)
+    signs = sum(words[i].end - words[i].start for i, _ in found.pairs)
+    return Part(old, new, is_linked=True, is_edge=False, changes=tuple(changes), stayed=found.stayed, signs=signs)
 
 
 def _links(gap: Gap) -> list[tuple[int, int]]:
     """Pairs of sentences that have enough words in common, by position, in order."""
     if not gap.old or not gap.new:
         return []
-    aligned = compare(words_of(gap.old), words_of(gap.new))
+    found = compare(words_of(gap.old), words_of(gap.new))
     owners = [_owners(gap.old), _owners(gap.new)]
-    common = Counter((owners[0][i], owners[1][j]) for i, j in aligned.pairs)
+    common = Counter((owners[0][i], owners[1][j]) for i, j in found.pairs)
     return sorted(
         (i, j)
         for (i, j), count in common.items()

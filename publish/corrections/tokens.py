@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Final
 
 from ingest.fold import fold
@@ -34,20 +35,31 @@ class Token:
     sort: Sort
 
 
-@dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence, or a line that is none."""
+    """One sentence, or a line that is none. Its words are looked for when they are first asked for: most sentences of
+    two versions are the same sign for sign, and need no closer look."""
 
-    start: int
-    end: int
-    tokens: tuple[Token, ...]
-    #: Whether it ends as a sentence does, or is long enough for one. Headings, links and bylines state nothing.
-    is_claim: bool
+    def __init__(self, text: str, folded: str, start: int, end: int) -> None:
+        """`text` is the whole text that it stands in from `start` to `end`, `folded` the same folded."""
+        self._text, self._folded = text, folded
+        self.start, self.end = start, end
+        #: Its folded signs.
+        self.said = folded[start:end].strip()
 
-    @property
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its words."""
+        return tuple(_counted(_tokens(self._text, self._folded, self.start, self.end)))
+
+    @cached_property
     def key(self) -> str:
         """What it says, for comparison; empty for signs alone."""
         return " ".join(token.key for token in self.tokens)
+
+    @cached_property
+    def is_claim(self) -> bool:
+        """Whether it ends as a sentence does, or is long enough for one. Headings, links and bylines state nothing."""
+        return len(self.tokens) >= _LONG or bool(_ENDS.search(self._text, self.start, self.end))
 
 
 _TENS: Final = frozenset(map(str, range(20, 100, 10)))
@@ -65,19 +77,15 @@ _TOKEN: Final = re.compile(
 _SENTENCE: Final = re.compile(
     r"""[^\n]*?(?:[。！？!?]++|(?<=[^\W_]{2})\.(?=[\s”’"')\]]|$)|…{2}|\.{3})[”’」』）)\]"']*+|[^\n]+""", re.MULTILINE
 )
+_WORD: Final = re.compile(r"[^\W_]")
 _ENDS: Final = re.compile(r"""[。！？!?.…][”’」』）)\]"'\s]*+\Z|\(完\)\s*\Z|（完）\s*\Z""")
 
 
 def sentences(text: str) -> list[Sentence]:
     """The sentences of a text in order, without those that have no word. Lines part sentences."""
     folded = fold(text)
-    found = (_sentence(text, folded, *match.span()) for match in _SENTENCE.finditer(text))
-    return [sentence for sentence in found if sentence.tokens]
-
-
-def _sentence(text: str, folded: str, start: int, end: int) -> Sentence:
-    tokens = tuple(_counted(_tokens(text, folded, start, end)))
-    return Sentence(start, end, tokens, len(tokens) >= _LONG or bool(_ENDS.search(text, start, end)))
+    found = (match.span() for match in _SENTENCE.finditer(text))
+    return [Sentence(text, folded, *span) for span in found if _WORD.search(folded, *span)]
 
 
 def tokens(text: str) -> Sequence[Token]:

@@ -61,7 +61,7 @@ class Comparison:
 
     #: Those that count, the title's first, then in the order of the text.
     passages: tuple[Passage, ...] = ()
-    #: Share of the words of the shorter one that stayed, 0 to 1.
+    #: Share of the signs of the shorter one that stayed, 0 to 1.
     kept: float = 1.0
     #: Whether hardly anything stayed: that is another text, and no correction.
     is_other: bool = False

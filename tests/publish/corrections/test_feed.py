@@ -154,11 +154,18 @@ def test_a_publish_that_was_stopped_before_it_wrote_is_made_good(desk: Desk, out
     assert 1 == len(entries(out))
 
 
-def test_many_passages_are_cut_and_counted(desk: Desk, out: Path) -> None:
-    old, new = (between("\n".join(f"第{n}组共有{n + more}名代表到场。" for n in range(40))) for more in (100, 500))
+def test_of_many_passages_the_gravest_are_shown_and_the_others_counted(desk: Desk, out: Path) -> None:
+    groups = [f"第{number}组的代表说，他们{{}}到场参加会议。" for number in range(40)]
+    lines = [*groups, "共有{}名代表到场。"]
+    old, new = (between("\n".join(lines).format(*[word] * 40, count)) for word, count in (("按时", 35), ("提早", 53)))
+    # The same change all over counts as one, so each has its own.
+    new = new.replace("提早", "{}早").format(
+        *"甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥东西南北春夏秋冬金木水火土日月山川石"
+    )
     desk.take(raw("标题", old, 1), raw("标题", new, 2))
     put_out(desk, out)
-    assert "另有 20 处。 And 20 more." in entries(out)[0].content[0].value
+    found = entries(out)[0]
+    assert ("另有 21 处。 And 21 more." in found.content[0].value, ("ins", "53")) == (True, tags(found)[-1])
 
 
 def test_markup_in_a_text_is_shown_and_not_taken_for_markup(desk: Desk, out: Path) -> None:

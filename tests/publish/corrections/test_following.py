@@ -1,8 +1,10 @@
 """What publishing does with corrections: which articles it looks at, what it keeps, and when it does nothing."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -167,3 +169,19 @@ def test_kinds_are_kept_with_what_was_said(desk: Desk) -> None:
     desk.take(raw("总统下令开火", OLD, 1), raw("总理下令开火", NEW, 2))
     update(desk)
     assert (Kind.FIGURE, Kind.WORDS) == unpacked(desk.store.corrections("dw", 9)[0].told).kinds
+
+
+class _Deadly:
+    """Ends the process that it is sent to."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return os._exit, (1,)
+
+
+def test_where_no_process_can_be_started_articles_are_published_and_it_is_tried_again(desk: Desk) -> None:
+    desk.take(raw("标题", OLD, 1), raw("标题", NEW, 2))
+    lines = follow(replace(desk.config, file=cast("Any", _Deadly())), desk.store, Intent(desk.store))
+    assert ["corrections: worker processes cannot be started"] == [line.partition(";")[0] for line in lines]
+    assert [] == found(desk.store)
+    update(desk)
+    assert 1 == len(found(desk.store))
