@@ -25,6 +25,7 @@ from feedweir.commands import (
     searching,
     sorting,
     subscribing,
+    telling,
     watching,
 )
 from feedweir.context import Shell, printable
@@ -98,6 +99,7 @@ _GROUPS = (
     searching,
     looking,
     sorting,
+    telling,
     deciding,
     learning,
     replaying,

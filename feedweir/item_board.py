@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from feedweir import reissue_board
+from feedweir import reissue_board, story_board
 from feedweir.context import counted, printable
 from publish.explain import Belonging, CopySeen, Explanation, Picture, RuleEffects, Rules
 from publish.explain.similarity import percent
@@ -32,6 +32,9 @@ def _all(explained: Explanation, topics: bool) -> Iterator[str]:
     yield from _topics(explained.topics, whole=topics)
     yield from reissue_board.lines(explained.reissues) if explained.reissues else ()
     yield from _copies(explained.copies)
+    if explained.siblings:
+        yield _heading("Copies of the same article")
+        yield from story_board.lines(explained.siblings)
 
 
 def _heading(text: str) -> str:

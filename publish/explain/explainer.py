@@ -16,6 +16,7 @@ from publish.corrections.reissues import Reissue, reissues
 from publish.explain.belonging import belongings
 from publish.explain.effects import by_rule, pictures
 from publish.explain.origin import cleaned_from, text_of
+from publish.explain.siblings import siblings
 from publish.explain.similarity import resemblance
 from publish.explain.values import Belonging, CopySeen, Explanation, Rules
 from publish.topics import Matcher
@@ -59,6 +60,7 @@ class Explainer:
             source=source,
             page_url=page_url,
             reissues=self._reissues(store, stored, revisions),
+            siblings=siblings(store, stored, self._config.settings.stories),
         )
 
     def _rules(self, stored: StoredItem) -> Rules:

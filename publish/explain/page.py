@@ -70,6 +70,7 @@ def render(explanation: Explanation, site: Site) -> tuple[bytes, str]:
         pictures=shown.pictures[:_PICTURES],
         topics=_Topics([topic for topic in shown.topics if topic.verdict], outside[:_OUTSIDE], len(outside)),
         copies=shown.copies[-_COPIES:],
+        siblings=shown.siblings[:_COPIES],
         names=NAMES,
         outcomes=_OUTCOMES,
         style=style,

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from ingest.model import Outcome, StoredItem
 from publish.corrections.reissues import Reissue
+from publish.explain.siblings import Sibling
 from publish.query.look import Verdict
 from publish.query.plan import Explained
 
@@ -136,6 +137,8 @@ class Explanation:
     page_url: str = ""
     #: Versions that said something in other words than the one before, oldest first.
     reissues: tuple[Reissue, ...] = ()
+    #: The copies of its story, itself among them, the best first; none where it has no copies.
+    siblings: tuple[Sibling, ...] = ()
 
     @property
     def changes(self) -> int:

@@ -75,6 +75,7 @@ def test_programs_get_it_all_as_one_object(show: Show) -> None:
         "topics",
         "copies",
         "reissues",
+        "siblings",
         "rules",
         "length_before",
         "length_after",

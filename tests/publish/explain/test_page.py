@@ -18,7 +18,7 @@ from publish.catalog import Site
 from publish.corrections.reissues import Reissue
 from publish.corrections.values import Comparison, Passage
 from publish.corrections.values import Kind as CorrectionKind
-from publish.explain import CopySeen, Explanation, Picture, Rules
+from publish.explain import CopySeen, Explanation, Picture, Rules, Sibling
 from publish.explain.page import render
 from tests.publish.explain.making import belonging, explanation
 from tests.publish.making import DW, NOW
@@ -269,3 +269,27 @@ def test_what_changed_when_it_was_published_again_is_shown_as_a_difference() -> 
 
 def test_an_article_that_came_once_has_no_part_on_re_issues() -> None:
     assert [] == page(explanation()).xpath("//*[@id='reissues']")
+
+
+def test_the_copies_of_its_story_are_listed_and_each_leads_to_its_page() -> None:
+    own = Sibling(1, "urn:uuid:a", "dw", "https://a.example/", "标题", NOW, 900, None, False, True, True)
+    best = replace(
+        own, id=2, entry_id="urn:uuid:b", source="bbc", similarity=0.93, leads=True, is_founder=False, is_self=False
+    )
+    tree = page(explanation(siblings=(best, own)))
+    assert ["b"] == tree.xpath("//section[@aria-labelledby='story']//a/@href")
+    told = section(tree, "story")
+    for words in ("leads", "bbc", "agrees with this one 93 %", "this one", "the first", "characters 900"):
+        assert words in told
+    assert 1 == told.count("agrees with this one")
+
+
+def test_an_article_without_copies_has_no_list_of_them() -> None:
+    assert [] == page(explanation()).xpath("//section[@aria-labelledby='story']")
+
+
+def test_nothing_of_a_hostile_copy_is_markup() -> None:
+    hostile = Sibling(2, HOSTILE, HOSTILE, HOSTILE, HOSTILE, None, 1, None, False, False, False)
+    tree = page(explanation(siblings=(hostile,)))
+    assert [] == tree.xpath("//script")
+    assert "alert(1)" in section(tree, "story")
