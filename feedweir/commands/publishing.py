@@ -112,7 +112,7 @@ def _feeds(shell: Shell) -> list[tuple[str, str]]:
     """Title with count, and path, of every feed of the store; what was not published yet is among them. A public folder
     is served without its store too, as on another machine: then only the feed of everything is known."""
     from ingest.sources import derived
-    from publish.catalog import ALL, source_path, topic_path
+    from publish.catalog import ALL, corrections_path, source_path, topic_path
 
     rows, config = [("everything", ALL)], shell.config
     if not (config.data / STORE_NAME).exists():
@@ -120,13 +120,19 @@ def _feeds(shell: Shell) -> list[tuple[str, str]]:
     with shell.store() as store:
         topics = {summary.name: summary.items for summary in store.topics()}
         sources = {summary.name: summary.items for summary in store.sources()}
+        corrected = {summary.name: summary.items for summary in store.corrected_sources()}
     rows += [
         (f"{topic.title} ({topics.get(slug, 0)})", topic_path(slug))
         for slug, topic in sorted(config.topics.items(), key=lambda pair: -topics.get(pair[0], 0))
     ]
-    return rows + [
+    rows += [
         (f"{(config.sources.get(name) or derived(name)).title} ({count})", source_path(name))
         for name, count in sources.items()
+    ]
+    return rows + [
+        (f"{config.sources[name].title} 更正 Corrections ({corrected.get(name, 0)})", corrections_path(name))
+        for name in sources
+        if name in config.sources and config.sources[name].corrections
     ]
 
 
@@ -164,25 +170,26 @@ def export(shell: Shell, form: str, output: Path | None) -> None:
             assert output is not None  # noqa: S101 - said above
             count = export_archive(store, output, sources=shell.config.sources)
         else:
-            count = _lines(store, output)
+            count = _lines(shell, store, output)
     click.echo(f"{count:,} items exported", err=True)
 
 
-def _lines(store: "Store", output: Path | None) -> int:
+def _lines(shell: Shell, store: "Store", output: Path | None) -> int:
     """Export JSON lines to the file, or to standard output; the number of items."""
     from publish.errors import ExportError
     from publish.export import export_jsonl
 
+    stories = shell.config.settings.stories
     try:
         if output is None:
-            count = export_jsonl(store, sys.stdout)
+            count = export_jsonl(store, sys.stdout, stories)
             sys.stdout.flush()
             return count
         # Whoever finds the file finds all of it; a pipe or a device is written to as it is.
         is_file = output.is_file() or not output.exists()
         partial = output.with_name(f"{output.name}.partial") if is_file else output
         with partial.open("w", encoding="utf-8") as stream:
-            count = export_jsonl(store, stream)
+            count = export_jsonl(store, stream, stories)
         if is_file:
             partial.replace(output)
     except BrokenPipeError:
