@@ -121,18 +121,18 @@ def digest(rng: random.Random) -> Pair:
 
 
 def short(rng: random.Random) -> Pair:
-    """Items of a line: one title with other texts, one text with other titles, or a line that differs in a word."""
-    titles, texts = [made("title", rng) for _ in range(2)], [made("short", rng) for _ in range(2)]
+    """Items of a line: one title with other texts, one text with other titles, or a line that differs in a name.
+
+    Each says something that no other pair does: equal titles over equal texts are the same."""
+    said = f"{made('short', rng)}{rng.randint(1, 10**6)}"
+    titles = [made("title", rng) for _ in range(2)]
     kind = rng.randrange(3)
     if kind == 0:
         titles[1] = titles[0] = rng.choice(("每日一语", "图说天朝", titles[0]))
-        texts[1] += made("name", rng)
     elif kind == 1:
-        texts[1] = texts[0]
         titles[1] += made("name", rng)
-    else:
-        texts = [f"{made('name', rng)}在{made('city', rng)}说：{texts[0]}" for _ in range(2)]
-    first, second = (_brief(title, text, rng) for title, text in zip(titles, texts, strict=True))
+    names = ["", made("name", rng) if kind == 0 else ""] if kind < 2 else [made("name", rng) for _ in range(2)]
+    first, second = (_brief(title, f"{name}{said}", rng) for title, name in zip(titles, names, strict=True))
     return first, second
 
 

@@ -18,6 +18,8 @@ _MISSES, _HITS = 4, 8
 #: under the same title. Half of a text shares fewer than three once in 500 times; in a store of 100,000 one item in 30
 #: meets a stranger with three.
 _SHARED, _SHARED_FEW, _SHARED_TITLED = 3, 2, 1
+#: Shared runs that the same title is worth where candidates are put in order.
+_TITLED: Final = 4
 #: Texts of earlier items that are kept at hand within a batch.
 _AT_HAND: Final = 64
 
@@ -115,9 +117,20 @@ class _Turn:
         having = self._having.get
         shared = Counter(item_id for key in one.sketch.runs for item_id in having(key, ()))
         titled, equal = (set(having(key, ())) for key in (one.sketch.title_key, one.sketch.whole_key))
+        # A form's runs find its newest items alone; its title may still find the one of that day.
+        shared.update(self._shared(one.sketch, titled - shared.keys()))
         least = _SHARED if len(one.sketch.runs) == KEPT else _SHARED_FEW
         likely = {each for each, runs in shared.items() if runs >= (_SHARED_TITLED if each in titled else least)}
-        return sorted((equal | likely) - {one.item_id}, key=lambda each: (each not in equal, -shared[each], each))
+        rank = {each: shared[each] + (_TITLED if each in titled else 0) for each in (equal | likely) - {one.item_id}}
+        return sorted(rank, key=lambda each: (each not in equal, -rank[each], each))
+
+    def _shared(self, sketch: Sketch, items: Collection[int]) -> dict[int, int]:
+        """How many runs of words those items have in common with a sketch."""
+        if not (sketch.runs and items):
+            return {}
+        sketches = {item_id: unpack(packed) for item_id, packed in self._store.sketches(items).items()}
+        sketches |= {item_id: self._batch[item_id].sketch for item_id in items if item_id in self._batch}
+        return {item_id: len({*sketch.runs} & {*each.runs}) for item_id, each in sketches.items()}
 
     def _candidate(self, item_id: int) -> Candidate:
         if item_id in self._batch:

@@ -121,6 +121,18 @@ def test_a_form_that_comes_every_day_is_told_apart_and_its_keys_do_not_grow(
     assert 24 == max(map(len, store.having_keys(_keys(store, 60)).values()))
 
 
+def _said(day: int) -> str:
+    return f"第{day}天收报{day * 17 % 97}点，成交{day * 31 % 89}亿元，升{day * 7 % 11}点，跌{day * 13 % 53}家。"
+
+
+def test_a_form_that_is_issued_again_much_later_is_found_by_its_title(store: SqliteStore, index: SimilarIndex) -> None:
+    frame = paragraph("form", 300)
+    for day in range(1, 61):
+        _put(store, str(day), [_said(day), frame], title=f"股市第{day}天收报{day * 17 % 97}点")
+    _put(store, "again", [_said(5), frame, "更正：补充末句。"], title="股市第5天收报85点")
+    assert [5] == _same(index, _shown(store, *range(1, 62)))[61]
+
+
 def _keys(store: SqliteStore, item_id: int) -> frozenset[int]:
     return unpack(store.sketches([item_id])[item_id]).all_keys()
 
