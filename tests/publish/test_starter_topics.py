@@ -1,6 +1,9 @@
 """The topics that ship: they are read, mean what they say, and find the articles of seeds/ that they are about."""
 
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +15,7 @@ from publish.topics import Matcher
 from tests.publish.making import article, stored
 
 SEEDS = Path(__file__).parents[2] / "seeds"
+CASES = sorted((Path(__file__).parents[1] / "cases" / "topics").glob("*.toml"))
 #: Topics that anyone who reads the article would put it in. Others may claim it too.
 IN = {
     "000_97d0c79e074a0698.txt": {"kazakhstan", "central-asia", "china-russia"},
@@ -22,6 +26,18 @@ IN = {
 }
 #: Topics that none of them is about, whatever it mentions.
 OUT = {"hong-kong", "covid", "technology", "censorship"}
+
+
+def cases(kind: str) -> Iterator[Any]:
+    """Slug and article of each case of that kind."""
+    for path in CASES:
+        for row in tomllib.loads(path.read_text(encoding="utf-8"))[kind]:
+            yield pytest.param(path.stem, row, id=f"{path.stem}: {row['title']}")
+
+
+@pytest.fixture(scope="module")
+def matcher(shipped: Config) -> Matcher:
+    return Matcher(shipped.topics.values(), shipped.sources)
 
 
 @pytest.fixture(scope="module")
@@ -56,3 +72,28 @@ def test_every_query_written_out_again_means_the_same(shipped: Config) -> None:
     for topic in shipped.topics.values():
         query = parse(topic.query, topic.place)
         assert query.root == parse(str(query), topic.place).root
+
+
+def found(matcher: Matcher, row: dict[str, str]) -> set[str]:
+    item = stored(article(title=row["title"], text=row.get("text", "")))
+    return {match.topic for match in matcher.match(item)}
+
+
+@pytest.mark.parametrize(("slug", "row"), list(cases("in")))
+def test_an_article_that_belongs_to_a_topic_is_in_it(slug: str, row: dict[str, str], matcher: Matcher) -> None:
+    assert slug in found(matcher, row)
+
+
+@pytest.mark.parametrize(("slug", "row"), list(cases("out")))
+def test_an_article_that_does_not_belong_to_a_topic_is_not_in_it(
+    slug: str, row: dict[str, str], matcher: Matcher
+) -> None:
+    assert slug not in found(matcher, row), row["why"]
+
+
+def test_every_topic_has_cases_in_and_out_in_chinese_and_english(shipped: Config) -> None:
+    assert sorted(shipped.topics) == [path.stem for path in CASES]
+    for path in CASES:
+        rows = tomllib.loads(path.read_text(encoding="utf-8"))
+        assert min(len(rows["in"]), len(rows["out"])) >= 3, path.name
+        assert any(char.isascii() and char.isalpha() for row in rows["in"] for char in row["title"]), path.name
