@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from config.errors import FeedweirError, Place, suggest
+from feedweir.commands import suggesting
 from feedweir.context import Shell, echo_json, pass_shell
 from feedweir.parameters import text
 
@@ -191,5 +192,7 @@ def _find(store: "Store", reference: str) -> "StoredItem":
         raise FeedweirError(f"no item is stored as {reference!r}", hint=hint)
     return stored
 
+
+topics.add_command(suggesting.suggest)
 
 COMMANDS = (topics,)

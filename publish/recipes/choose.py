@@ -1,0 +1,187 @@
+"""Chooses the words of a query: those that set the given articles apart, until each of the given ones is matched.
+
+Everything here is decided by numbers: how many of the given articles have a word, and how many of the store."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import log, sqrt
+
+from publish.query import Node, Term
+from publish.query.nodes import Field
+from publish.recipes.census import Census, both_of, each_of
+from publish.recipes.shelf import Shelf
+from publish.recipes.words import Word
+
+#: Words of a query that are wanted, and the most of them that one has for more than matching the given articles.
+WANTED, MOST = 6, 8
+#: A word worth less than this share of the best one is left out.
+_WORTH = 0.3
+#: The share of other articles that may have a word which stands alone, in a large store; of one in the title.
+_TELLS, _TELLS_IN_TITLE, _TELLS_AT_ALL = 0.02, 0.06, 0.35
+#: Of the other articles that have a word, the share which must have one of the first words too, and how many of them
+#: there must be to tell.
+_COHERES, _EVIDENCE = 0.2, 3
+#: What a word is worth that no other article has: it finds nothing more.
+_NOWHERE_ELSE, _LARGE = 0.5, 50
+#: Words that everybody uses, of which pairs are tried.
+_PAIRED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A word, or two that must both be there: one of the alternatives of a query."""
+
+    node: Node
+    #: Its words in their normal form.
+    normal: tuple[str, ...]
+    #: The given articles that match.
+    given: frozenset[int]
+    #: About how many other articles match.
+    others: int
+    #: What it is worth: more, the more the given articles make of it and the fewer others have it.
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a query is made of."""
+
+    parts: tuple[Part, ...]
+    #: What articles must not have that are not wanted.
+    excluded: tuple[Term, ...]
+
+
+class Chooser:
+    """Chooses among the words of the given articles (`shelf`); `avoided` are articles that must not be matched."""
+
+    def __init__(self, shelf: Shelf, avoided: Shelf, census: Census) -> None:
+        self._shelf = shelf
+        self._avoided = avoided
+        self._census = census
+        #: Articles beside the given ones.
+        self._background = max(0, census.total - len(shelf))
+
+    def choose(self, words: Sequence[Word], avoided_words: Sequence[Word]) -> Choice:
+        """The best parts, and what must be excluded."""
+        telling, broad = self._judge(words)
+        core = list(self._core(telling, broad))
+        parts = [*core, *self._further(core, telling)]
+        if self._background >= _LARGE and parts and not any(part.others for part in parts) and len(parts) < MOST:
+            parts += self._pairs(broad)[:1]
+        return Choice(tuple(parts), tuple(self._exclusions(parts, avoided_words)))
+
+    def _judge(self, words: Iterable[Word]) -> tuple[list[Part], list[Part]]:
+        """Words that tell by themselves, or in a title; and those that too many articles have. The best first."""
+        telling, broad = list[Part](), list[Part]()
+        for word in words:
+            anywhere = self._part(word, word.anywhere)
+            if self._tells(anywhere, _TELLS) and not self._avoided.holding(anywhere.node):
+                telling.append(anywhere)
+                continue
+            in_title = self._part(word, word.as_title) if word.in_title else None
+            if in_title and self._tells(in_title, _TELLS_IN_TITLE) and not self._avoided.holding(in_title.node):
+                telling.append(in_title)
+            broad.append(anywhere)
+        return sorted(telling, key=_by_score), sorted(broad, key=_by_score)
+
+    def _part(self, word: Word, node: Term) -> Part:
+        given = word.in_title if node.where is Field.TITLE else word.given
+        return self._weighed(node, (word.normal,), given, word.weight)
+
+    def _weighed(self, node: Node, normal: tuple[str, ...], given: frozenset[int], weight: float) -> Part:
+        others = max(0, self._census.rough(node) - len(given))
+        shared = (len(given) + 0.5) / (len(self._shelf) + 1)
+        distinct = max(0.05, log(shared / self._rate(others)))
+        useless = self._background >= _LARGE and not others
+        return Part(node, normal, given, others, weight * distinct * (_NOWHERE_ELSE if useless else 1))
+
+    def _rate(self, others: int) -> float:
+        """The share of the other articles, a little more than it is where there are few."""
+        return (others + 0.5) / (self._background + 1)
+
+    def _tells(self, part: Part, share: float) -> bool:
+        """Whether few enough others have it; in a small store that is a larger share."""
+        most = max(share, min(_TELLS_AT_ALL, 2 / sqrt(self._background + 1)))
+        return self._background == 0 or self._rate(part.others) <= most
+
+    def _core(self, telling: Sequence[Part], broad: Sequence[Part]) -> Iterator[Part]:
+        """As few parts as match every given article: first the one that is worth most and matches most."""
+        missing = frozenset(range(len(self._shelf)))
+        for parts in (telling, self._pairs(broad)):
+            while found := [part for part in parts if part.given & missing]:
+                best = max(found, key=lambda part: len(part.given & missing) * part.score)
+                missing -= best.given
+                yield best
+        for at in sorted(missing):
+            if (part := self._whole(at)) and part.given & missing:
+                missing -= part.given
+                yield part
+
+    def _pairs(self, broad: Sequence[Part]) -> list[Part]:
+        """Two words that many articles have, but few have both. The best first."""
+        pairs = []
+        for first, second in combinations(broad[:_PAIRED], 2):
+            given = first.given & second.given
+            if given and not _overlap(first, (second,)):
+                node = both_of(first.node, second.node)
+                weight = (first.score + second.score) / 2
+                pairs.append(self._weighed(node, first.normal + second.normal, given, weight))
+        kept = [pair for pair in pairs if self._tells(pair, _TELLS) and not self._avoided.holding(pair.node)]
+        return sorted(kept, key=_by_score)
+
+    def _whole(self, at: int) -> Part | None:
+        """The title as a phrase, or else the first line of the text: what an article without words is matched by."""
+        title, lines = self._shelf.titles[at].original, self._shelf.texts[at].original.split("\n")
+        for text, where in ((title, Field.TITLE), (lines[0], Field.TEXT)):
+            term = Term(text, where, phrase=True)
+            if any(map(str.isalnum, text)) and not self._avoided.holding(term):
+                return self._weighed(term, (text,), self._shelf.holding(term), 1.0)
+        return None
+
+    def _further(self, core: Sequence[Part], telling: Sequence[Part]) -> Iterator[Part]:
+        """Further words, which say the same with other names."""
+        chosen = list(core)
+        least = _WORTH * max((part.score for part in core), default=0)
+        for part in telling:
+            if len(chosen) >= WANTED or part.score < least:
+                return
+            if not _overlap(part, chosen) and self._coheres(part, core):
+                chosen.append(part)
+                yield part
+
+    def _coheres(self, part: Part, core: Sequence[Part]) -> bool:
+        """Whether other articles that have it are of the same subject: that they have a word of the core."""
+        if part.others < _EVIDENCE:
+            return True
+        center = each_of([each.node for each in core])
+        given = part.given & frozenset().union(*(each.given for each in core))
+        both = max(0, self._census.rough(both_of(part.node, center)) - len(given))
+        return both >= _COHERES * part.others
+
+    def _exclusions(self, parts: Sequence[Part], words: Sequence[Word]) -> Iterator[Term]:
+        """Words of articles that are matched against the wish, which no given article has."""
+        if not parts:
+            return
+        wrong = self._avoided.holding(each_of([part.node for part in parts]))
+        # Rare ones first: what is excluded is missed in other articles too.
+        for word in sorted(words, key=lambda word: self._rate(self._census.rough(word.anywhere)) > _TELLS_AT_ALL):
+            found = word.given & wrong
+            if found and not self._shelf.holding(word.anywhere):
+                wrong -= found
+                yield word.anywhere
+
+
+def _by_score(part: Part) -> tuple[float, tuple[str, ...]]:
+    return -part.score, part.normal
+
+
+def _overlap(part: Part, others: Iterable[Part]) -> bool:
+    """Whether a word of it is part of one of the others, or the other way round."""
+    mine = [(mine, other) for each in others for mine in part.normal for other in each.normal]
+    return any(_within(first, second) or _within(second, first) for first, second in mine)
+
+
+def _within(part: str, whole: str) -> bool:
+    """Whether one is part of the other: of scripts with blanks, as a word of it."""
+    return f" {part} " in f" {whole} " if part.isascii() else part in whole

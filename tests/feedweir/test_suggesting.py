@@ -1,0 +1,78 @@
+"""`feedweir topics suggest` as a user types it: the real process on the real seeds."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def feedweir(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """The program with the seeds imported, and nothing that these tests ask changes that."""
+    folder = tmp_path_factory.mktemp("seeds")
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("FEEDWEIR_")}
+        environment |= {"FEEDWEIR_DATA": str(folder / "data"), "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-m", "feedweir", *arguments]
+        return subprocess.run(
+            command, check=False, capture_output=True, text=True, cwd=folder, env=environment, timeout=60
+        )
+
+    assert run("import", str(ROOT / "seeds")).returncode == 0
+    return run
+
+
+def test_the_proposal_is_told_with_its_numbers_and_what_to_do_next(feedweir: Run) -> None:
+    """The seeds are all about Kazakhstan; this one is about what Turkey, Belarus and others do."""
+    result = feedweir("topics", "suggest", "5")
+    assert result.returncode == 0
+    query = result.stdout.splitlines()[0]
+    assert query == "埃尔多安 OR 土耳其 OR 卢卡申科 OR 田吉兹 OR title:(习近平 OR 普京)"
+    assert re.search(r"^卢卡申科 +1 +1$", result.stdout, re.MULTILINE)
+    assert "It matches 1 of 5 articles:" in result.stdout
+    assert "given yes 2022-01-11  大国急保在哈萨克利益，普京出兵后习近平、埃尔多安都坐不住了  [voa]" in result.stdout
+    assert f"query = '{query}'" in result.stdout
+    assert result.stdout.endswith(f"feedweir topics preview '{query}'\n")
+    assert "note: with 4 other articles in the store there is little to tell the given ones from." in result.stderr
+
+
+def test_the_next_step_does_what_was_told(feedweir: Run) -> None:
+    told = json.loads(feedweir("topics", "suggest", "1", "3", "--json").stdout)
+    done = json.loads(feedweir("topics", "preview", told["query"], "--json").stdout)
+    assert told["matches"] == {"number": done["matches"], "is_exact": True}
+    named = [item["id"] for item in (*told["given"], *told["others"])]
+    assert sorted(named) == sorted(item["id"] for item in done["items"])
+
+
+def test_json_has_all_that_is_told(feedweir: Run) -> None:
+    told = json.loads(feedweir("topics", "suggest", "5", "--not", "1", "--json").stdout)
+    assert [item["matched"] for item in told["given"]] == [True]
+    assert [item["matched"] for item in told["avoided"]] == [False]
+    assert {word["query"] for word in told["words"]} >= {"卢卡申科", "title:普京"}
+    assert set(told["words"][0]) == {"query", "given", "stored"}
+    assert (told["articles"], told["behind"], told["sampled"], len(told["notes"])) == (5, 0, 0, 1)
+
+
+def test_an_article_is_named_by_address_too(feedweir: Run) -> None:
+    by_number = feedweir("topics", "suggest", "1").stdout
+    assert feedweir("topics", "suggest", "https://www.dw.com/zh/a-60381254").stdout == by_number
+
+
+def test_an_unknown_article_is_refused_with_a_next_step(feedweir: Run) -> None:
+    result = feedweir("topics", "suggest", "99")
+    assert result.returncode == 1
+    assert "no item is stored as '99'" in result.stderr
+    assert "feedweir search" in result.stderr
+
+
+def test_nothing_to_go_by_is_wrong_usage(feedweir: Run) -> None:
+    assert feedweir("topics", "suggest").returncode == 2
