@@ -3,13 +3,16 @@
 What the files look like is docs/reference/export.md."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, TextIO
 
+from config.tree import StorySettings
 from ingest.model import Enclosure, Removal, StoredItem
 from ingest.store import Store
+from publish.stories import leader
 
 #: Items whose topics are looked up together.
 _BATCH = 200
@@ -17,21 +20,33 @@ _BATCH = 200
 _LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
-def export_jsonl(store: Store, stream: TextIO) -> int:
-    """Write each clean item as one line of JSON, by number, in constant memory; the number of items.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an item stands among its copies."""
+
+    #: Entry id of the first item of its story; its own when it has no copies.
+    story: str
+    #: Whether it is the best copy of all.
+    leads: bool
+
+
+def export_jsonl(store: Store, stream: TextIO, settings: StorySettings) -> int:
+    """Write each clean item as one line of JSON, by number, in constant memory; the number of items. `settings` say
+    which copy of a story leads.
 
     Keys and their order are those of `record`. Characters are written as themselves, so the stream must be UTF-8."""
     count = 0
     for batch in _batches(store.items(with_trace=True)):
-        topics = _topics(store, batch)
+        topics, standings = _topics(store, batch), _standings(store, batch, settings)
         for stored in batch:
-            line = json.dumps(record(stored, topics[stored.id]), ensure_ascii=False, separators=(",", ":"))
+            values = record(stored, topics[stored.id], standings[stored.id])
+            line = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
             stream.write(line.translate(_LINE_ENDS) + "\n")
             count += 1
     return count
 
 
-def record(stored: StoredItem, topics: Sequence[str]) -> dict[str, Any]:
+def record(stored: StoredItem, topics: Sequence[str], standing: Standing) -> dict[str, Any]:
     """One item as plain values of JSON. What is not known is None; times are RFC 3339 in UTC."""
     item = stored.item
     return {
@@ -49,6 +64,8 @@ def record(stored: StoredItem, topics: Sequence[str]) -> dict[str, Any]:
         "rights": item.rights or None,
         "images": list(item.images),
         "topics": list(topics),
+        "story": standing.story,
+        "leader": standing.leads,
         "trace": [_removal(removal) for removal in item.trace],
     }
 
@@ -87,3 +104,19 @@ def _topics(store: Store, batch: Sequence[StoredItem]) -> dict[int, list[str]]:
     for member in store.memberships(list(topics)):
         topics[member.item_id].append(member.topic)
     return {item_id: sorted(slugs) for item_id, slugs in topics.items()}
+
+
+def _standings(store: Store, batch: Sequence[StoredItem], settings: StorySettings) -> Mapping[int, Standing]:
+    """Where each item stands among its copies."""
+    places = store.places([stored.id for stored in batch])
+    copies = store.copies({place.story for place in places.values()})
+    leaders = {story: leader(found, settings).id for story, found in copies.items()}
+    standings = {}
+    for stored in batch:
+        found = copies.get(places[stored.id].story) if stored.id in places else None
+        if found:
+            story = places[stored.id].story
+            standings[stored.id] = Standing(found[0].entry_id, leaders[story] == stored.id)
+        else:
+            standings[stored.id] = Standing(stored.entry_id, leads=True)
+    return standings

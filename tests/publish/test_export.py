@@ -11,18 +11,21 @@ from typing import Any
 import pytest
 
 from config.model import Source
+from config.tree import StorySettings
 from ingest.fingerprint import raw_digest
 from ingest.formats.raw import with_body
 from ingest.identity import entry_id
 from ingest.model import CleanItem, Enclosure, Format, Outcome, RawItem, Removal
 from ingest.store import Change, Member
 from ingest.store.sqlite import SqliteStore, open_store
+from ingest.store.stories import Place
 from publish.errors import ExportError
 from publish.export import export_archive, export_jsonl
 from publish.export.archive import file_bytes, folder_name
 from publish.export.jsonl import rfc3339
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+STORIES = StorySettings(("sources", "complete", "earliest"), ())
 PUBLISHED = datetime(2022, 1, 11, 0, 39, 44, 101_000, tzinfo=UTC)
 DUMP = "<!--1641861584101-->\n[标题](https://www.dw.com/zh/a-1)\n------\n\n<p>正文</p>\n".encode()
 
@@ -97,7 +100,7 @@ def dump(number: int) -> RawItem:
 
 def lines(store: SqliteStore) -> list[dict[str, Any]]:
     stream = io.StringIO()
-    count = export_jsonl(store, stream)
+    count = export_jsonl(store, stream, STORIES)
     records = [json.loads(line) for line in stream.getvalue().splitlines()]
     assert count == len(records)
     return records
@@ -124,6 +127,8 @@ def test_a_line_says_everything_of_an_item(store: SqliteStore) -> None:
         "rights": "© 2022 德国之声",
         "images": ["https://static.dw.com/1.jpg"],
         "topics": ["china", "world"],
+        "story": entry_id(CLEAN.key),
+        "leader": True,
         "trace": [
             {
                 "step": "footer",
@@ -139,6 +144,16 @@ def test_a_line_says_everything_of_an_item(store: SqliteStore) -> None:
     assert list(expected) == list(line)
 
 
+def test_copies_have_one_story_and_one_of_them_leads(store: SqliteStore) -> None:
+    keys = [f"https://{name}.example/" for name in ("one", "two", "three")]
+    for key in keys:
+        text = "正文" if key == keys[1] else "正"
+        store.write([change(replace(RAW, body=key.encode()), replace(CLEAN, key=key, text=text))])
+    store.set_places({1: Place(1, 0), 2: Place(1, 0)})
+    found = [(line["story"], line["leader"]) for line in lines(store)]
+    assert [(entry_id(keys[0]), False), (entry_id(keys[0]), True), (entry_id(keys[2]), True)] == found
+
+
 def test_what_is_not_known_is_null(store: SqliteStore) -> None:
     store.write([change(RAW, BARE)])
     (line,) = lines(store)
@@ -149,7 +164,7 @@ def test_what_is_not_known_is_null(store: SqliteStore) -> None:
 def test_characters_are_written_as_themselves_and_no_line_breaks_inside(store: SqliteStore) -> None:
     store.write([change(RAW, replace(CLEAN, title='中文 "quoted"\u2028\x85\n next'))])
     stream = io.StringIO()
-    export_jsonl(store, stream)
+    export_jsonl(store, stream, STORIES)
     assert "中文" in stream.getvalue()
     assert 1 == len(stream.getvalue().splitlines())
     assert '中文 "quoted"\u2028\x85\n next' == json.loads(stream.getvalue())["title"]
@@ -174,7 +189,7 @@ def test_lines_leave_while_the_store_is_still_read(store: SqliteStore) -> None:
 
     stream = Narrow()
     with pytest.raises(Enough):
-        export_jsonl(store, stream)
+        export_jsonl(store, stream, STORIES)
     assert 1 == stream.getvalue().count("\n")
 
 

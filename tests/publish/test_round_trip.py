@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from config.model import Config
-from config.settings import load
+from config.settings import default_settings, load
 from ingest.model import CleanItem, ImportReport
 from ingest.pipeline import import_paths
 from ingest.store.sqlite import SqliteStore, open_store
@@ -129,7 +129,7 @@ def imported(config: Config, database: Path, *paths: Path) -> Iterator[tuple[Sql
 def lines(store: SqliteStore) -> Mapping[str, dict[str, Any]]:
     """The JSON lines by id."""
     stream = io.StringIO()
-    export_jsonl(store, stream)
+    export_jsonl(store, stream, default_settings().stories)
     return {record["id"]: record for record in map(json.loads, stream.getvalue().splitlines())}
 
 
