@@ -31,7 +31,13 @@ HOSTILE = """<p>开头的一段正文，足够长，说明这是一篇文章。<
 <a href="javascript:window.ran = 5">链接</a><style>body { display: none }</style>
 <template><img src="https://inside.example/1.jpg"></template><!--><img src=x onerror="window.ran = 6">-->
 <p>结尾的一段正文，也足够长，说明文章到此结束。</p>"""
+#: Of its second version: what stands in its text and in its title.
+AGAIN, TITLE = (
+    "开头的两段&lt;script&gt;window.ran = 7&lt;/script&gt;",
+    "敌意的文章 <img src=x onerror='window.ran = 8'>",
+)
 _ASKED = {
+    "again": "[...document.querySelectorAll('[aria-labelledby=reissues] ins')].map(e => e.textContent)",
     **VALUES,
     "ran": "String(window.ran)",
     "shown": "[...document.querySelectorAll('img, iframe, svg, script, template')].length",
@@ -60,6 +66,9 @@ def loopback(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loopback]:
     (folder / "archive").mkdir()
     hostile = f"<!--1641862023000-->\n[敌意的文章](https://www.dw.com/zh/a-1)\n------\n\n{HOSTILE}\n"
     (folder / "archive" / "hostile.txt").write_text(hostile, encoding="utf-8")
+    # It comes again in other words, with markup in its title.
+    again = hostile.replace("1641862023000", "1641948423000").replace("开头的一段", AGAIN).replace("敌意的文章", TITLE)
+    (folder / "archive" / "again.txt").write_text(again, encoding="utf-8")
     (folder / "feedweir.toml").write_text("[publish]\nexplain = true\n", encoding="utf-8")
     options = ("--config", str(folder / "feedweir.toml"))
     with serving(public, extra=pages) as server, ExitStack() as stack:
@@ -131,6 +140,12 @@ def test_what_is_hostile_is_shown_as_text(look: Look) -> None:
     text = look(ENEMY).values["text"]
     for words in ("<script>window.ran = 1</script>", 'onerror="window.ran = 2"', "javascript:window.ran = 5"):
         assert words in text
+
+
+def test_what_changed_when_it_was_published_again_is_marked_and_shown_as_text(look: Look) -> None:
+    page = look(ENEMY)
+    assert [" <img src=x onerror='window.ran = 8'>", "两段<script>window.ran = 7</script>"] == page.values["again"]
+    assert "correction" in page.values["text"]
 
 
 @pytest.mark.parametrize("width", [320, 390, 720, 1280, 1920])
