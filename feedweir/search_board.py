@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from publish.search import Excerpt, Found, Result
 
 _INDENT = " " * 12
+#: Other copies that are named.
+_COPIES = 8
 
 
 def show(found: "Found") -> None:
@@ -28,6 +30,10 @@ def _show(result: "Result") -> None:
     if excerpt := result.text.text.strip():
         begins = "…" if result.text.at and excerpt else ""
         click.echo(f"{_INDENT}{begins}{_marked(result.text)}{'…' if result.text.goes_on else ''}")
+    if result.copies:
+        others = ", ".join(f"{copy.source} ({copy.id})" for copy in result.copies[:_COPIES])
+        more = f" and {len(result.copies) - _COPIES} more" if len(result.copies) > _COPIES else ""
+        click.echo(f"{_INDENT}{click.style(f'also: {printable(others)}{more}', dim=True)}")
 
 
 def _marked(excerpt: "Excerpt") -> str:

@@ -23,6 +23,7 @@ _MOST = 1_000
 @click.option("--source", "sources", type=text, multiple=True, help="Only of this source; may be given several times.")
 @click.option("--since", type=moment, help="Nothing older than this day or time, nor anything without a date.")
 @click.option("--newest", is_flag=True, help="The newest first, instead of the best.")
+@click.option("--copies", is_flag=True, help="List every copy of an article, and not only the first that is found.")
 @click.option("--json", "as_json", is_flag=True, help="Print the results as JSON, with the places of the words.")
 @pass_shell
 def search(
@@ -32,6 +33,7 @@ def search(
     sources: tuple[str, ...],
     since: datetime | None,
     newest: bool,
+    copies: bool,
     as_json: bool,
 ) -> None:
     """Find stored articles by words, phrases and all else that the queries of topics know, the best first.
@@ -52,7 +54,8 @@ def search(
     asked = " ".join(query)
     with shell.store(read_only=True) as store:
         _check(store, sources)
-        wish = Wish(limit, sources, since, by_time=newest)
+        once = not copies and shell.config.settings.publish.duplicates == "collapse"
+        wish = Wish(limit, sources, since, by_time=newest, once=once)
         found = Search(shell.config, store).search(asked, wish)
     if as_json:
         echo_json(_told(asked, found))
@@ -121,6 +124,7 @@ def _result(result: "Result") -> dict[str, object]:
         "excerpt_at": excerpt.at,
         "excerpt_marks": excerpt.marks,
         "why": result.why,
+        "copies": [{"id": copy.entry_id, "url": copy.url, "source": copy.source} for copy in result.copies],
     }
 
 

@@ -12,10 +12,11 @@ from ingest.search.expression import EVERY, both
 from ingest.search.index import SearchIndex
 from ingest.search.ranking import Ranked, rank
 from ingest.store import Store
-from publish.query import And, Node, Or, Query, Regex, Term, parse
+from ingest.store.stories import Copy
+from publish.query import And, Everything, Node, Or, Query, Regex, Term, parse
 from publish.search.narrow import Narrowing, sought
 from publish.search.snippets import Excerpt, excerpt_of, title_of
-from publish.topics import Matcher, Undecided
+from publish.topics import Match, Matcher, Undecided
 
 _SLUG = "search"
 #: Items that are read at once: as many as a page of results usually has.
@@ -34,6 +35,8 @@ class Wish:
     since: datetime | None = None
     #: The newest first, whatever the words are worth.
     by_time: bool = False
+    #: Of the copies of one story only the first that is found.
+    once: bool = False
     #: Most items that are read; 0 for as many as it takes.
     reads: int = 0
 
@@ -47,6 +50,8 @@ class Result:
     why: tuple[str, ...]
     title: Excerpt
     text: Excerpt
+    #: The other copies of its story, whether they match or not.
+    copies: tuple[Copy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +92,29 @@ class Search:
         query = parse(text, topic.place)
         missing = behind(store, [SearchIndex(store)])
         ranked, is_scan = self._rank(query, wish)
-        leaves = tuple(looked_for(query.root))
         results: list[Result] = []
-        read = 0
+        read, told = 0, set[int]()
         for stored in self._read(ranked, wish.reads, stop):
             read += 1
-            if found := [match for match in matcher.match(stored) if _is_since(stored, wish.since)]:
-                item = stored.item
-                results.append(Result(stored, found[0].why, title_of(item, leaves), excerpt_of(item, leaves)))
-                if len(results) == wish.limit:
-                    break
+            match = next(iter(matcher.match(stored)), None)
+            if match is None or not _is_since(stored, wish.since):
+                continue
+            story, copies = self._copies(stored.id)
+            if not wish.once or story not in told:
+                told.update({story} - {0})
+                results.append(_result(stored, match, query, copies))
+            if len(results) == wish.limit:
+                break
         undecided = tuple(matcher.undecided)
         return Found(tuple(results), len(ranked), read, missing, is_scan, query.notes, undecided)
+
+    def _copies(self, number: int) -> tuple[int, tuple[Copy, ...]]:
+        """The story of an item, 0 for none, and the other copies in it."""
+        place = self._store.places([number]).get(number)
+        if place is None:
+            return 0, ()
+        copies = self._store.copies([place.story]).get(place.story, ())
+        return place.story, tuple(copy for copy in copies if copy.id != number)
 
     def _rank(self, query: Query, wish: Wish) -> tuple[Ranked, bool]:
         stored = tuple(summary.name for summary in self._store.sources())
@@ -106,7 +122,8 @@ class Search:
         expression = narrowing.narrow(query.root)
         counted = () if wish.by_time else tuple(sought(query.root))
         wanted = both(expression, narrowing.of_sources(wish.sources))
-        return rank(self._store, wanted, counted, since=wish.since), expression == EVERY
+        is_scan = expression == EVERY and query.root != Everything()
+        return rank(self._store, wanted, counted, since=wish.since), is_scan
 
     def _read(self, ranked: Ranked, most: int, stop: Callable[[], bool]) -> Iterator[StoredItem]:
         read = 0
@@ -117,6 +134,11 @@ class Search:
                     return
                 read += 1
                 yield found[number]
+
+
+def _result(stored: StoredItem, match: Match, query: Query, copies: tuple[Copy, ...]) -> Result:
+    leaves = tuple(looked_for(query.root))
+    return Result(stored, match.why, title_of(stored.item, leaves), excerpt_of(stored.item, leaves), copies)
 
 
 def _is_since(stored: StoredItem, since: datetime | None) -> bool:

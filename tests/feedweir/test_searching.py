@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from feedweir.cli import feedweir as program
 from ingest.indexing import catch_up
 from ingest.search.index import SearchIndex
+from ingest.store.stories import Place
 from tests.end_to_end.conftest import feedweir
 from tests.publish.making import article, opened, put
 
@@ -112,6 +113,18 @@ def test_it_waits_for_no_writer_and_says_what_it_cannot_find_yet(tmp_path: Path)
     assert (0, True) == (code, "1 change of the store cannot be found yet: run `feedweir publish`" in err)
     feedweir(tmp_path, "publish")
     assert "1 article found" in run(tmp_path, "骚乱")[2]
+
+
+def test_a_story_is_listed_once_and_its_copies_are_named(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        put(store, article(1), article(2, source="bbc"))
+        catch_up(store, [SearchIndex(store)])
+        store.set_places({1: Place(1, 0), 2: Place(1, 0)})
+    _, out, err = run(tmp_path, "骚乱")
+    assert ("            also: dw (1)", "1 article found\n") == (out.splitlines()[-1], err)
+    assert "2 articles found\n" == run(tmp_path, "骚乱", "--copies")[2]
+    (item,) = told(tmp_path, "骚乱")["items"]
+    assert [("dw", "https://www.dw.com/zh/a-60000001")] == [(copy["source"], copy["url"]) for copy in item["copies"]]
 
 
 def test_what_an_article_says_does_not_command_the_terminal(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from ingest.indexing import catch_up
 from ingest.model import CleanItem
 from ingest.search.index import SearchIndex
 from ingest.store import Store
+from ingest.store.stories import Place
 from publish.query import Node
 from publish.search import Found, Search, Wish
 from publish.topics import Matcher
@@ -69,7 +70,8 @@ def test_exclusions_expressions_and_addresses_are_read_for(store: Store) -> None
 
 def test_a_star_is_everything_newest_first(store: Store) -> None:
     fill(store, article(1), article(3, published=None), article(2))
-    assert [3, 1, 2] == numbers(search(store, "*"))
+    found = search(store, "*")
+    assert ([3, 1, 2], False) == (numbers(found), found.is_scan)
 
 
 def test_the_best_are_first_or_the_newest_where_that_is_wished(store: Store) -> None:
@@ -135,6 +137,16 @@ def test_what_the_author_may_not_have_meant_is_told(store: Store) -> None:
 def test_a_wrong_query_is_refused(store: Store, query: str) -> None:
     with pytest.raises(ConfigError):
         search(store, query)
+
+
+def test_a_story_may_be_told_once_with_its_other_copies(store: Store) -> None:
+    fill(store, *(article(number) for number in range(1, 6)), article(6, "日本"))
+    store.set_places({number: Place(1, 0) for number in (1, 3, 6)})
+    found = search(store, "骚乱", once=True)
+    assert [5, 4, 3, 2] == numbers(found)
+    assert [[], [], [1, 6], []] == [[copy.id for copy in result.copies] for result in found.results]
+    assert [5, 4, 3, 2, 1] == numbers(search(store, "骚乱"))
+    assert [5, 4, 3] == numbers(search(store, "骚乱", once=True, limit=3))
 
 
 def test_it_can_be_stopped(store: Store) -> None:
