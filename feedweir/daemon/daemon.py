@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import SystemRandom
 
-from config.model import Config, Learned
+from config.model import Config, Learned, StoryDecision
 from feedweir import logs
 from feedweir.daemon.clock import Clock
 from feedweir.daemon.notify import Notifier
@@ -121,6 +121,7 @@ class Daemon:
             threads=self._threads,
             now=_now,
             adopt=self._adopt,
+            adopt_stories=self._adopt_stories,
         )
         self._work.begin(self._clock)
         self._clock.start()
@@ -215,6 +216,12 @@ class Daemon:
         async with self._changing:
             await self._apply(replace(self._config, learned=learned))
         logs.event(_LOG, logging.INFO, "decisions-taken", blocks=len(learned))
+
+    async def _adopt_stories(self, stories: tuple[StoryDecision, ...]) -> None:
+        """Make stories by these decisions from now on; the user's file is not read either."""
+        async with self._changing:
+            await self._apply(replace(self._config, stories=stories))
+        logs.event(_LOG, logging.INFO, "decisions-taken", stories=len(stories))
 
     async def _take(self, config: Config) -> None:
         async with self._changing:

@@ -4,10 +4,10 @@ import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from pathlib import Path
 
 from config.learned import path_of, read_learned
 from config.model import Config, Learned
+from feedweir.daemon.deciding import Stamp, stamp_of
 from feedweir.daemon.threads import within
 from ingest.held import HeldKind, holds
 from ingest.learning.deciding import decide_now
@@ -16,8 +16,6 @@ from ingest.replay.reclean import reclean
 from ingest.replay.values import RecleanReport
 from ingest.store import Store
 
-#: Size, time of change and number of a file; None where there is none.
-Stamp = tuple[int, int, int] | None
 #: What is told of a learned block that was decided by itself.
 Told = Callable[[Sequence[Learned]], None]
 
@@ -79,7 +77,7 @@ class Replaying:
     def _decisions(self, config: Config) -> tuple[Learned, ...] | None:
         """The decisions in the file; None where they are those of the configuration."""
         path = path_of(config.data)
-        stamp = _stamp(path)
+        stamp = stamp_of(path)
         if stamp == self._stamp:
             return None
         found = read_learned(path)
@@ -120,11 +118,3 @@ class Replaying:
         if missing := [source.name for source in self._store.sources() if source.name not in known]:
             known.update(digests(config, missing))
         return known
-
-
-def _stamp(path: Path) -> Stamp:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_size, status.st_mtime_ns, status.st_ino

@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from config.errors import FeedweirError
-from config.model import Config, Learned
+from config.model import Config, Learned, StoryDecision
 from feedweir import logs
 from feedweir.daemon.chores import Chore
 from feedweir.daemon.clock import Clock
+from feedweir.daemon.deciding import Deciding
 from feedweir.daemon.matching import Matching
 from feedweir.daemon.publishing import Publisher
 from feedweir.daemon.replaying import Replaying
@@ -53,8 +54,10 @@ class Work:
         threads: Threads,
         now: Callable[[], datetime],
         adopt: Callable[[tuple[Learned, ...]], Awaitable[None]],
+        adopt_stories: Callable[[tuple[StoryDecision, ...]], Awaitable[None]],
     ) -> None:
-        """`adopt` is given decisions on learned blocks that the configuration does not have."""
+        """`adopt` is given decisions on learned blocks that the configuration does not have, `adopt_stories` those on
+        stories."""
         self._config = config
         self._store = store
         self._store_path = store_path
@@ -94,6 +97,8 @@ class Work:
             told=logs.tell_learned,
         )
         self._learning = Chore("learning", self._replay.learn, rest=10.0)
+        self._decide = Deciding(config, executor=threads.loading, adopt=adopt_stories)
+        self._deciding = Chore("following decisions on stories", self._decide.decide)
         # Cleaning a large store again takes minutes: what is new comes first.
         self._replaying = Chore("replaying", self._replay.replay, rest=1.0)
         self._fetching = Chore("fetching", self._fetch)
@@ -104,6 +109,7 @@ class Work:
             self._matching,
             self._keeping,
             self._learning,
+            self._deciding,
             self._replaying,
         )
 
@@ -122,6 +128,7 @@ class Work:
         clock.every(_LOOK, "match topics anew", self._matching.look)
         clock.every(self._config.settings.watch.interval, "scan watched folders", self._watching.look)
         clock.every(_FOLLOW, "learn what returns", self._learning.look)
+        clock.every(_FOLLOW, "follow decisions on stories", self._deciding.look)
         clock.every(_FOLLOW, "clean again what is stale", self._replaying.look)
         clock.every(_KEEP, "tidy and back up", self._keeping.look)
 
@@ -131,6 +138,7 @@ class Work:
         self._publisher.reconfigure(config)
         self._match.reconfigure(config)
         self._replay.reconfigure(config)
+        self._decide.reconfigure(config)
         for chore in (self._publishing, self._watching, self._keeping, self._replaying):
             chore.soon()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from shutil import copy
 
-from config.model import Config, Learned
+from config.model import Config, Learned, StoryDecision
 from config.settings import load
 from feedweir.daemon.clock import Clock
 from feedweir.daemon.threads import Threads
@@ -27,8 +27,8 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-async def _adopt(_learned: tuple[Learned, ...]) -> None:
-    """Nobody decides on learned blocks here."""
+async def _adopt(_decided: tuple[Learned | StoryDecision, ...]) -> None:
+    """Nobody decides on learned blocks or stories here."""
 
 
 def _config(folder: Path, *, watched: Path | None = None, backups: str = "backups") -> Config:
@@ -55,6 +55,7 @@ async def _working(config: Config, public: Path) -> AsyncIterator[Work]:
                 threads=threads,
                 now=_now,
                 adopt=_adopt,
+                adopt_stories=_adopt,
             )
             work.begin(clock)
             clock.start()
