@@ -1,6 +1,6 @@
 """Backups of the store: made while it is in use, verified before they count, and rotated.
 
-A backup is a file `feedweir-<time in UTC>.db`, a store itself, with the decisions on learned blocks beside it.
+A backup is a file `feedweir-<time in UTC>.db`, a store itself, with the files of decisions beside it.
 docs/reference/store.md says how to restore one."""
 
 import fcntl
@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from config.learned import NAME as DECISIONS
-from config.learned import path_of
+from config import learned, stories
 from ingest.errors import StoreError
 from ingest.store import copying
 
 _NAME = re.compile(r"feedweir-(\d{8}T\d{6}Z)\.db")
 _TIME = "%Y%m%dT%H%M%SZ"
+#: Files in the data directory that hold what was decided on what the store has.
+_DECISIONS = (learned.NAME, stories.NAME)
 _PARTIAL = ".feedweir-backup.partial"
 #: Bytes that stay free beside a backup: the store itself must be able to go on.
 _RESERVE = 16_000_000
@@ -104,20 +105,19 @@ def _copy(store_path: Path, path: Path, stop: Callable[[], bool]) -> copying.Cou
 
 
 def _copy_decisions(store_path: Path, path: Path) -> None:
-    """Copy `learned.toml` beside the copy of the store, which was cleaned by it; first, so that none is without it."""
-    decisions = path_of(store_path.parent)
-    if not decisions.exists():
-        return
-    target = _decisions_of(path)
-    shutil.copyfile(decisions, target)
-    target.chmod(0o600)
-    _give(target, store_path)
-    _sync(target)
+    """Copy the decisions beside the copy of the store, which was made by them; first, so that none is without them."""
+    for name, target in zip(_DECISIONS, _decisions_of(path), strict=True):
+        decisions = store_path.with_name(name)
+        if decisions.exists():
+            shutil.copyfile(decisions, target)
+            target.chmod(0o600)
+            _give(target, store_path)
+            _sync(target)
 
 
-def _decisions_of(path: Path) -> Path:
-    """Where the decisions of a backup are: `feedweir-<time>.learned.toml`."""
-    return path.with_name(f"{path.stem}.{DECISIONS}")
+def _decisions_of(path: Path) -> list[Path]:
+    """Where the decisions of a backup are: `feedweir-<time>.learned.toml` and so on."""
+    return [path.with_name(f"{path.stem}.{name}") for name in _DECISIONS]
 
 
 def _rotate(folder: Path, new: Path, keep: int) -> tuple[Path, ...]:
@@ -125,7 +125,8 @@ def _rotate(folder: Path, new: Path, keep: int) -> tuple[Path, ...]:
     gone = others[: max(len(others) + 1 - keep, 0)] if keep else []
     for path in gone:
         path.unlink(missing_ok=True)
-        _decisions_of(path).unlink(missing_ok=True)
+        for decisions in _decisions_of(path):
+            decisions.unlink(missing_ok=True)
     return tuple(gone)
 
 

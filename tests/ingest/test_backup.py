@@ -154,12 +154,13 @@ def test_the_newest_backups_stay_and_nothing_else_goes(store: SqliteStore, folde
     assert sorted(kept) == _names(folder)
 
 
-def test_the_decisions_on_learned_blocks_lie_beside_the_copy_and_go_with_it(store: SqliteStore, folder: Path) -> None:
-    (store.path.parent / "learned.toml").write_text("# mine\n", encoding="utf-8")
+@pytest.mark.parametrize("name", ["learned.toml", "stories.toml"])
+def test_what_was_decided_lies_beside_the_copy_and_goes_with_it(store: SqliteStore, folder: Path, name: str) -> None:
+    (store.path.parent / name).write_text("# mine\n", encoding="utf-8")
     backup(store.path, folder, now=NOW, keep=1)
-    assert "# mine\n" == (folder / "feedweir-20260131T120005Z.learned.toml").read_text(encoding="utf-8")
+    assert "# mine\n" == (folder / f"feedweir-20260131T120005Z.{name}").read_text(encoding="utf-8")
     backup(store.path, folder, now=NOW + DAY, keep=1)
-    names = {"feedweir-20260201T120005Z.db", "feedweir-20260201T120005Z.learned.toml"}
+    names = {"feedweir-20260201T120005Z.db", f"feedweir-20260201T120005Z.{name}"}
     assert names == {each.name for each in folder.iterdir()}
 
 
