@@ -225,6 +225,31 @@ def lightly_dropped(one: Article, rng: random.Random) -> Article:
     return replace(one, paragraphs=tuple(each for each in one.paragraphs if each != gone))
 
 
+def both(one: Article, rng: random.Random) -> Article:
+    """Paragraphs dropped, and others put in their place."""
+    return inserted(dropped(one, rng), rng)
+
+
+def brief(one: Article, rng: random.Random) -> Article:
+    """A brief item with another title, a line more, or a word that was corrected."""
+    change = rng.choice((_retitled, traditional, archived, _corrected_once))
+    return change(one, rng)
+
+
+def _retitled(one: Article, rng: random.Random) -> Article:
+    return replace(
+        one, title=rng.choice((f"{rng.choice(_BEFORE)}{one.title}", f"{one.title} - {rng.choice(_COLUMNS)}"))
+    )
+
+
+def _corrected_once(one: Article, rng: random.Random) -> Article:
+    place = rng.randrange(len(one.paragraphs))
+    text = list(one.paragraphs)
+    start = rng.randrange(max(len(text[place]) - 2, 1))
+    text[place] = text[place][:start] + made("adverb", rng) + text[place][start + 2 :]
+    return replace(one, paragraphs=tuple(text))
+
+
 #: Every way, by what it is called in the report.
 COPIES: Mapping[str, Copying] = {
     "paragraphs dropped": dropped,
@@ -241,4 +266,7 @@ COPIES: Mapping[str, Copying] = {
     "cross-post": crossposted,
     "half-length excerpt": excerpt,
     "several at once": several,
+    "dropped and inserted": both,
 }
+#: Ways of items that are brief themselves.
+BRIEF: Mapping[str, Copying] = {"brief item again": brief}

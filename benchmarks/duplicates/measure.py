@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.duplicates.articles import Article, article, seeds
-from benchmarks.duplicates.copies import COPIES
+from benchmarks.duplicates.copies import BRIEF, COPIES
 from benchmarks.duplicates.others import OTHERS
 from ingest.decide import Copy, decide
 from ingest.fingerprint import fingerprint, raw_digest
@@ -92,10 +92,10 @@ class Result:
 
 def pairs(each: int, seed: int) -> Iterator[Pair]:
     """So many generated pairs of each kind, the same for the same seed."""
-    for kind, copied in COPIES.items():
+    for kind, copied in {**COPIES, **BRIEF}.items():
         for number in range(each):
             rng = random.Random(f"{seed} {kind} {number}")
-            first = article(rng)
+            first = article(rng, least=75, most=160) if kind in BRIEF else article(rng)
             yield Pair(kind, True, first, copied(first, rng))
     for kind, make in OTHERS.items():
         for number in range(each):

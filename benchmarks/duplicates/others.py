@@ -163,6 +163,16 @@ def column(rng: random.Random) -> Pair:
     return first, second
 
 
+def noted(rng: random.Random) -> Pair:
+    """Two articles under a note that is as long as they are, or longer: no rule of cleaning knows it."""
+    note = [paragraph(rng, seeds=False) for _ in range(rng.randint(3, 6))]
+    length = sum(map(len, note))
+    first, second = (article(rng, least=length // 2, most=length) for _ in range(2))
+    return replace(first, paragraphs=(*first.paragraphs, *note)), replace(
+        second, paragraphs=(*second.paragraphs, *note)
+    )
+
+
 def strangers(rng: random.Random) -> Pair:
     """Two articles that have nothing to do with each other."""
     return article(rng, least=100, most=3_000), article(rng, least=100, most=3_000)
@@ -184,5 +194,6 @@ OTHERS: Mapping[str, Making] = {
     "short items": short,
     "empty bodies": empty,
     "membership line alone": membership,
+    "one long note under both": noted,
     "strangers": strangers,
 }

@@ -37,6 +37,10 @@ class Side:
         """Which words are numbers."""
         return self._words.numbers
 
+    def pairs(self, among: Flags) -> set[int]:
+        """Hashes of the pairs of neighbours among some of its words."""
+        return set(shingles(self._words.hashes, 2)[among[:-1] & among[1:]].tolist())
+
 
 class _Runs:
     """The runs of words of a text, and where to see whether it has one.
@@ -94,6 +98,11 @@ def overlap(one: Side, other: Side) -> Overlap:
     """What two texts have in common."""
     shorter, longer = sorted((one.plain, other.plain), key=lambda runs: runs.words)
     return Overlap(shorter.words, longer.words, int(shorter.within(longer).sum()), int(longer.within(shorter).sum()))
+
+
+def common_pairs(one: Side, other: Side) -> set[int]:
+    """Hashes of the pairs of neighbouring words that both have."""
+    return one.pairs(one.plain.within(other.plain))
 
 
 def refilled(one: Side, other: Side) -> tuple[int, int]:

@@ -4,10 +4,10 @@ from functools import cached_property
 from typing import Final
 
 from ingest.similar import How, Same
-from ingest.similar.compare import Overlap, Side, overlap, refilled
+from ingest.similar.compare import Overlap, Side, common_pairs, overlap, refilled
 from ingest.similar.sketch import SHORT, sketch
 from ingest.similar.titles import Title
-from ingest.similar.words import Words, shingles
+from ingest.similar.words import Words
 
 #: Shares from which on an edited, framed or shortened copy is one: of both texts, and of the shorter.
 _SIMILAR, _CONTAINED = 0.58, 0.62
@@ -18,9 +18,11 @@ _EXCERPT, _RATIO, _TITLED_RATIO = 0.88, 0.40, 0.20
 _FORM, _FORM_TITLED, _FORM_LEAST = 0.40, 0.20, 2
 #: Texts of fewer code points are told apart by their titles, and are the same only when nearly all of them is.
 _BRIEF, _NEARLY = 200, 0.85
-#: Texts of fewer code points may be what a site says of itself under any title: such a text has less than this share of
-#: the pairs of words of a title. And equal ones of fewer than the third may be what is said of a programme every day.
-_OWN, _TOLD, _PROGRAMME = 300, 0.15, 600
+#: Texts under titles that are not alike may have only in common what a site says of itself. What they have in common
+#: says such shares of the pairs of words of the two titles at least; or it is nearly all of texts longer than that.
+_TOLD_LESS, _TOLD, _WHOLE, _OWN = 0.15, 0.3, 0.9, 300
+#: Equal texts of fewer code points may be what is said of a programme every day.
+_PROGRAMME: Final = 600
 #: Share above which an item is another's part of a series, though only one title has a mark.
 _ALL: Final = 0.9
 
@@ -39,12 +41,6 @@ class Candidate:
         """Its text, ready to be compared."""
         return Side(self._words)
 
-    @cached_property
-    def tells(self) -> bool:
-        """Whether its text has something of its title."""
-        pairs = self.title.pairs
-        return len(pairs & set(shingles(self._words.hashes, 2).tolist())) >= _TOLD * max(len(pairs), 1)
-
 
 def judge(one: Candidate, other: Candidate) -> Same | None:
     """Whether `other` is the same article as `one`; None when it is not. Symmetric but for the id."""
@@ -54,23 +50,14 @@ def judge(one: Candidate, other: Candidate) -> Same | None:
     if ours.whole == theirs.whole and ours.title == theirs.title != 0:
         return Same(other.item_id, 1.0, 1.0, How.EQUAL)
     length = min(ours.length, theirs.length)
-    if length < SHORT or not _may_titles_be(one, other, length):
+    if length < SHORT:
         return None
-    if ours.whole == theirs.whole:
-        return _equal(one, other, length)
-    return _edited(one, other, length)
-
-
-def _may_titles_be(one: Candidate, other: Candidate, length: int) -> bool:
-    """Whether the titles allow what the texts may say."""
-    if length >= _OWN or one.title.is_like(other.title):
-        return True
-    return length >= _BRIEF and (one.tells or other.tells)
+    return _equal(one, other, length) if ours.whole == theirs.whole else _edited(one, other, length)
 
 
 def _equal(one: Candidate, other: Candidate, length: int) -> Same | None:
     is_programme = length < _PROGRAMME and one.title.is_counted(other.title)
-    is_same = not is_programme and _are_parts_one(one, other, 1.0)
+    is_same = not is_programme and _are_parts_one(one, other, 1.0) and _do_titles_allow(one, other, 1.0, length)
     return Same(other.item_id, 1.0, 1.0, How.TEXT) if is_same else None
 
 
@@ -79,7 +66,22 @@ def _edited(one: Candidate, other: Candidate, length: int) -> Same | None:
     how = _how(found, is_titled=one.sketch.title == other.sketch.title != 0, is_brief=length < _BRIEF)
     if how is None or _is_form(one, other, length) or not _are_parts_one(one, other, found.similarity):
         return None
+    if not _do_titles_allow(one, other, found.similarity, length):
+        return None
     return Same(other.item_id, round(found.similarity, 4), round(found.contained, 4), how)
+
+
+def _do_titles_allow(one: Candidate, other: Candidate, similarity: float, length: int) -> bool:
+    """Whether the titles are alike, or what the texts have in common is an article and not what is around one."""
+    if one.title.is_like(other.title):
+        return True
+    if length < _BRIEF or not (one.title.pairs and other.title.pairs):
+        return length >= _BRIEF
+    if similarity >= _WHOLE and length >= _OWN:
+        return True
+    said = common_pairs(one.side, other.side)
+    less, more = sorted(len(title.pairs & said) / len(title.pairs) for title in (one.title, other.title))
+    return less >= _TOLD_LESS and more >= _TOLD
 
 
 def _how(found: Overlap, *, is_titled: bool, is_brief: bool) -> How | None:

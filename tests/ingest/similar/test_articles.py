@@ -45,11 +45,11 @@ def test_the_first_half_of_an_article_is_the_article(seeds: list[CleanItem]) -> 
     assert all(judge(_candidate(item), half) for item, half in zip(seeds, halves, strict=True))
 
 
-_ENGLISH = """Kazakhstan's president said on Tuesday that troops from a Russian-led alliance would begin leaving the country
-within two days, after their deployment helped to restore order following the worst unrest in its post-Soviet history.
-Speaking to parliament by video link, he described the violence as an attempted coup and named a new prime minister. He
-also promised to narrow the gap between rich and poor, and said that a charity run by his predecessor's daughter should
-no longer hold a monopoly on recycling. Officials in the largest city said that the internet was working again."""
+_ENGLISH = """Kazakhstan's president said on Tuesday that troops from a Russian-led alliance would begin leaving the
+country within two days, after their deployment helped to restore order following the worst unrest in its post-Soviet
+history. Speaking to parliament by video link, he described the violence as an attempted coup and named a new prime
+minister. He also promised to narrow the gap between rich and poor, and said that a charity run by his predecessor's
+daughter should no longer hold a monopoly on recycling. Officials in the largest city said the internet was back."""
 
 
 def test_english_is_compared_by_words() -> None:

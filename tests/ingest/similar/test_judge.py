@@ -8,7 +8,7 @@ from ingest.similar.judge import judge
 from tests.ingest.similar.making import candidate, paragraph, paragraphs
 
 _TITLE = "哈萨克斯坦危机的来历"
-_TEXT = paragraphs("kazakhstan")
+_TEXT = ["托卡耶夫说，哈萨克斯坦危机的来历很长。" + paragraph("first"), *paragraphs("kazakhstan", 5)]
 
 
 def _how(one: tuple[str, list[str]], other: tuple[str, list[str]]) -> How | None:
@@ -137,6 +137,14 @@ def test_a_text_that_stands_under_any_title_and_tells_nothing_of_it_is_no_articl
     line = [paragraph("membership", length)]
     assert _how(("柏林举行气候大会", line), ("东京奥运会闭幕", line)) is None
     assert How.TEXT is _how(("柏林举行气候变化大会", line), ("快讯：柏林举行气候变化大会", line))
+
+
+def test_a_note_that_is_longer_than_the_articles_it_stands_under_makes_them_no_copies() -> None:
+    note = [paragraph(f"note {number}") for number in range(5)]
+    one = [f"柏林举行气候大会，{paragraph('climate')}", paragraph("climate 2"), *note]
+    other = [f"东京奥运会闭幕，{paragraph('games')}", paragraph("games 2"), *note]
+    assert _how(("柏林举行气候大会", one), ("东京奥运会闭幕", other)) is None
+    assert How.EDITED is _how(("气候大会：柏林做主人", one), ("柏林举行气候大会", [*one[:4], paragraph("more")]))
 
 
 def test_the_text_of_a_programme_is_not_the_programme_of_another_day() -> None:
