@@ -9,10 +9,12 @@ from feedweir.context import printable
 from ingest.difference import Kind, Piece
 from ingest.hunks import Hunk
 from publish.corrections.reissues import Reissue
-from publish.corrections.values import NAMES
+from publish.corrections.values import NAMES, Comparison
 
 #: How each kind is marked, and its colour: who sees no colour sees the marks.
 _MARKS: Final = {Kind.GONE: ("[-", "-]", "red"), Kind.NEW: ("{+", "+}", "green")}
+#: Passages of one copy that are listed.
+_PASSAGES: Final = 5
 _NONE: Final = "nothing that it says; other copies differ in markup, pictures or links alone, or there are none"
 
 
@@ -34,6 +36,13 @@ def lines(reissues: Sequence[Reissue]) -> Iterator[str]:
             yield f"  {_marked(reissue.title)}"
         for hunk in reissue.hunks:
             yield from _hunk(hunk)
+
+
+def otherwise(comparison: Comparison | None) -> Iterator[str]:
+    """What a copy says otherwise than the article that is looked at: a line for what stands there, one for here."""
+    for passage in comparison.passages[:_PASSAGES] if comparison else ():
+        yield f"     there: {_marked(passage.before)}"
+        yield f"      here: {_marked(passage.now)}"
 
 
 def _verdict(reissue: Reissue) -> str:

@@ -6,6 +6,7 @@ import click
 
 from config.model import StoryDecision
 from config.stories import MERGE
+from feedweir import reissue_board
 from feedweir.context import counted, printable
 from publish.explain.siblings import Sibling
 from publish.explain.similarity import percent
@@ -25,6 +26,7 @@ def lines(siblings: Sequence[Sibling]) -> Iterator[str]:
         yield f"{number}. {click.style(_line(copy.title) or '(no title)', bold=True)}  [{printable(copy.source)}]"
         yield f"   {date}, {counted(copy.length, 'character')}{f'; {said}' if said else ''}"
         yield f"   {printable(copy.url) or copy.entry_id}  (item {copy.id})"
+        yield from reissue_board.otherwise(copy.otherwise)
 
 
 def newest(stories: Sequence[Sequence[Sibling]], total: int, items: int) -> None:

@@ -200,7 +200,7 @@ def _why(titles: Mapping[str, str], names: Collection[str]) -> str:
 def _copies(config: "Config", store: "Store", number: int) -> "Sequence[Sibling]":
     from publish.explain.siblings import siblings
 
-    return siblings(store, store.numbered([number])[number], config.settings.stories, compared=0)
+    return siblings(store, store.numbered([number])[number], config.settings.stories, most=0)
 
 
 COMMANDS = (story,)

@@ -36,8 +36,8 @@ class Issue:
 
     @property
     def version(self) -> Version:
-        """What it says. What is said in captions says what is in pictures."""
-        return Version(self.item.title, spoken(self.item))
+        """What it says."""
+        return version_of(self.item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,7 @@ def _at(old: Issue, new: Issue) -> datetime:
     return min(new.dated, seen)
 
 
-def spoken(item: CleanItem) -> str:
-    """The text of an item without captions, a line per block; all of it where there is no other."""
-    return (prose(item.html) if "<figure" in item.html else "") or item.text
+def version_of(item: CleanItem) -> Version:
+    """What an item says: its title, and its text without captions, which say what is in pictures; with them where there
+    is no other."""
+    return Version(item.title, (prose(item.html) if "<figure" in item.html else "") or item.text)

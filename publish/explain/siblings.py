@@ -8,6 +8,9 @@ from config.tree import StorySettings
 from ingest.model import StoredItem
 from ingest.store import Store
 from ingest.store.stories import Copy
+from publish.corrections.compare import compared
+from publish.corrections.history import version_of
+from publish.corrections.values import Comparison
 from publish.explain.similarity import resemblance
 from publish.stories import ranked
 
@@ -37,18 +40,20 @@ class Sibling:
     is_founder: bool
     #: Whether it is the item that is looked at.
     is_self: bool
+    #: What the item says otherwise than this copy, as if it had taken its place; None where it was not looked at.
+    otherwise: Comparison | None = None
 
 
 def siblings(
-    store: Store, stored: StoredItem, settings: StorySettings, *, compared: int = _COMPARED
+    store: Store, stored: StoredItem, settings: StorySettings, *, most: int = _COMPARED
 ) -> tuple[Sibling, ...]:
     """All copies of the story of an item, itself among them, the best first; none of an item that is alone. The texts
-    of so many are `compared` with the item's.
+    of so many at `most` are compared with the item's.
 
     Raises StoreError when the store cannot be read."""
     place = store.places([stored.id]).get(stored.id)
     copies = ranked(store.copies([place.story]).get(place.story, ()), settings) if place else []
-    similar = _similarities(store, stored, [copy for copy in copies if copy.id != stored.id][:compared])
+    similar = _similarities(store, stored, [copy for copy in copies if copy.id != stored.id][:most])
     founder = min((copy.id for copy in copies), default=0)
     return tuple(
         Sibling(
@@ -59,15 +64,21 @@ def siblings(
             title=copy.title,
             published=copy.published,
             length=copy.length,
-            similarity=similar.get(copy.id),
+            similarity=similar[copy.id][0] if copy.id in similar else None,
             leads=number == 0,
             is_founder=copy.id == founder,
             is_self=copy.id == stored.id,
+            otherwise=similar[copy.id][1] if copy.id in similar else None,
         )
         for number, copy in enumerate(copies)
     )
 
 
-def _similarities(store: Store, stored: StoredItem, copies: Sequence[Copy]) -> dict[int, float]:
+def _similarities(store: Store, stored: StoredItem, copies: Sequence[Copy]) -> dict[int, tuple[float, Comparison]]:
+    """How similar the text of each copy is, and what the item says otherwise."""
     found = store.numbered([copy.id for copy in copies])
-    return {number: resemblance(other.item.text, stored.item.text) for number, other in found.items()}
+    own = version_of(stored.item)
+    return {
+        number: (resemblance(other.item.text, stored.item.text), compared(version_of(other.item), own))
+        for number, other in found.items()
+    }

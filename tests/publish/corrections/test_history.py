@@ -6,7 +6,7 @@ import pytest
 
 from ingest.model import Format, Outcome
 from ingest.store import Revision
-from publish.corrections.history import MOST, Issue, of_interest, spoken, steps
+from publish.corrections.history import MOST, Issue, of_interest, steps, version_of
 from tests.publish.making import NOW, article
 
 DAY = datetime(2022, 1, 10, tzinfo=UTC)
@@ -77,6 +77,6 @@ def test_of_many_versions_the_newest_are_looked_at() -> None:
 
 def test_captions_are_not_what_an_article_says() -> None:
     html = '<figure><img src="https://example.com/1.jpg"><figcaption>图说</figcaption></figure><p>正文。</p>'
-    assert "正文。" == spoken(article(html=html, text="图说\n正文。"))
+    assert "正文。" == version_of(article(html=html, text="图说\n正文。")).text
     only = "<figure><figcaption>图说</figcaption></figure>"
-    assert "图说" == spoken(article(html=only, text="图说"))
+    assert "图说" == version_of(article(html=only, text="图说")).text

@@ -293,3 +293,14 @@ def test_nothing_of_a_hostile_copy_is_markup() -> None:
     tree = page(explanation(siblings=(hostile,)))
     assert [] == tree.xpath("//script")
     assert "alert(1)" in section(tree, "story")
+
+
+def test_what_a_copy_says_otherwise_is_shown() -> None:
+    there = Piece(Kind.SAME, "已有"), Piece(Kind.GONE, "35")
+    here = Piece(Kind.SAME, "已有"), Piece(Kind.NEW, HOSTILE)
+    found = Comparison((Passage((CorrectionKind.FIGURE,), there, here),))
+    copy = Sibling(2, "urn:uuid:b", "bbc", "", "标题", None, 1, 0.9, False, False, False, found)
+    tree = page(explanation(siblings=(copy,)))
+    part = "//section[@aria-labelledby='story']"
+    assert "有 1 处与本文说法不同 says otherwise in 1 place" == said(tree, f"{part}//summary")
+    assert (["35"], [HOSTILE]) == (tree.xpath(f"{part}//del/text()"), tree.xpath(f"{part}//ins/text()"))
