@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Articles of a store beside the given ones that tell what sets those apart.
 _ENOUGH = 50
+#: A query that finds more than this share of the store is broad.
+_BROAD = 0.2
 
 
 def report(found: "Suggestion") -> Iterator[str]:
@@ -47,6 +49,7 @@ def notes(found: "Suggestion") -> Iterator[str]:
         yield f"{counted(len(wrong), 'article')} that should not match does: it has no word that the given ones lack."
     if found.query and len(found.given) > 1 and not found.is_shared:
         yield "the given articles share no word of the query: it has words of each. Are they of one subject?"
+    yield from _breadth(found)
     others = found.articles - len(found.given)
     if others < _ENOUGH:
         yield f"with {counted(others, 'other article')} in the store there is little to tell the given ones from."
@@ -57,6 +60,16 @@ def notes(found: "Suggestion") -> Iterator[str]:
         )
     if found.sampled:
         yield f"the index lacks much of the store, so words were counted in {counted(found.sampled, 'article')} of it."
+
+
+def _breadth(found: "Suggestion") -> Iterator[str]:
+    """Where the query finds next to nothing, or next to everything."""
+    if not found.query or found.articles - len(found.given) < _ENOUGH:
+        return
+    if found.matches.number <= sum(given.is_matched for given in found.given):
+        yield "it finds no other article: further examples of the same subject make it wider."
+    elif found.matches.number > _BROAD * found.articles:
+        yield "it finds much of the store: name articles that must not match by --not, or take out its commonest words."
 
 
 def _words(found: "Suggestion") -> Iterator[str]:

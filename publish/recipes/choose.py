@@ -2,7 +2,7 @@
 
 Everything here is decided by numbers: how many of the given articles have a word, and how many of the store."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import log, sqrt
@@ -65,25 +65,44 @@ class Chooser:
     def choose(self, words: Sequence[Word], avoided_words: Sequence[Word]) -> Choice:
         """The best parts, and what must be excluded."""
         telling, broad = self._judge(words)
-        core = list(self._core(telling, broad))
-        parts = [*core, *self._further(core, telling)]
+        excluding = self._excluding(avoided_words)
+        allowed = [part for part in telling if not self._avoided.holding(part.node)]
+        core = list(
+            self._core(self._choices(allowed, [part for part in telling if part not in allowed], broad, excluding))
+        )
+        parts = [*core, *self._further(core, allowed)]
         if self._background >= _LARGE and parts and not any(part.others for part in parts) and len(parts) < MOST:
             parts += self._pairs(broad)[:1]
-        return Choice(tuple(parts), tuple(self._exclusions(parts, avoided_words)))
+        wrong = self._avoided.holding(each_of([part.node for part in parts])) if parts else frozenset()
+        excluded = dict.fromkeys(excluding[at] for at in sorted(wrong) if at in excluding)
+        return Choice(tuple(parts), tuple(excluded))
 
     def _judge(self, words: Iterable[Word]) -> tuple[list[Part], list[Part]]:
         """Words that tell by themselves, or in a title; and those that too many articles have. The best first."""
         telling, broad = list[Part](), list[Part]()
         for word in words:
             anywhere = self._part(word, word.anywhere)
-            if self._tells(anywhere, _TELLS) and not self._avoided.holding(anywhere.node):
+            if self._tells(anywhere, _TELLS):
                 telling.append(anywhere)
-                continue
+                if not self._avoided.holding(anywhere.node):
+                    continue
+            else:
+                broad.append(anywhere)
             in_title = self._part(word, word.as_title) if word.in_title else None
-            if in_title and self._tells(in_title, _TELLS_IN_TITLE) and not self._avoided.holding(in_title.node):
+            if in_title and self._tells(in_title, _TELLS_IN_TITLE):
                 telling.append(in_title)
-            broad.append(anywhere)
         return sorted(telling, key=_by_score), sorted(broad, key=_by_score)
+
+    def _excluding(self, words: Iterable[Word]) -> dict[int, Term]:
+        """For each article to be avoided, a word of it by which it can be excluded: one that no given article has, and
+        few others."""
+        found: dict[int, Term] = {}
+        for word in words:
+            if self._shelf.holding(word.anywhere) or self._rate(self._census.rough(word.anywhere)) > _TELLS_AT_ALL:
+                continue
+            for at in word.given:
+                found.setdefault(at, word.anywhere)
+        return found
 
     def _part(self, word: Word, node: Term) -> Part:
         given = word.in_title if node.where is Field.TITLE else word.given
@@ -105,18 +124,30 @@ class Chooser:
         most = max(share, min(_TELLS_AT_ALL, 2 / sqrt(self._background + 1)))
         return self._background == 0 or self._rate(part.others) <= most
 
-    def _core(self, telling: Sequence[Part], broad: Sequence[Part]) -> Iterator[Part]:
-        """As few parts as match every given article: first the one that is worth most and matches most."""
+    def _choices(
+        self, allowed: Sequence[Part], barred: Sequence[Part], broad: Sequence[Part], excluding: Collection[int]
+    ) -> Iterator[Sequence[Part]]:
+        """What the given articles can be matched by, the better way first. `barred` are words that articles to be
+        avoided have too, of which those of `excluding` can be excluded."""
+        yield allowed
+        yield [part for part in barred if self._avoided.holding(part.node) <= set(excluding)]
+        yield self._pairs(broad)
+        wholes = [part for at in range(len(self._shelf)) for part in self._wholes(at)]
+        yield [part for part in wholes if not self._avoided.holding(part.node)]
+        yield barred
+        yield wholes
+
+    def _core(self, choices: Iterable[Sequence[Part]]) -> Iterator[Part]:
+        """As few parts as match every given article: first the one that is worth most and matches most, of the first
+        choices as far as they go."""
         missing = frozenset(range(len(self._shelf)))
-        for parts in (telling, self._pairs(broad)):
+        for parts in choices:
             while found := [part for part in parts if part.given & missing]:
                 best = max(found, key=lambda part: len(part.given & missing) * part.score)
                 missing -= best.given
                 yield best
-        for at in sorted(missing):
-            if (part := self._whole(at)) and part.given & missing:
-                missing -= part.given
-                yield part
+            if not missing:
+                return
 
     def _pairs(self, broad: Sequence[Part]) -> list[Part]:
         """Two words that many articles have, but few have both. The best first."""
@@ -130,14 +161,13 @@ class Chooser:
         kept = [pair for pair in pairs if self._tells(pair, _TELLS) and not self._avoided.holding(pair.node)]
         return sorted(kept, key=_by_score)
 
-    def _whole(self, at: int) -> Part | None:
-        """The title as a phrase, or else the first line of the text: what an article without words is matched by."""
-        title, lines = self._shelf.titles[at].original, self._shelf.texts[at].original.split("\n")
-        for text, where in ((title, Field.TITLE), (lines[0], Field.TEXT)):
-            term = Term(text, where, phrase=True)
-            if any(map(str.isalnum, text)) and not self._avoided.holding(term):
-                return self._weighed(term, (text,), self._shelf.holding(term), 1.0)
-        return None
+    def _wholes(self, at: int) -> Iterator[Part]:
+        """The title as a phrase, and the first line of the text: what an article without words is matched by."""
+        title, line = self._shelf.titles[at].original, self._shelf.texts[at].original.partition("\n")[0]
+        for text, where in ((title, Field.TITLE), (line, Field.TEXT)):
+            if any(map(str.isalnum, text)):
+                term = Term(text, where, phrase=True)
+                yield self._weighed(term, (text,), self._shelf.holding(term), 2.0 if where is Field.TITLE else 1.0)
 
     def _further(self, core: Sequence[Part], telling: Sequence[Part]) -> Iterator[Part]:
         """Further words, which say the same with other names."""
@@ -158,18 +188,6 @@ class Chooser:
         given = part.given & frozenset().union(*(each.given for each in core))
         both = max(0, self._census.rough(both_of(part.node, center)) - len(given))
         return both >= _COHERES * part.others
-
-    def _exclusions(self, parts: Sequence[Part], words: Sequence[Word]) -> Iterator[Term]:
-        """Words of articles that are matched against the wish, which no given article has."""
-        if not parts:
-            return
-        wrong = self._avoided.holding(each_of([part.node for part in parts]))
-        # Rare ones first: what is excluded is missed in other articles too.
-        for word in sorted(words, key=lambda word: self._rate(self._census.rough(word.anywhere)) > _TELLS_AT_ALL):
-            found = word.given & wrong
-            if found and not self._shelf.holding(word.anywhere):
-                wrong -= found
-                yield word.anywhere
 
 
 def _by_score(part: Part) -> tuple[float, tuple[str, ...]]:

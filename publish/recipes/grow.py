@@ -31,14 +31,15 @@ def grown(stretches: Sequence[str]) -> list[str]:
     """The words that return in the stretches, the longest first."""
     grams = _Grams(stretches)
     accepted: list[str] = []
-    covered = [bytearray(len(stretch)) for stretch in stretches]
+    joined = "\n".join(stretches)
+    covered = bytearray(len(joined))
     for word in sorted(filter(grams.is_word, grams.times), key=lambda word: (-len(word), word)):
-        places = list(_places(word, stretches))
-        free = [place for place in places if not all(covered[place[0]][place[1] : place[1] + len(word)])]
+        places = list(_places(word, joined))
+        free = [at for at in places if not all(covered[at : at + len(word)])]
         if len(free) >= max(1, _BY_ITSELF * len(places)):
             accepted.append(word)
-            for number, at in places:
-                covered[number][at : at + len(word)] = b"\1" * len(word)
+            for at in places:
+                covered[at : at + len(word)] = b"\1" * len(word)
     return accepted
 
 
@@ -64,12 +65,11 @@ def _within_whole(word: str, at: int) -> bool:
     )
 
 
-def _places(word: str, stretches: Iterable[str]) -> Iterator[tuple[int, int]]:
-    for number, stretch in enumerate(stretches):
-        at = stretch.find(word)
-        while at >= 0:
-            yield number, at
-            at = stretch.find(word, at + 1)
+def _places(word: str, text: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 class _Grams:

@@ -9,7 +9,8 @@ from publish.query.text import normalise
 from publish.recipes.common import common
 
 _LETTER = f"[^\\W_{UNSPACED}]"
-_WORD = re.compile(f"{_LETTER}+(?:['’.-]{_LETTER}+)*")
+#: A word; of what belongs to somebody, the name: SQLite's.
+_WORD = re.compile(f"{_LETTER}+(?:(?!['’]s\\b)['’.-]{_LETTER}+)*")
 #: Words in a name that are written small: Belt and Road, Charles de Gaulle.
 _SMALL = frozenset(("and", "of", "de", "la", "der", "von", "van", "al", "bin", "for", "the"))
 #: Words of the longest name.

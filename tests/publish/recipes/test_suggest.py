@@ -114,6 +114,29 @@ def test_articles_that_must_not_match_do_not(shelves: tuple[Store, list[tuple[Su
     assert [given.is_matched for given in found.avoided] == [False, False]
 
 
+def test_an_article_that_has_all_the_words_is_excluded_by_one_of_its_own(tmp_path: Path) -> None:
+    with opened(tmp_path / "data") as store:
+        put(
+            store,
+            article(900, "瓦努阿图的火山。瓦努阿图。", title="瓦努阿图"),
+            article(901, "瓦努阿图的火山。瓦努阿图。足球、足球！", title="瓦努阿图"),
+            *(item for _, item in library(20)),
+        )
+        catch_up(store, [SearchIndex(store)])
+        found = _suggest(store, [1], [2])
+        assert found.query == "瓦努阿图 NOT 足球"
+        assert _matched(store, found.query) == {1}
+
+
+def test_the_given_articles_are_matched_even_where_one_cannot_be_avoided_then(tmp_path: Path) -> None:
+    """The two are word for word the same: it is told that both are matched."""
+    with opened(tmp_path / "data") as store:
+        put(store, *(article(900 + number, "瓦努阿图的火山。瓦努阿图。", title="瓦努阿图") for number in range(2)))
+        put(store, *(item for _, item in library(2)))
+        found = _suggest(store, [1], [2])
+        assert [given.is_matched for given in (*found.given, *found.avoided)] == [True, True]
+
+
 @pytest.mark.parametrize("ahead", [0, 1])
 def test_without_a_level_index_words_are_counted_in_a_sample(tmp_path: Path, ahead: int) -> None:
     """`ahead`: whether the index has a part of the store, or nothing."""

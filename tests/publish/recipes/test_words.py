@@ -67,6 +67,15 @@ def test_latin_words_are_whole_and_names_are_kept_together() -> None:
     assert set(latin(["Protests in Almaty"], [text])) == {"nursultan nazarbayev", "belt and road", "protests", "almaty"}
 
 
+def test_of_what_belongs_to_somebody_the_name_is_the_word() -> None:
+    assert set(latin(["Almaty’s square, COVID-19"], ["Erdogan's plan, O'Brien, Erdogan's"])) == {
+        "almaty",
+        "square",
+        "covid-19",
+        "erdogan",
+    }
+
+
 def test_a_part_of_a_name_that_stands_alone_too_is_a_word() -> None:
     text = "Kassym Tokayev spoke. Kassym Tokayev left. Tokayev, Tokayev, Tokayev."
     assert set(latin([], [text])) == {"kassym tokayev", "tokayev"}
