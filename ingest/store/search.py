@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
 
+import numpy as np
+import numpy.typing as npt
+
 from ingest.search.expression import Expression
+
+Numbers = npt.NDArray[np.int64]
 
 #: Documents of one block.
 BLOCK: Final = 1024
@@ -56,7 +61,7 @@ class SearchStore(Protocol):
         """Forget the whole index."""
         ...
 
-    def find_documents(self, wanted: Expression) -> Sequence[int]:
+    def find_documents(self, wanted: Expression) -> Numbers:
         """Numbers of the documents that an expression holds for, ascending; those left behind are among them."""
         ...
 

@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
+import numpy as np
 from sqlite_utils.db import Database
 
 from ingest.fold import fold
@@ -11,7 +12,7 @@ from ingest.search.expression import EVERY, Any, Expression, Has, holding
 from ingest.store import reading
 from ingest.store.base import OnConnection
 from ingest.store.codec import micros
-from ingest.store.search import BLOCK, UNDATED, Block, Document
+from ingest.store.search import BLOCK, UNDATED, Block, Document, Numbers
 
 _MINUTE = 60_000_000
 
@@ -34,7 +35,7 @@ class SqliteSearch(OnConnection):
             db.execute("DELETE FROM search_block")
             db.execute("DELETE FROM search_item")
 
-    def find_documents(self, wanted: Expression) -> Sequence[int]:
+    def find_documents(self, wanted: Expression) -> Numbers:
         return self._read(_find, wanted)
 
     def count_documents(self, wanted: Expression) -> int:
@@ -61,11 +62,13 @@ def matching(wanted: Expression) -> str:
     return f"({(' OR ' if isinstance(wanted, Any) else ' AND ').join(map(matching, wanted.parts))})"
 
 
-def _find(db: Database, wanted: Expression) -> Sequence[int]:
+def _find(db: Database, wanted: Expression) -> Numbers:
     if wanted == EVERY:
-        return range(_next(db))
-    rows = db.execute("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid", (matching(wanted),))
-    return [row[0] for row in rows.fetchall()]
+        return np.arange(_next(db), dtype=np.int64)
+    # All numbers as one text: a quarter of the time that a row for each of them takes.
+    statement = "SELECT group_concat(rowid) FROM (SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid)"
+    found = db.execute(statement, (matching(wanted),)).fetchone()[0]
+    return np.fromstring(found or "", sep=",", dtype=np.int64)
 
 
 def _count(db: Database, wanted: Expression) -> int:
@@ -127,7 +130,7 @@ class _Blocks:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._open: dict[int, tuple["array[int]", "array[int]"]] = {}
+        self._open: dict[int, tuple[array[int], array[int]]] = {}
 
     def leave(self, document: int) -> None:
         self._block(document)[0][document % BLOCK] = 0
