@@ -1,15 +1,19 @@
 """What matching costs with 10 and with 1,000 topics of 20 words each: python -m benchmarks.topics
 
 Words are two to four of the characters that articles are written in, drawn at random: an article is in few topics. With
---told they are cut from the articles' own sentences: it is in many, and most of the cost is to tell why. Both are
-matched with the same items in turn, in processor time, and the least of each counts."""
+--told they are cut from the articles' own sentences: it is in many, and most of the cost is to tell why. The same is
+measured of topics half of which include and exclude others (topic:…), and of the articles in Traditional script. All
+are matched with the same items in turn, in processor time, and the least of each counts."""
 
 import argparse
 import random
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
+
+import opencc
 
 from benchmarks.archive import sentences
 from benchmarks.publish import Shop
@@ -29,6 +33,26 @@ def topics(count: int, pool: Sequence[str], seed: int, *, told: bool) -> list[To
     word, stock = (_cut, pool) if told else (_drawn, letters)
     queries = [" OR ".join(word(stock, rng) for _ in range(_WORDS)) for _ in range(count)]
     return [Topic(f"topic-{number}", "", query) for number, query in enumerate(queries)]
+
+
+def nested(plain: Sequence[Topic]) -> list[Topic]:
+    """The same topics, half of which also include the one three before them and leave out the one before."""
+    return [
+        replace(topic, query=f"({topic.query} OR topic:topic-{number - 3}) NOT topic:topic-{number - 1}")
+        if number % 2 and number > 2
+        else topic
+        for number, topic in enumerate(plain)
+    ]
+
+
+def in_traditional_script(items: Sequence[StoredItem]) -> list[StoredItem]:
+    """The items in the other script."""
+    converter = opencc.OpenCC("s2t")
+    return [
+        replace(stored, item=replace(stored.item, title=converter.convert(stored.item.title),
+                                     text=converter.convert(stored.item.text)))
+        for stored in items
+    ]  # fmt: skip
 
 
 def _drawn(letters: Sequence[str], rng: random.Random) -> str:
@@ -72,16 +96,30 @@ def main() -> None:
         config = load(data=Path(name) / "data", env={})
         shop.store.close()
     made = topics(given.many, pool, given.seed, told=given.told)
-    few, many, shipped = (Matcher(each) for each in (made[: given.few], made, config.topics.values()))
+    kinds = {
+        "": (made, items),
+        ", half of them naming others": (nested(made), items),
+        ", articles in Traditional script": (made, in_traditional_script(items)),
+    }
+    for kind, (each, articles) in kinds.items():
+        _compare(kind, Matcher(each[: given.few]), Matcher(each), articles, given.rounds)
+    shipped = Matcher(config.topics.values(), config.sources)
+    cost = min(_microseconds(lambda: _match(shipped, items), given.items) for _ in range(given.rounds))
+    print(f"the {len(config.topics)} shipped topics: {cost:.0f} us; reading the item from the store: {reading:.0f} us")
+
+
+def _compare(kind: str, few: Matcher, many: Matcher, items: Sequence[StoredItem], rounds: int) -> None:
+    """Print the cost of few topics, of many, and their ratio."""
     rows = [
-        [_microseconds(lambda one=one: _match(one, items), given.items) for one in (few, many, shipped)]  # type: ignore[misc]
-        for _ in range(given.rounds)
+        [_microseconds(lambda one=one: _match(one, items), len(items)) for one in (few, many)]  # type: ignore[misc]
+        for _ in range(rounds)
     ]
     costs = [min(column) for column in zip(*rows, strict=True)]
-    entered = [_match(one, items) / given.items for one in (few, many)]
-    print(f"{given.few:,} topics of {_WORDS} words: {costs[0]:.0f} us per item, which is in {entered[0]:.1f} of them")
-    print(f"{given.many:,} topics: {costs[1]:.0f} us, in {entered[1]:.1f}; ratio {costs[1] / costs[0]:.2f}")
-    print(f"the shipped topics: {costs[2]:.0f} us; reading the item from the store: {reading:.0f} us")
+    entered = [_match(one, items) / len(items) for one in (few, many)]
+    print(
+        f"topics of {_WORDS} words{kind}: {costs[0]:.0f} us per item for {few.size:,}, {costs[1]:.0f} us for "
+        f"{many.size:,}, which it is in {entered[1]:.1f} of; ratio {costs[1] / costs[0]:.2f}"
+    )
 
 
 if __name__ == "__main__":

@@ -41,7 +41,9 @@ class Definition:
 
     def judge(self, look: Look) -> Verdict:
         """Whether an item belongs to it."""
-        return self._admits(look.item) and self.plan.judge(look)
+        topic = self.topic
+        is_limited = topic.sources or topic.languages
+        return (not is_limited or self._admits(look.item)) and self.plan.judge(look)
 
     def hits(self, look: Look) -> Iterator[Hit]:
         """What was found of it."""

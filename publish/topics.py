@@ -88,6 +88,11 @@ class Matcher:
         return (self._topics[place] for place in sorted({*self._always, *chain.from_iterable(triggered)}))
 
     @property
+    def size(self) -> int:
+        """Number of the topics."""
+        return len(self._topics)
+
+    @property
     def notes(self) -> list[str]:
         """What the authors of the queries may not have meant, a sentence each with its place."""
         return [f"{entry.topic.place}: {note}" for entry in self._topics for note in entry.query.notes]

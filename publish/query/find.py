@@ -27,9 +27,20 @@ class Hit:
 
     where: Field
     found: str
-    #: The text around it, at most 16 characters each.
-    before: str = ""
-    after: str = ""
+    #: The text that it stands in, and where it begins there; none for a name.
+    text: str = ""
+    start: int = 0
+
+    @property
+    def before(self) -> str:
+        """The text before it on its line, at most 16 characters."""
+        return self.text[max(0, self.start - _CONTEXT) : self.start].rpartition("\n")[2]
+
+    @property
+    def after(self) -> str:
+        """The text after it on its line, at most 16 characters."""
+        end = self.start + len(self.found)
+        return self.text[end : end + _CONTEXT].partition("\n")[0]
 
     def __str__(self) -> str:
         found = " ".join(self.found.splitlines())
@@ -154,7 +165,4 @@ def _name_finder(leaf: Term) -> Find:
 
 def _hit(where: Field, form: Normal, span: Span) -> Hit:
     start, end = form.original_span(*span)
-    text = form.original
-    before = text[max(0, start - _CONTEXT) : start].rpartition("\n")[2]
-    after = text[end : end + _CONTEXT].partition("\n")[0]
-    return Hit(where, text[start:end], before, after)
+    return Hit(where, form.original[start:end], form.original, start)

@@ -170,7 +170,7 @@ class _Words(_Any):
         return not self.known.isdisjoint(look.found)
 
     def hits(self, look: Look) -> Iterator[Hit]:
-        found = self.known & look.found.keys()
+        found = look.found
         return (hit for number in self.numbers if number in found and (hit := look.hit(number)))
 
 

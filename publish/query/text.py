@@ -53,21 +53,32 @@ def needle_of(term: Term) -> str:
 class Normal:
     """A text in both forms."""
 
-    __slots__ = ("_mapped", "_places", "original", "text")
+    __slots__ = ("_mapped", "_places", "_whole", "original", "text")
 
     def __init__(self, original: str, *, keep_case: bool = False) -> None:
         self.original = original
         self._mapped = _mapped(original, keep_case)
         self.text = _tidy(self._mapped, keep_case)
+        self._whole: str | None = None
         #: Where the visible characters of the original are.
         self._places: npt.NDArray[np.intp] | None = None
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Where text[start:end] stands in the original; `end` is after it. Both forms have the same visible characters
-        in the same order, so the place of a character is found by counting them."""
+        in the same order, so the place of a character is found by counting them, unless none was taken out before."""
+        if self._untidied().startswith(self.text[:end]):
+            return start, end
         first = self._visible(start)
         last = first + self._visible(end, start)
         return self._place(first), self._place(last - 1) + 1 if last > first else self._place(first)
+
+    def _untidied(self) -> str:
+        """The text before it was tidied, as long as the original; empty where characters vanish."""
+        if self._whole is None:
+            mapped = self._mapped
+            vanish = not mapped.size or mapped.max() == GONE
+            self._whole = "" if vanish else mapped.tobytes().decode("utf-32-le")
+        return self._whole
 
     def _visible(self, end: int, start: int = 0) -> int:
         return end - start - self.text.count(" ", start, end) - self.text.count("\n", start, end)
