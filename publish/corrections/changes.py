@@ -9,6 +9,8 @@ from publish.corrections.tokens import Sort, Token
 from publish.corrections.values import Kind
 from publish.corrections.wording import wording
 
+#: Ideographs beyond which words that came to a sentence add to it and leave what it said; a word counts as two.
+_MORE: Final = 3
 #: Letters from which on a word may differ from another by one and be the same word, mistyped.
 _LONG: Final = 5
 
@@ -71,18 +73,27 @@ def judge(change: Change, *, words: bool = True) -> Kind | None:
     `words`: whether other words count. Between Simplified and Traditional Chinese they do not: many are only the
     words of the other place."""
     gone, new = change.gone, change.new
-    if _numbers(gone) != _numbers(new):
+    denies = _denies(gone) is not _denies(new)
+    is_addition = not gone and _weight(new) > _MORE
+    if _numbers(gone) != _numbers(new) and not is_addition:
         return Kind.FIGURE
-    if _denies(gone) is not _denies(new):
-        return Kind.DENIAL
-    if _is_slip(gone, new):
-        return None
-    gone, new = _telling(gone), _telling(new)
-    if not gone and not new:
+    if denies or is_addition:
+        return Kind.DENIAL if denies else None
+    return _wording(change, words=words)
+
+
+def _wording(change: Change, *, words: bool) -> Kind | None:
+    """What other words say that are neither numbers nor of denial."""
+    gone, new = _telling(change.gone), _telling(change.new)
+    if _is_slip(change.gone, change.new) or _is_slip(gone, new):
         return None
     if _is_name(gone, new) and not change.begins:
         return Kind.NAME
     return Kind.WORDS if words and not _is_double(change) else None
+
+
+def _weight(tokens: Sequence[Token]) -> int:
+    return sum(1 if token.sort is Sort.SIGN else 2 for token in tokens)
 
 
 def _telling(tokens: Sequence[Token]) -> tuple[Token, ...]:

@@ -133,7 +133,11 @@ class _Work:
                 yield whole("", self._new.text, (0, 0), (each.start, each.end), [Kind.NOTE])
 
     def _judged(self, changes: Sequence[Change]) -> dict[Change, Kind]:
-        return {change: kind for change in changes if (kind := judge(change, words=self._words))}
+        """What each change says that says something. Words that only moved within a sentence say nothing."""
+        keys = {change.key for change in changes}
+        moved = {(gone, new) for gone, new in keys if "" in (gone, new) and (new, gone) in keys}
+        rest = [change for change in changes if change.key not in moved]
+        return {change: kind for change in rest if (kind := judge(change, words=self._words))}
 
 
 def _size(part: Sequence[Sentence]) -> int:

@@ -19,6 +19,7 @@ from tests.publish.corrections.making import AFTER, BEFORE, between, changed, ki
         ("The fund holds 3 million dollars.", "The fund holds 3 billion dollars.", Kind.FIGURE),
         ("警方说他涉嫌挪用公款。", "警方说他挪用公款。", Kind.DENIAL),
         ("政府同意公开这份报告。", "政府不同意公开这份报告。", Kind.DENIAL),
+        ("政府同意公开这份报告。", "政府同意公开这份报告，但这一说法未获证实。", Kind.DENIAL),
         ("Officials said the report was true.", "Officials said the report was not true.", Kind.DENIAL),
         ("He met Mr Lavrov in Geneva on Monday.", "He met Mr Lavrov in Vienna on Monday.", Kind.NAME),
         ("泽伦斯基总统发表了讲话。", "泽连斯基总统发表了讲话。", Kind.WORDS),
@@ -91,13 +92,29 @@ def test_a_sentence_in_the_place_of_another_counts() -> None:
         (between("第一段。"), between("第一段。") + "\n更多消息：死亡人数升至六十人，另有多人失踪。"),
         (f"{BEFORE}\n{AFTER}", f"最新消息：死亡人数升至六十人，另有多人失踪。\n{BEFORE}\n{AFTER}"),
         (f"{BEFORE}\n{AFTER}", f"{BEFORE}\n目击者说现场一片混乱，许多人受了伤。\n{AFTER}"),
+        (f"{BEFORE}\n{AFTER}", f"{BEFORE}\n{AFTER}".replace("各国政府", "各国政府和35个国际组织")),
+        (
+            f"{BEFORE}\n据难民署统计，已有多人逃离该国。\n{AFTER}",
+            f"{BEFORE}\n已有多人逃离该国，据难民署统计。\n{AFTER}",
+        ),
         (f"{BEFORE}{AFTER}\n欢迎订阅我们的每日新闻邮件并转发给朋友。", f"{BEFORE}{AFTER}"),
         (f"（德国之声中文网）{BEFORE}{AFTER}", BEFORE + AFTER),
         (f"{BEFORE}\n相关报道：三人被捕\n{AFTER}", f"{BEFORE}\n相关报道：五人被捕\n{AFTER}"),
         (f"{BEFORE}\n46 分钟前\n{AFTER}", f"{BEFORE}\n2 小时前\n{AFTER}"),
         (f"{BEFORE}\n他承认挪用了公司的一大笔款项。\n{AFTER}", f"他承认挪用了公司的一大笔款项。\n{BEFORE}\n{AFTER}"),
     ],
-    ids=["added last", "added first", "added within", "frame gone", "dateline gone", "heading", "time ago", "moved"],
+    ids=[
+        "added last",
+        "added first",
+        "added within",
+        "added to a sentence",
+        "clause moved",
+        "frame gone",
+        "dateline gone",
+        "heading",
+        "time ago",
+        "moved",
+    ],
 )
 def test_additions_frames_headings_and_moves_do_not_count(old: str, new: str) -> None:
     assert () == compared(Version("标题", old), Version("标题", new)).passages
