@@ -94,9 +94,7 @@ class _Turn:
     def write(self) -> None:
         """Keep what became of the index."""
         sketches = {item_id: one.sketch.pack() for item_id, one in self._batch.items()}
-        self._store.set_sketches(
-            sketches, added=self._added - self._stored, dropped=(self._dropped & self._stored) - self._added
-        )
+        self._store.set_sketches(sketches, added=self._added - self._stored, dropped=self._dropped - self._added)
 
     def _judged(self, one: Candidate) -> list[Same]:
         """The best candidates that are the same, as long as they are found."""

@@ -70,8 +70,10 @@ def test_a_changed_item_is_found_by_its_new_text_alone(store: SqliteStore, index
     for name, seed in (("1", "a"), ("2", "b"), ("3", "a")):
         _put(store, name, paragraphs(seed))
     index.find_and_add(_shown(store, 1, 2))
+    before = _keys(store, 1)
     _put(store, "1", paragraphs("b"))
     assert {1: [2]} == _same(index, _shown(store, 1))
+    assert before & _keys(store, 1) == store.having_keys(before).keys()
     assert {3: []} == _same(index, _shown(store, 3))
 
 
