@@ -1,8 +1,9 @@
 """What a search costs in a large store, and what its index costs to make and to keep: python -m benchmarks.search
 
-Articles have 5,000 characters, like those of the archive. Their words come from five articles, so that nearly every one
-of them has 中国: a common word is more common here than anywhere. Rare words are planted in one of a hundred and one of
-ten thousand. A query is asked several times; the median counts, by the clock and in processor time."""
+Articles have 5,000 characters, like those of the archive. Their words come from five articles and are strung together
+by chance: nearly every one has 中国, and any two characters stand side by side somewhere. So common words are more common
+here than anywhere, and phrases have more articles with their parts apart. Rare words are planted in one of a hundred and
+one of ten thousand. Each query is asked several times; the median counts, by the clock and in processor time."""
 
 import argparse
 import random
@@ -28,10 +29,12 @@ _SENTENCES = 92
 #: What stands in one article of so many.
 _PLANTED = {"斯里兰卡债务": 100, "瓦努阿图": 10_000, "Zanzibar": 10_000}
 _QUERIES = {
-    "a common word": "中国",
-    "another": "俄罗斯",
-    "two common words": "中国 俄罗斯",
-    "three alternatives": "中国 OR 俄罗斯 OR 哈萨克斯坦",
+    "a word of every article": "中国",
+    "two of them": "中国 俄罗斯",
+    "three of them, one at least": "中国 OR 俄罗斯 OR 哈萨克斯坦",
+    "a word of 1 in 3": "北约",
+    "two of them ": "北约 教授",
+    "three of them, one at least ": "北约 OR 教授 OR 宫廷",
     "a word of 1 in 100": "斯里兰卡",
     "a word of 1 in 10,000": "瓦努阿图",
     "a Latin word of 1 in 10,000": "zanzibar",
