@@ -1,9 +1,10 @@
 """What a search costs in a large store, and what its index costs to make and to keep: python -m benchmarks.search
 
 Articles have 5,000 characters, like those of the archive. Their words come from five articles and are strung together
-by chance: nearly every one has 中国, and any two characters stand side by side somewhere. So common words are more common
-here than anywhere, and phrases have more articles with their parts apart. Rare words are planted in one of a hundred and
-one of ten thousand. Each query is asked several times; the median counts, by the clock and in processor time."""
+by chance: nearly every one has 中国, and any two characters stand side by side somewhere. So common words are more
+common here than anywhere, and phrases have more articles with their parts apart. Rare words are planted in one of a
+hundred and one of ten thousand. Each query is asked several times; the median counts, by the clock and in processor
+time."""
 
 import argparse
 import random
