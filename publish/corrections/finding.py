@@ -86,11 +86,17 @@ def issues_of(cleaner: Cleaner, task: Task) -> list[Issue]:
 
 
 def task_of(store: Store, item_id: int, entry_id: str, source: str, revisions: Sequence[Revision]) -> Task:
-    """What a worker needs of an item with those copies; without any where it has no two versions to compare.
+    """What a worker needs of an item with those copies; without any where it has no two versions to compare. A copy
+    that cannot be read any more, such as one that another version of this program wrote, is left out.
 
     Raises StoreError when the store cannot be read."""
-    telling = of_interest(revisions)
-    return Task(item_id, entry_id, source, tuple((each, store.raw(item_id, each.raw_id)) for each in telling))
+    copies = []
+    for revision in of_interest(revisions):
+        try:
+            copies.append((revision, store.raw(item_id, revision.raw_id)))
+        except Refused:
+            continue
+    return Task(item_id, entry_id, source, tuple(copies) if len(copies) > 1 else ())
 
 
 def mark_of(rules: str, revisions: Sequence[Revision]) -> bytes:

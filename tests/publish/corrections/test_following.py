@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 
 from config.model import Config, Rule, Source
-from ingest.model import Outcome
+from ingest.model import Format, Outcome
 from ingest.store import Store
 from publish.corrections.following import follow
 from publish.corrections.packing import unpacked
@@ -163,6 +163,13 @@ def test_an_article_whose_rules_hang_costs_its_corrections_and_is_told(desk: Des
     lines = follow(hanging, desk.store, Intent(desk.store), time_limit=1.0)
     assert ["corrections: item 1 of dw: the worker process that cleaned it took longer than 1 s"] == list(lines)
     assert [] == found(desk.store)
+
+
+def test_a_copy_that_cannot_be_read_any_more_is_left_out(desk: Desk) -> None:
+    damaged = replace(raw("标题", OLD, 2), format=Format.ENTRY, body=b"no JSON")
+    desk.take(raw("标题", between("截至周三，已有34人死亡。"), 1), damaged, raw("标题", NEW, 3))
+    update(desk)
+    assert [("截至周三，已有[34]人死亡。", "截至周三，已有[53]人死亡。")] == found(desk.store)
 
 
 def test_kinds_are_kept_with_what_was_said(desk: Desk) -> None:
