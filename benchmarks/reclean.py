@@ -8,7 +8,6 @@ import argparse
 import random
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from benchmarks.archive import make
+from benchmarks.contents import contents
 from config.model import Config
 from config.settings import load
 from ingest.pipeline import import_paths
@@ -118,14 +118,11 @@ def state(data: Path) -> dict[str, str]:
 
 
 def _tables(path: Path) -> Iterator[tuple[str, str]]:
-    connection = sqlite3.connect(path)
-    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    for name in sorted(set(names) - {"_sqlite_migrations"}):  # it says when the store was made
+    for name, rows in contents(path):
         hashed = blake2b()
-        for row in sorted(connection.execute(f"SELECT * FROM {name}"), key=repr):
+        for row in rows:
             hashed.update(repr(row).encode())
         yield f"table {name}", hashed.hexdigest()
-    connection.close()
 
 
 def _digest(data: bytes) -> str:

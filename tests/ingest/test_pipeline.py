@@ -5,7 +5,6 @@ import os
 import random
 import shutil
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ from typing import Any
 import pytest
 
 from benchmarks.archive import make
+from benchmarks.contents import contents
 from config.errors import FeedweirError
 from config.settings import load
 from ingest.clean import Cleaner
@@ -75,17 +75,7 @@ def outcomes(report: ImportReport) -> tuple[int, int, int, int, int]:
 
 def tables(path: Path) -> dict[str, Sequence[object]]:
     """Every row of every table but for the times of the run."""
-    connection = sqlite3.connect(path)
-    try:
-        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {name: _rows(connection, name) for name in names}
-    finally:
-        connection.close()
-
-
-def _rows(connection: sqlite3.Connection, table: str) -> Sequence[object]:
-    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] not in _WHEN]
-    return sorted(connection.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall(), key=repr)
+    return dict(contents(path, _WHEN))
 
 
 def article(

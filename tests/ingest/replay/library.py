@@ -1,11 +1,11 @@
 """A store with articles in it, cleaned by rules that a test changes, for the tests of replay."""
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from benchmarks.contents import contents
 from config.model import Config, Rule
 from config.settings import load
 from ingest.model import StoredItem
@@ -80,13 +80,4 @@ class Library:
 
 def tables(path: Path) -> Mapping[str, Sequence[object]]:
     """Every row of every table, times and all, but when the tables were made. Nobody has the store open."""
-    connection = sqlite3.connect(path)
-    try:
-        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        return {
-            name: sorted(connection.execute(f"SELECT * FROM {name}").fetchall(), key=repr)
-            for name in names
-            if name != "_sqlite_migrations"
-        }
-    finally:
-        connection.close()
+    return dict(contents(path))
