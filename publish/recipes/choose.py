@@ -136,6 +136,7 @@ class Chooser:
         yield [part for part in wholes if not self._avoided.holding(part.node)]
         yield barred
         yield wholes
+        yield broad
 
     def _core(self, choices: Iterable[Sequence[Part]]) -> Iterator[Part]:
         """As few parts as match every given article: first the one that is worth most and matches most, of the first
@@ -163,8 +164,9 @@ class Chooser:
 
     def _wholes(self, at: int) -> Iterator[Part]:
         """The title as a phrase, and the first line of the text: what an article without words is matched by."""
-        title, line = self._shelf.titles[at].original, self._shelf.texts[at].original.partition("\n")[0]
-        for text, where in ((title, Field.TITLE), (line, Field.TEXT)):
+        for form, where in ((self._shelf.titles[at], Field.TITLE), (self._shelf.texts[at], Field.TEXT)):
+            # In its normal form a text has no empty lines.
+            text = form.original if "\n" not in form.text else form.text.partition("\n")[0]
             if any(map(str.isalnum, text)):
                 term = Term(text, where, phrase=True)
                 yield self._weighed(term, (text,), self._shelf.holding(term), 2.0 if where is Field.TITLE else 1.0)
