@@ -49,7 +49,8 @@ def _head(status: Status) -> Iterator[str]:
     states = [f"{number} {state}" for state, number in status.counts.items() if number]
     feeds = f"{counted(len(status.sources), 'live feed')} ({', '.join(states)})" if states else "no live feeds"
     yield f"{feeds}; last fetch {_ago(since(status.last_fetch, status.at))}; {status.due} due"
-    stored = f"{counted(status.items, 'article')}, {status.items_today:,} new in 24 hours"
+    copies = f", {status.copies:,} of them copies of others" if status.copies else ""
+    stored = f"{counted(status.items, 'article')}{copies}, {status.items_today:,} new in 24 hours"
     yield f"{stored}; store {size(status.store_bytes)}; last backup {_ago(since(status.last_backup, status.at))}"
 
 

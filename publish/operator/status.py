@@ -53,6 +53,8 @@ class Facts:
     removed: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     #: How far topics are that are matched anew, 0 to 1.
     matched: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    #: Stories, and the items that they have together.
+    stories: tuple[int, int] = (0, 0)
 
 
 def snapshot(config: Config, store: Store, *, now: datetime, daemon: Daemon | None = None) -> Status:
@@ -70,6 +72,7 @@ def snapshot(config: Config, store: Store, *, now: datetime, daemon: Daemon | No
         holds(store),
         removed_shares(store, [source.name for source in config.sources.values() if source.feed]),
         shares(store),
+        store.count_stories(),
     )
     return assess(config, facts, now=now, daemon=daemon)
 
@@ -97,6 +100,7 @@ def assess(config: Config, facts: Facts, *, now: datetime, daemon: Daemon | None
         topics=_topics(config, facts),
         items=sum(summary.items for summary in facts.sources),
         items_today=sum(facts.new.values()),
+        copies=facts.stories[1] - facts.stories[0],
         store_bytes=facts.bytes,
         due=len(waits),
         queue_age=queue_age,

@@ -167,6 +167,8 @@ class Status:
     last_backup: datetime | None
     #: Sources that are held back, the greatest loss first.
     holds: tuple[Hold, ...] = ()
+    #: Items that are a further copy of another one.
+    copies: int = 0
 
     @property
     def counts(self) -> Mapping[State, int]:

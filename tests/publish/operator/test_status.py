@@ -209,3 +209,7 @@ def test_a_thousand_feeds_in_any_order_come_in_one_order() -> None:
     found = assess(configured(Path("/data"), tuple(reversed(sources))), facts, now=NOW)
     assert [source.name for source in sources] == [source.name for source in found.sources]
     assert len(SOURCES) < found.counts[State.OK]
+
+
+def test_copies_are_the_items_of_stories_beyond_one_each() -> None:
+    assert (0, 3) == (status().copies, status(stories=(2, 5)).copies)
