@@ -68,9 +68,10 @@ class Language:
             words[place] += "，" if rng.random() < 0.6 else "。\n"
         for _ in range(rng.randint(0, 4)):
             words.insert(rng.randrange(count), self._phrases[int(_PHRASES * rng.random() ** 3)])
-        title, *paragraphs = "".join(words).split("\n")
+        title = "".join(words[: rng.randint(8, 16)]).replace("。\n", "，")
+        paragraphs = tuple(filter(None, "".join(words).split("\n")))
         when = _START + timedelta(minutes=17 * number)
-        return Article(title[:24], tuple(paragraphs) or (title,), rng.choice(SOURCES), when, f"{number:x}")
+        return Article(title, paragraphs, rng.choice(SOURCES), when, f"{number:x}")
 
 
 def items(count: int, seed: int) -> Iterator[Article]:

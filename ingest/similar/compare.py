@@ -1,6 +1,5 @@
 """Two texts side by side: how much of each stands in the other, and what became of the numbers."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -72,44 +71,62 @@ class _Runs:
         return covered
 
 
-@dataclass(frozen=True, slots=True)
 class Overlap:
-    """What two texts have in common."""
+    """What two texts have in common. What is not asked is not looked for."""
 
-    #: Words of the shorter and of the longer text.
-    shorter: int
-    longer: int
-    #: Words of each that stand in the other.
-    of_shorter: int
-    of_longer: int
+    def __init__(self, one: Side, other: Side) -> None:
+        self._shorter, self._longer = sorted((one, other), key=lambda side: side.plain.words)
+
+    @cached_property
+    def _of_shorter(self) -> Flags:
+        return self._shorter.plain.within(self._longer.plain)
+
+    @cached_property
+    def _of_longer(self) -> Flags:
+        return self._longer.plain.within(self._shorter.plain)
 
     @property
+    def ratio(self) -> float:
+        """How long the shorter is beside the longer, 0 to 1."""
+        return len(self._of_shorter) / max(self._longer.plain.words, 1)
+
+    @cached_property
     def similarity(self) -> float:
         """Share of the words of both together that stand in the other (Dice), 0 to 1."""
-        return (self.of_shorter + self.of_longer) / max(self.shorter + self.longer, 1)
+        common = np.count_nonzero(self._of_shorter) + np.count_nonzero(self._of_longer)
+        return common / max(len(self._of_shorter) + len(self._of_longer), 1)
 
-    @property
+    @cached_property
     def contained(self) -> float:
         """Share of the shorter that stands in the longer, 0 to 1."""
-        return self.of_shorter / max(self.shorter, 1)
+        return np.count_nonzero(self._of_shorter) / max(len(self._of_shorter), 1)
+
+    def pairs(self) -> set[int]:
+        """Hashes of the pairs of neighbouring words that both have."""
+        return self._shorter.pairs(self._of_shorter)
+
+    def is_refilled(self, share: float, least: int) -> bool:
+        """Whether of the numbers of each that stand among the same words in the other, this share at least are other
+        numbers there, and so many."""
+        sides = (
+            (self._shorter, self._longer, self._of_shorter),
+            (self._longer, self._shorter, self._of_longer),
+        )
+        return all(_is_refilled(of, by, common, share, least) for of, by, common in sides)
 
 
 def overlap(one: Side, other: Side) -> Overlap:
-    """What two texts have in common."""
-    shorter, longer = sorted((one.plain, other.plain), key=lambda runs: runs.words)
-    return Overlap(shorter.words, longer.words, int(shorter.within(longer).sum()), int(longer.within(shorter).sum()))
+    """What two texts have in common, whichever is named first."""
+    return Overlap(one, other)
 
 
-def common_pairs(one: Side, other: Side) -> set[int]:
-    """Hashes of the pairs of neighbouring words that both have."""
-    return one.pairs(one.plain.within(other.plain))
+def _is_refilled(of: Side, by: Side, common: Flags, share: float, least: int) -> bool:
+    kept = np.count_nonzero(of.numbers & common)
+    others = of.numbers & ~common
 
+    def is_enough(changed: Flags) -> bool:
+        count = np.count_nonzero(changed)
+        return bool(count >= max(least, share * (count + kept)))
 
-def refilled(one: Side, other: Side) -> tuple[int, int]:
-    """Of the numbers of a text that stand among the same words in the other: how many do so themselves, and in place of
-    how many there is another number."""
-    if not one.numbers.any():
-        return 0, 0
-    kept = one.numbers & one.plain.within(other.plain)
-    there = one.numbers & one.masked.within(other.masked)
-    return int(kept.sum()), int((there & ~kept).sum())
+    # Few numbers are not common, nearly always: then it need not be asked where they stand.
+    return is_enough(others) and is_enough(others & of.masked.within(by.masked))

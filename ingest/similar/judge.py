@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Final
 
 from ingest.similar import How, Same
-from ingest.similar.compare import Overlap, Side, common_pairs, overlap, refilled
+from ingest.similar.compare import Overlap, Side, overlap
 from ingest.similar.sketch import SHORT, sketch
 from ingest.similar.titles import Title
 from ingest.similar.words import Words
@@ -36,6 +36,10 @@ class Candidate:
         self._words = Words(text)
         self.sketch = sketch(title, self._words)
 
+    def is_titled_as(self, other: "Candidate") -> bool:
+        """Whether the cores of both titles are equal. Then they name the same part of a series and the same numbers."""
+        return self.sketch.title == other.sketch.title != 0
+
     @cached_property
     def side(self) -> Side:
         """Its text, ready to be compared."""
@@ -47,7 +51,7 @@ def judge(one: Candidate, other: Candidate) -> Same | None:
     ours, theirs = one.sketch, other.sketch
     if not (ours.whole and theirs.whole):
         return None
-    if ours.whole == theirs.whole and ours.title == theirs.title != 0:
+    if ours.whole == theirs.whole and one.is_titled_as(other):
         return Same(other.item_id, 1.0, 1.0, How.EQUAL)
     length = min(ours.length, theirs.length)
     if length < SHORT:
@@ -57,51 +61,50 @@ def judge(one: Candidate, other: Candidate) -> Same | None:
 
 def _equal(one: Candidate, other: Candidate, length: int) -> Same | None:
     is_programme = length < _PROGRAMME and one.title.is_counted(other.title)
-    is_same = not is_programme and _are_parts_one(one, other, 1.0) and _do_titles_allow(one, other, 1.0, length)
+    found = overlap(one.side, other.side)
+    is_same = not is_programme and _are_parts_one(one, other, found) and _do_titles_allow(one, other, found, length)
     return Same(other.item_id, 1.0, 1.0, How.TEXT) if is_same else None
 
 
 def _edited(one: Candidate, other: Candidate, length: int) -> Same | None:
     found = overlap(one.side, other.side)
-    how = _how(found, is_titled=one.sketch.title == other.sketch.title != 0, is_brief=length < _BRIEF)
-    if how is None or _is_form(one, other, length) or not _are_parts_one(one, other, found.similarity):
+    how = _how(found, is_titled=one.is_titled_as(other), is_brief=length < _BRIEF)
+    if how is None or _is_form(one, other, found, length) or not _are_parts_one(one, other, found):
         return None
-    if not _do_titles_allow(one, other, found.similarity, length):
+    if not _do_titles_allow(one, other, found, length):
         return None
     return Same(other.item_id, round(found.similarity, 4), round(found.contained, 4), how)
 
 
-def _do_titles_allow(one: Candidate, other: Candidate, similarity: float, length: int) -> bool:
+def _do_titles_allow(one: Candidate, other: Candidate, found: Overlap, length: int) -> bool:
     """Whether the titles are alike, or what the texts have in common is an article and not what is around one."""
-    if one.title.is_like(other.title):
+    if one.is_titled_as(other) or one.title.is_like(other.title):
         return True
     if length < _BRIEF or not (one.title.pairs and other.title.pairs):
         return length >= _BRIEF
-    if similarity >= _WHOLE and length >= _OWN:
+    if length >= _OWN and found.similarity >= _WHOLE:
         return True
-    said = common_pairs(one.side, other.side)
+    said = found.pairs()
     less, more = sorted(len(title.pairs & said) / len(title.pairs) for title in (one.title, other.title))
     return less >= _TOLD_LESS and more >= _TOLD
 
 
 def _how(found: Overlap, *, is_titled: bool, is_brief: bool) -> How | None:
     """What the overlap alone says."""
-    if found.similarity >= _SIMILAR and found.contained >= (_NEARLY if is_brief else _CONTAINED):
+    if found.contained >= (_NEARLY if is_brief else _CONTAINED) and found.similarity >= _SIMILAR:
         return How.EDITED
-    ratio = found.shorter / found.longer
-    is_excerpt = found.contained >= _EXCERPT and ratio >= (_TITLED_RATIO if is_titled else _RATIO)
+    is_excerpt = found.contained >= _EXCERPT and found.ratio >= (_TITLED_RATIO if is_titled else _RATIO)
     return How.PART if is_excerpt else None
 
 
-def _is_form(one: Candidate, other: Candidate, length: int) -> bool:
+def _is_form(one: Candidate, other: Candidate, found: Overlap, length: int) -> bool:
     """Whether both are one form that was filled in twice: the words are the same, the numbers are not."""
-    share = _FORM_TITLED if one.title.is_counted(other.title) else _FORM
-    least = 1 if length < _BRIEF else _FORM_LEAST
-    found = (refilled(*sides) for sides in ((one.side, other.side), (other.side, one.side)))
-    return all(changed >= max(least, share * (changed + kept)) for kept, changed in found)
+    is_counted = not one.is_titled_as(other) and one.title.is_counted(other.title)
+    share = _FORM_TITLED if is_counted else _FORM
+    return found.is_refilled(share, 1 if length < _BRIEF else _FORM_LEAST)
 
 
-def _are_parts_one(one: Candidate, other: Candidate, similarity: float) -> bool:
+def _are_parts_one(one: Candidate, other: Candidate, found: Overlap) -> bool:
     """Whether neither title says that the item is another part of a series."""
-    parts = {one.title.part, other.title.part}
-    return len(parts) == 1 or ("" in parts and similarity >= _ALL)
+    parts = set[str]() if one.is_titled_as(other) else {one.title.part, other.title.part}
+    return len(parts) <= 1 or ("" in parts and found.similarity >= _ALL)
