@@ -18,6 +18,8 @@ _MISSES, _HITS = 4, 8
 #: under the same title. Half of a text shares fewer than three once in 500 times; in a store of 100,000 one item in 30
 #: meets a stranger with three.
 _SHARED, _SHARED_FEW, _SHARED_TITLED = 3, 2, 1
+#: Items that have one title, above which it is that of a column and tells nothing.
+_COLUMN: Final = 6
 #: Shared runs that the same title is worth where candidates are put in order.
 _TITLED: Final = 4
 #: Texts of earlier items that are kept at hand within a batch.
@@ -115,8 +117,9 @@ class _Turn:
         having = self._having.get
         shared = Counter(item_id for key in one.sketch.runs for item_id in having(key, ()))
         titled, equal = (set(having(key, ())) for key in (one.sketch.title_key, one.sketch.whole_key))
-        # A form's runs find its newest items alone; its title may still find the one of that day.
-        shared.update(self._shared(one.sketch, titled - shared.keys()))
+        # Runs of a form find its newest items alone; its title may still find the one of that day.
+        if len(titled) <= _COLUMN:
+            shared.update(self._shared(one.sketch, titled - shared.keys()))
         least = _SHARED if len(one.sketch.runs) == KEPT else _SHARED_FEW
         likely = {each for each, runs in shared.items() if runs >= (_SHARED_TITLED if each in titled else least)}
         rank = {each: shared[each] + (_TITLED if each in titled else 0) for each in (equal | likely) - {one.item_id}}
