@@ -6,9 +6,16 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from feedweir.recipe_board import notes, report
+from publish.recipes import Given, Said, Suggestion
+from publish.recipes.census import Count
+from tests.publish.making import article, stored
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 ROOT = Path(__file__).parents[2]
@@ -76,3 +83,55 @@ def test_an_unknown_article_is_refused_with_a_next_step(feedweir: Run) -> None:
 
 def test_nothing_to_go_by_is_wrong_usage(feedweir: Run) -> None:
     assert feedweir("topics", "suggest").returncode == 2
+
+
+def _suggestion(**fields: Any) -> Suggestion:
+    """A proposal for one article that matches ten of a hundred."""
+    given = Given(stored(article(1)), is_matched=True, why=("骚乱",))
+    said = Said("骚乱", 1, Count(10, is_exact=True))
+    usual = Suggestion(
+        query="骚乱",
+        parts=(said,),
+        given=(given,),
+        avoided=(),
+        matches=Count(10, is_exact=True),
+        articles=100,
+        others=(),
+        table="[topics.new-topic]\n",
+        is_shared=True,
+        behind=0,
+        sampled=0,
+    )
+    return replace(usual, **fields)
+
+
+_MATCHED = Given(stored(article(1)), is_matched=True, why=("骚乱",))
+_UNMATCHED = replace(_MATCHED, is_matched=False, why=())
+
+
+@pytest.mark.parametrize(
+    ("fields", "note"),
+    [
+        ({"given": (_MATCHED, _UNMATCHED)}, "1 given article cannot be matched by words"),
+        ({"avoided": (_MATCHED, _UNMATCHED)}, "1 article that should not match does"),
+        ({"given": (_MATCHED, _MATCHED), "is_shared": False}, "share no word of the query"),
+        ({"articles": 5}, "with 4 other articles in the store there is little"),
+        ({"behind": 3}, "3 changes of the store cannot be counted yet: run `feedweir publish`"),
+        ({"sampled": 400}, "words were counted in 400 articles of it"),
+        ({"matches": Count(1, is_exact=True)}, "it finds no other article"),
+        ({"matches": Count(50, is_exact=False)}, "it finds much of the store"),
+    ],
+)
+def test_what_whoever_asked_should_know_is_told(fields: dict[str, Any], note: str) -> None:
+    assert list(notes(_suggestion())) == []
+    assert [note in told for told in notes(_suggestion(**fields))] == [True]
+
+
+def test_an_article_without_words_gives_no_query_and_no_table() -> None:
+    nothing = _suggestion(query="", parts=(), given=(_UNMATCHED,), matches=Count(0, is_exact=True), table="")
+    assert list(report(nothing)) == ["No query: the given articles have no word that could be looked for."]
+
+
+def test_a_number_that_was_reckoned_is_told_as_such() -> None:
+    told = "\n".join(report(_suggestion(matches=Count(1_234, is_exact=False), articles=100_000)))
+    assert "It matches about 1,234 of 100,000 articles:" in told
