@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from ingest.indexing import Text
-from ingest.similar import Same
-from ingest.similar.judge import Candidate, judge
+from ingest.similar import How, Same
+from ingest.similar.judge import Candidate, are_equal, judge
 from ingest.similar.sketch import KEPT, Sketch, unpack
 from ingest.store import Store
 
@@ -103,7 +103,7 @@ class _Turn:
         found: list[Same] = []
         misses = 0
         for item_id in self._candidates(one):
-            same = judge(one, self._candidate(item_id))
+            same = self._same(one, item_id)
             if same is not None:
                 found.append(same)
             else:
@@ -111,6 +111,13 @@ class _Turn:
             if misses == _MISSES or len(found) == _HITS:
                 break
         return found
+
+    def _same(self, one: Candidate, item_id: int) -> Same | None:
+        """The judgement on a candidate, whose text is read only where its sketch does not say enough."""
+        is_whole = item_id in self._having.get(one.sketch.whole_key, ())
+        if is_whole and any(are_equal(one.sketch, each) for each in self._sketches([item_id]).values()):
+            return Same(item_id, 1.0, 1.0, How.EQUAL)
+        return judge(one, self._candidate(item_id))
 
     def _candidates(self, one: Candidate) -> list[int]:
         """Items that may be the same: equal texts first, then by the runs of words that they share, then by number."""
@@ -129,9 +136,13 @@ class _Turn:
         """How many runs of words those items have in common with a sketch."""
         if not (sketch.runs and items):
             return {}
-        sketches = {item_id: unpack(packed) for item_id, packed in self._store.sketches(items).items()}
-        sketches |= {item_id: self._batch[item_id].sketch for item_id in items if item_id in self._batch}
-        return {item_id: len({*sketch.runs} & {*each.runs}) for item_id, each in sketches.items()}
+        found = self._sketches(items)
+        return {item_id: len({*sketch.runs} & {*each.runs}) for item_id, each in found.items()}
+
+    def _sketches(self, items: Collection[int]) -> dict[int, Sketch]:
+        near = {item_id: self._batch[item_id].sketch for item_id in items if item_id in self._batch}
+        far = self._store.sketches([item_id for item_id in items if item_id not in near])
+        return near | {item_id: unpack(packed) for item_id, packed in far.items()}
 
     def _candidate(self, item_id: int) -> Candidate:
         if item_id in self._batch:

@@ -5,7 +5,7 @@ from typing import Final
 
 from ingest.similar import How, Same
 from ingest.similar.compare import Overlap, Side, overlap
-from ingest.similar.sketch import SHORT, sketch
+from ingest.similar.sketch import SHORT, Sketch, sketch
 from ingest.similar.titles import Title
 from ingest.similar.words import Words
 
@@ -46,12 +46,15 @@ class Candidate:
         return Side(self._words)
 
 
+def are_equal(one: Sketch, other: Sketch) -> bool:
+    """Whether the sketches alone say that it is one article: an equal text under an equal title."""
+    return one.whole == other.whole != 0 and one.title == other.title != 0
+
+
 def judge(one: Candidate, other: Candidate) -> Same | None:
     """Whether `other` is the same article as `one`; None when it is not. Symmetric but for the id."""
     ours, theirs = one.sketch, other.sketch
-    if not (ours.whole and theirs.whole):
-        return None
-    if ours.whole == theirs.whole and one.is_titled_as(other):
+    if are_equal(ours, theirs):
         return Same(other.item_id, 1.0, 1.0, How.EQUAL)
     length = min(ours.length, theirs.length)
     if length < SHORT:
