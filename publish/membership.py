@@ -36,24 +36,34 @@ class Update:
     matching: tuple[str, ...]
 
 
+class Topics:
+    """The topics of one configuration made ready, once for all publishes by it. For one thread at a time."""
+
+    def __init__(self, config: Config) -> None:
+        """Raises ConfigError for a query that cannot be read."""
+        self.config = config
+        #: The digest of each topic.
+        self.digests = definitions_of(config)
+        self.matcher = Matcher(config.topics.values(), config.sources)
+
+
 def definitions_of(config: Config) -> dict[str, str]:
     """The digest of each topic. Raises ConfigError for a query that cannot be read."""
     definitions = Definitions(config.topics, config.sources)
     return {slug: definitions.digest(slug) for slug in config.topics}
 
 
-def update(store: Store, config: Config, memory: Memory, intent: Intent, pace: Pace) -> Update:
+def update(store: Store, topics: Topics, memory: Memory, intent: Intent, pace: Pace) -> Update:
     """Take in what changed since `memory`, in the store and in the topics, the latter as far as `pace` allows.
 
     The feeds that a changed item is in, or was in, go to `intent` before the membership is written: a run that is
-    stopped between the two would not see any more what the item left. Raises ConfigError for a query that cannot be
-    read, before anything is changed."""
-    digests = definitions_of(config)
+    stopped between the two would not see any more what the item left."""
+    digests, matcher = topics.digests, topics.matcher
+    matcher.forget()
     stale = {slug: digest for slug, digest in digests.items() if memory.topics.get(slug) != digest}
-    matcher = Matcher(config.topics.values(), config.sources)
     for slug in sorted({summary.name for summary in store.topics()} - set(digests)):
         store.drop_topic(slug)
-    rematch = Rematch(config, store, stale)
+    rematch = Rematch(topics.config, store, stale)
     memories.unsettle(store, memory, stale)
     rematch.begin()
     # The first publish renders every feed, and matches every item anew: to follow the changes would tell it nothing.

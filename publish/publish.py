@@ -19,7 +19,7 @@ from publish import atom, memory, opml, pages
 from publish.catalog import INDEX, OPML, Feed, Kind, Site, feeds_of, site_of, source_path
 from publish.corrections import entries as corrections
 from publish.corrections.following import follow
-from publish.membership import update
+from publish.membership import Topics, update
 from publish.memory import File, Intent, Memory
 from publish.rematch import Pace, Progress
 from publish.select import select
@@ -72,17 +72,19 @@ def publish(  # noqa: PLR0913 - by keyword
     now: datetime,
     progress: Progress = lambda _done, _total: None,
     at_once: int | None = None,
+    topics: Topics | None = None,
 ) -> PublishReport:
     """Bring the folder `out` up to date with the store and the configuration.
 
     What is made of the whole store is brought level with it first (ingest/indexing.py). `progress` is told of the items
     that are taken up, and matched with topics: all of them when a topic is new or was redefined. Where more than
     `at_once` would have to be matched for that, it is left to whoever does so beside (publish/rematch.py), and a topic
-    keeps the members that it had.
+    keeps the members that it had. Who publishes by one configuration again and again gives its `topics` ready.
 
     Idempotent, and safe to stop anywhere: what a stopped publish left undone, the next one does. Raises PublishError
     when the folder cannot be written, StoreError when the store cannot be read, ConfigError for a wrong query."""
     started = time.monotonic()
+    ready = topics or Topics(config)
     with PublicFolder(out) as folder:
         followers = indexes(config, store, lambda: now)
         Stories(store, lambda: now).settle(config.stories)
@@ -90,7 +92,7 @@ def publish(  # noqa: PLR0913 - by keyword
         # What came since then is published too, and once more when its copies are known.
         seq = store.last_seq() - behind(store, followers)
         before, intent = memory.recall(store), Intent(store)
-        taken = update(store, config, before, intent, Pace(at_once, progress=progress))
+        taken = update(store, ready, before, intent, Pace(at_once, progress=progress))
         refused = follow(config, store, intent)
         sources = store.sources()
         counts = {summary.name: memory.count(summary) for summary in sources}

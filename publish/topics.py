@@ -103,6 +103,11 @@ class Matcher:
         terms = (leaf for entry in self._topics for leaf in entry.leaves if isinstance(leaf, Term))
         return frozenset(needle_of(term) for term in terms if term.where in (Field.ANY, Field.TITLE, Field.TEXT))
 
+    def forget(self) -> None:
+        """Forget what was not decided, and how often an expression was stopped: for another run."""
+        self.undecided.clear()
+        self._leaves.forget()
+
     def match(self, stored: StoredItem) -> list[Match]:
         """The topics of one item, in their order."""
         look = self._look(stored.item)

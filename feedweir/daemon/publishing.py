@@ -8,6 +8,7 @@ from pathlib import Path
 
 from config.model import Config
 from ingest.store import Store
+from publish.membership import Topics
 from publish.publish import PublishReport, publish
 
 #: Items up to which a publish itself matches topics anew; it takes less than a second.
@@ -36,6 +37,7 @@ class Publisher:
         #: Number of the last change that is published; -1 when the configuration has not been published yet.
         self._seq = -1
         self._again = False
+        self._topics: Topics | None = None
 
     def reconfigure(self, config: Config) -> None:
         """Publish by this configuration from now on."""
@@ -60,7 +62,9 @@ class Publisher:
         if seq == self._seq and not self._again:
             return None
         self._again = False
-        report = publish(config, self._store, self._out, now=self._now(), at_once=_AT_ONCE)
+        if self._topics is None or self._topics.config is not config:
+            self._topics = Topics(config)
+        report = publish(config, self._store, self._out, now=self._now(), at_once=_AT_ONCE, topics=self._topics)
         if self._config is config:  # a new one may have come meanwhile, by which nothing is published yet
             self._seq = seq
         return report

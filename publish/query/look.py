@@ -60,6 +60,10 @@ class Leaves:
             self._stops[number] += 1
             raise
 
+    def forget(self) -> None:
+        """Forget which searches had to be stopped."""
+        self._stops.clear()
+
     def show(self, number: int, texts: Texts, span: Span) -> Hit:
         """What was found there."""
         return show(self._leaves[number], texts, span)

@@ -129,6 +129,15 @@ def test_an_expression_that_was_stopped_often_is_not_tried_again() -> None:
     assert harmless.entry_id == matcher.undecided[-1].entry_id
 
 
+def test_another_run_tries_again_what_was_stopped_often() -> None:
+    matcher = Matcher([topic(f"NOT {ENDLESS}")])
+    for number in range(MAX_STOPS):
+        matcher.match(stored(article(number, HOSTILE), number))
+    matcher.forget()
+    assert ["t"] == [match.topic for match in matcher.match(stored(article(99, "短"), 99))]
+    assert [] == matcher.undecided
+
+
 def test_an_explanation_tells_which_part_failed() -> None:
     matcher = Matcher([topic("哈薩克斯坦 (日本 OR 美国) NOT 骚乱", sources=("bbc",))])
     assert [
