@@ -18,7 +18,7 @@ class How(StrEnum):
     TEXT = "text"
     #: Most of both texts is common: an edited, framed or shortened copy.
     EDITED = "edited"
-    #: Nearly all of the shorter text stands in the longer one, which says much more.
+    #: Nearly all of the shorter text stands in the longer one, which has much more.
     PART = "part"
 
 
@@ -27,7 +27,7 @@ class Same:
     """Another item that is the same article. The relation is symmetric; it is not transitive."""
 
     item_id: int
-    #: Share of the words of both texts together that both have, 0 to 1 (Jaccard, of runs of words).
+    #: Share of the words of both texts together that stand in the other text too, 0 to 1 (Dice; compare.py).
     similarity: float
     #: Share of the shorter text that stands in the longer one, 0 to 1.
     contained: float
