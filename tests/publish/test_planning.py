@@ -1,7 +1,7 @@
 """What a change of definitions would do, told before it is done; and the list of topics."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -9,10 +9,11 @@ import pytest
 from config.errors import ConfigError
 from config.model import Config, Topic
 from ingest.store import Store
-from publish.operator.listing import listed
-from publish.planning import Plan, plan, redefined
+from publish.operator.listing import Listed, listed
+from publish.planning import Case, Plan, TopicPlan, plan, redefined
 from publish.publish import publish
 from publish.rematch import Pace
+from publish.why import Standing
 from tests.publish.making import KAZAKHSTAN, NOW, RUSSIA, article, configure, opened, put
 from tests.publish.test_rematch import TEXTS, later, members
 
@@ -109,6 +110,12 @@ def test_a_plan_that_is_stopped_tells_what_it_has_seen(store: Store, tmp_path: P
 def test_a_wrong_definition_is_refused(store: Store, tmp_path: Path) -> None:
     with pytest.raises(ConfigError):
         redefined(with_topics(tmp_path, Topic("a", "", "topic:b")), store)
+
+
+def test_the_reference_names_every_part_of_what_is_told() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "topics.md").read_text(encoding="utf-8")
+    told = {field.name for kind in (Plan, TopicPlan, Case, Listed, Standing) for field in fields(kind)}
+    assert [] == sorted(name for name in told if f"`{name}`" not in page)
 
 
 def test_the_list_tells_what_is_particular_about_a_topic(store: Store, tmp_path: Path) -> None:
