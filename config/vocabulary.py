@@ -26,7 +26,8 @@ class Kind:
     #: What it is, as the end of a sentence: `it asks to subscribe`.
     about: str
     words: tuple[Word, ...]
-    #: Of what is kept: where words of a kind outweigh it, `never`, in lines that are always the `same`, or `always`.
+    #: Of what is kept: where words of a kind outweigh it, `never`, in lines that are always the `same`, `always`,
+    #: or `beyond` an addition too.
     gives_way: str = "never"
     #: Of what is kept: whether it counts only where not nearly every item has the line; pages say such things too.
     only_often: bool = False

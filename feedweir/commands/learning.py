@@ -60,6 +60,8 @@ def learn(
             echo_json({"candidates": [each for of_source in found.values() for each in of_source], "decided": known})
             return
         _show(config, store, found, known)
+        if not scan:
+            _tell_restarted(store, source)
 
 
 def _candidates(config: "Config", store: "Store", source: str, *, scan: bool) -> Mapping[str, Sequence["Candidate"]]:
@@ -152,6 +154,16 @@ def _show(
         click.echo("nothing returns that was not decided on; `feedweir learn --scan` looks at what is stored", err=True)
     else:
         click.echo("decide with: feedweir learn --accept ID --reject ID", err=True)
+
+
+def _tell_restarted(store: "Store", source: str) -> None:
+    """Say where learning began anew, for then it shows less than before."""
+    from ingest.learning.deciding import restarted
+
+    for name in restarted(store):
+        if source in ("", name):
+            said = f"{name}: this version counts in another way, so learning began anew"
+            click.echo(f"{said}; `feedweir learn {name} --scan` looks at what is stored", err=True)
 
 
 def _preview(config: "Config", store: "Store", source: str, found: Sequence["Candidate"]) -> "Preview | None":

@@ -15,7 +15,7 @@ from ingest.learning.masking import CORE, LINK_MARK, TITLE_MARK, addresses, cons
 from ingest.learning.sighting import Mark, Place, Sighting
 
 #: Characters from each edge that are looked at, and lines: room for a legal note of some paragraphs.
-_LOOK, _LINES = {"start": 300, "end": 600}, {"start": 12, "end": 40}
+_LOOK, _LINES = {"start": 400, "end": 600}, {"start": 24, "end": 40}
 #: A longer line is an article's: it ends the look.
 _LONGEST = 400
 #: Lines from this weight on are prose; titles of other articles are shorter, and may end with a question.
@@ -102,7 +102,7 @@ def _near(document: Document, place: Place) -> tuple[list[tuple[Unit, str]], Uni
 def _folded(document: Document, near: Sequence[tuple[Unit, str]]) -> list[tuple[str, str, str]]:
     """For each unit its text folded, masked, and masked with its links' texts as links. All in one call each: beginning
     to fold or mask takes longer than doing it."""
-    outside = [_without_links(unit) if any(map(_is_link, unit.links)) else "" for unit, _ in near]
+    outside = [_without_links(unit) if unit.line and any(map(_is_link, unit.links)) else "" for unit, _ in near]
     titles = _titles(document)
     folded = fold("\n".join((*titles, *(text for _, text in near), *outside))).split("\n")
     plain = folded[len(titles) :]
@@ -122,7 +122,7 @@ def _titles(document: Document) -> list[str]:
 
 def _block(unit: Unit, text: str, folded: tuple[str, str, str], own: Collection[str]) -> Block:
     if unit.line is None:
-        return _picture(unit)
+        return _picture(unit, own)
     plain, exact, outside = folded
     weight = weigh(text)
     marks = _marks(unit, plain, exact, own)
@@ -161,7 +161,7 @@ def _only_host(unit: Unit, folded: str, exact: str) -> str:
     return next((_host(link) for link in unit.links if link), "") or next(map(_host, addresses(folded)), "")
 
 
-def _picture(unit: Unit) -> Block:
+def _picture(unit: Unit, own: Collection[str]) -> Block:
     assert unit.picture is not None  # noqa: S101 - asked before
     attributes = unit.picture.attributes
     address, alt = attributes.get("src") or "", attributes.get("alt") or ""
@@ -170,7 +170,8 @@ def _picture(unit: Unit) -> Block:
     patterns = tuple(dict.fromkeys((address, shape))) if address else ()
     sizes = [attributes.get(name) or "" for name in ("width", "height")]
     is_small = any(size.isdigit() and int(size) <= _SMALL for size in sizes)
-    return Block(unit, patterns, f"{address} {alt}".strip(), 0, Mark.SMALL if is_small else 0)
+    marks = (Mark.SMALL if is_small else 0) | _marks(unit, "", "", own)
+    return Block(unit, patterns, f"{address} {alt}".strip(), 0, marks)
 
 
 def sightings(document: Document, place: Place, found: Sequence[Block]) -> Iterator[Sighting]:
@@ -187,15 +188,15 @@ def sightings(document: Document, place: Place, found: Sequence[Block]) -> Itera
 
 
 def lists(place: Place, found: Sequence[Block]) -> Iterator[tuple[int, str]]:
-    """Lines at the end beyond which there is no prose, but titles of other articles and the like: place and pattern of
-    each, the outermost first."""
+    """Short lines at the end that may be labels of all that is beyond them, such as titles of other articles: place and
+    pattern of each, the outermost first; with a full stop where there is prose among it."""
     if place == "start":
         return
+    has_prose = False
     for depth, block in enumerate(found):
         if depth and _is_label(block):
-            yield depth, f"{block.patterns[0]}\n{CORE}"
-        if block.marks & Mark.PROSE:
-            return
+            yield depth, f"{block.patterns[0]}\n{CORE}{'。' if has_prose else ''}"
+        has_prose = has_prose or bool(block.marks & Mark.PROSE)
 
 
 def _is_label(block: Block) -> bool:

@@ -25,7 +25,7 @@ class Unit:
 
     line: Line | None = None
     picture: LexborNode | None = None
-    #: For each leaf of the line the address of the link around it, None outside of one.
+    #: For each leaf of the line, or for the picture, the address of the link around it, None outside of one.
     links: list[str | None] = field(default_factory=list)
     #: Tag of the nearest block.
     block: str = ""
@@ -164,6 +164,8 @@ def _with_place(unit: Unit, node: LexborNode) -> Unit:
         around.append(parent.mem_id)
         tag = parent.tag or ""
         unit.is_aside = unit.is_aside or tag in _ASIDE
+        if tag == "a" and unit.picture is not None:
+            unit.links.append(parent.attributes.get("href") or "")
         unit.whole = parent.mem_id if tag in _WHOLE else unit.whole
         parent = parent.parent
     unit.around = tuple(around)

@@ -8,7 +8,7 @@ from config.learned import decide, path_of, read_learned
 from config.model import Config, Learned
 from ingest.learning.candidates import Candidate, candidate_of, decided, undecided
 from ingest.learning.judge import judge
-from ingest.learning.sketch import Sketch
+from ingest.learning.sketch import WINDOW, Sketch
 from ingest.store import Store
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -23,6 +23,12 @@ def mode_of(config: Config, source: str) -> str:
 def candidates(config: Config, store: Store, source: str) -> Sequence[Candidate]:
     """What is to be decided of a source, from the edge inwards."""
     return found_in(source, Sketch.decode(store.learning(source)), config)
+
+
+def restarted(store: Store) -> Sequence[str]:
+    """The sources of which was forgotten what an earlier version had counted, as long as little was counted since."""
+    sketches = ((name, Sketch.decode(store.learning(name))) for name in store.learning_sources())
+    return [name for name, sketch in sketches if sketch.is_restarted and sketch.items < WINDOW]
 
 
 def found_in(

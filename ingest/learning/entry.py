@@ -75,6 +75,11 @@ class Entry:
         """Whether it is a label with all that stands beyond it."""
         return "\n" in self.pattern
 
+    @property
+    def has_prose(self) -> bool:
+        """Whether there is prose below such a label."""
+        return self.is_list and self.pattern.endswith("。")
+
     def has(self, mark: int) -> bool:
         """Whether it has a mark in four fifths of its items, of those of which that was seen."""
         known = sum(self.marks.values())

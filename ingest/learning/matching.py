@@ -31,6 +31,6 @@ class Matcher:
                 return found
         if kind == "text" and self._frames:
             for where, frame, block in self._frames:
-                if where == place and patterns and frame.fits(patterns[0]):
+                if where == place and any(map(frame.fits, patterns)):
                     return block
         return None

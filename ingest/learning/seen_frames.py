@@ -1,4 +1,4 @@
-"""The frames among the blocks of a sketch: lines that begin or end alike are found by three tokens, so that a new line
+"""The frames among the blocks of a sketch: lines that begin or end alike are found by three characters, so that a line
 is compared with one or two others and not with all."""
 
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,7 @@ _MOST_WAITING, MOST = 128, 48
 #: A frame that was seen in fewer items may be widened: the first cores may have had something in common.
 _YOUNG = 8
 #: Characters of a line that may be one.
-_LONGEST = 120
+_LONGEST = 80
 
 #: Item, place and pattern of a line.
 _Line = tuple[int, str, str]
@@ -99,9 +99,8 @@ class SeenFrames:
 
 def _is_like(frame: Frame, pattern: str) -> bool:
     """Whether a line may have more than a frame in common with another: cheap, for most have not."""
-    return (len(frame.prefix) > 1 and pattern.startswith(frame.prefix[:2])) or (
-        len(frame.suffix) > 1 and pattern.endswith(frame.suffix[-2:])
-    )
+    first, last = frame.parts[0][:2], frame.parts[-1][-2:]
+    return (len(first) > 1 and pattern.startswith(first)) or (len(last) > 1 and pattern.endswith(last))
 
 
 def _is_part(entry: Entry, frame: Frame) -> bool:

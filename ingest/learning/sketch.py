@@ -19,6 +19,10 @@ WINDOW = 64
 MOST = 256
 #: A block that was seen n times is forgotten this many times n items after it was seen last.
 _PATIENCE = 32
+#: Part of the items that a frame is in that is more than chance.
+_OFTEN = 0.5
+#: Lines from the edge that may be frames.
+_FRAMED = 10
 #: An item nearly all of whose text returns is a form that is filled in, or comes twice: it is no evidence of anything.
 _FORM = 0.85
 #: What `encode` writes, and how it is counted: a new number wherever either changes. What another version wrote is
@@ -69,15 +73,21 @@ class Sketch:
                     self._count(sighting, item, is_anchored=True)
                 continue
             found = self._count(sighting, item, is_anchored=is_anchored)
-            is_new = not any(each.kind == "picture" or weight_of_words(constant(each.pattern)) for each in found)
+            is_new = not any(map(self._is_known_block, found))
             is_stable = is_stable and not is_new
             is_anchored = is_anchored and not (is_new and sighting.marks & Mark.PROSE)
+
+    def _is_known_block(self, entry: Entry) -> bool:
+        """Whether a block is known by more than its marks; sentences may have a frame in common by chance."""
+        if entry.is_frame:
+            return entry.count >= _OFTEN * (self.items - entry.first + 1)
+        return entry.kind == "picture" or weight_of_words(constant(entry.pattern)) > 0
 
     def _count(self, seen: Sighting, item: Observed, *, is_anchored: bool) -> list[Entry]:
         """Count a block under each of its patterns, and under the frame that it fits; those under which it returned."""
         found = [entry for pattern in seen.patterns if (entry := self._entry(seen, pattern))]
-        if seen.kind == "text" and not seen.is_list:
-            found += self._frames.count(seen.place, seen.patterns[0], self.items, is_new=not found)
+        if seen.kind == "text" and not seen.is_list and seen.depth < _FRAMED:
+            found += self._frames.count(seen.place, seen.patterns[-1], self.items, is_new=not found)
         for entry in found:
             entry.add(self.items, seen, item, is_anchored=is_anchored)
         return found

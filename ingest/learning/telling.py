@@ -39,19 +39,23 @@ def signals(entry: Entry) -> list[str]:
 
 def _signals_of_picture(entry: Entry) -> list[str]:
     found = ["its address says what it is"] if is_marked(entry.text) else []
+    if entry.has(Mark.ELSEWHERE):
+        found.append("it links to another site")
     is_small = entry.place == "end" and entry.has(Mark.SMALL)
     return [*found, "it is as small as a code"] if is_small else found
 
 
-def own_words(entry: Entry, *, is_in_all: bool) -> str:
+def own_words(entry: Entry, *, is_in_all: bool, is_beyond: bool = False) -> str:
     """Why the words of a line are an article's own, as the end of a sentence; empty when they are not. A line that
-    every item has must be on the closed list for that, and speak of no page as well."""
+    every item has must be on the closed list for that, and speak of no page as well; what may be a name is none
+    `is_beyond` an addition."""
     if entry.kind == "picture":
         return ""
     is_page = bool(kinds_of(entry.pattern.replace(CORE, "")))
     for kept in kept_as(entry.pattern.partition("\n")[0]):
-        yields = kept.gives_way == "always" or (kept.gives_way == "same" and not entry.is_frame)
-        if not (is_page and yields) and not (kept.only_often and is_in_all):
+        yields = kept.gives_way in ("always", "beyond") or (kept.gives_way == "same" and not entry.is_frame)
+        is_outweighed = (is_page and yields) or (is_beyond and kept.gives_way == "beyond")
+        if not is_outweighed and not (kept.only_often and is_in_all):
             return kept.about
     return ""
 
@@ -85,12 +89,27 @@ def _own_line(entry: Entry, *, is_in_all: bool) -> str:
 
 
 def tells_facts(entry: Entry) -> bool:
-    """Whether it is a sentence in which something changes: a form that the article fills in. One that tells a single
-    thing, always on the same line from the end, is no form."""
+    """Whether it is a sentence in which something changes: a form that the article fills in. One with a
+    single number or none, always on the same line from the end, is no form."""
     if not is_told(entry) or not entry.varied or entry.has(Mark.LINKED):
         return False
-    changing = entry.pattern.count(NUMBER) + entry.pattern.count(CORE)
-    return entry.place == "start" or changing >= _FACTS or entry.moved > entry.count * _MOVED
+    is_data = entry.pattern.count(NUMBER) >= _FACTS
+    return entry.place == "start" or is_data or entry.moved > entry.count * _MOVED
+
+
+def is_form(entry: Entry) -> bool:
+    """Whether it is most likely a part of the articles that is made by a form: nothing to ask about."""
+    return is_template(entry) or (entry.is_frame and tells_facts(entry))
+
+
+def has_words(entry: Entry) -> bool:
+    """Whether the words of a label say that it is one of a page."""
+    return bool(kinds_of(entry.pattern.partition("\n")[0]))
+
+
+def may_open(entry: Entry) -> bool:
+    """Whether an article may begin with it though something of the page follows: a sentence, a title, a picture."""
+    return entry.place == "start" and (is_told(entry) or may_be_title(entry))
 
 
 def may_be_title(entry: Entry) -> bool:
@@ -105,6 +124,20 @@ def may_be_title(entry: Entry) -> bool:
 def begins_what_follows(entry: Entry) -> bool:
     """Whether it is a heading or an ornament above what stands beyond it."""
     return entry.place == "end" and (is_heading(entry) or not weight_of_words(entry.pattern))
+
+
+def may_turn(entry: Entry) -> bool:
+    """Whether it may be one of some lines that a page shows by turns; articles have titles of sections so."""
+    if (
+        entry.kind == "picture"
+        or entry.is_list
+        or entry.is_frame
+        or is_heading(entry)
+        or tells_facts(entry)
+        or own_words(entry, is_in_all=True)
+    ):
+        return False
+    return weight_of_words(constant(entry.pattern)) > (_TITLE if entry.place == "start" else _MARK)
 
 
 def is_heading(entry: Entry) -> bool:

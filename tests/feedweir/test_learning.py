@@ -100,3 +100,13 @@ def test_it_works_while_another_process_writes(data: Path) -> None:
     run(data, "learn", "--accept", the_id(data))
     store.close()
     assert 1 == len(read_learned(path_of(data)))
+
+
+def test_it_is_told_where_learning_began_anew_because_another_version_had_counted(data: Path) -> None:
+    assert "began anew" not in run(data, "learn").output
+    store = open_store(data / "feedweir.db")
+    counted = json.loads(store.learning("news.example.org"))
+    store.set_learning({"news.example.org": json.dumps(counted | {"format": 1}).encode()})
+    store.close()
+    assert "feedweir learn news.example.org --scan" in run(data, "learn").output
+    assert PATTERN in run(data, "learn", "news.example.org", "--scan").output

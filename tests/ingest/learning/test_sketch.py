@@ -48,7 +48,7 @@ def test_what_changes_is_masked(text: str, pattern: str) -> None:
 
 
 def test_lines_that_begin_and_end_alike_have_a_frame() -> None:
-    assert Frame("本文来自", "频道,点击订阅") == common("本文来自财经频道,点击订阅", "本文来自体育频道,点击订阅")
+    assert Frame(("本文来自", "频道,点击订阅")) == common("本文来自财经频道,点击订阅", "本文来自体育频道,点击订阅")
 
 
 def test_sentences_that_have_little_in_common_have_no_frame() -> None:
