@@ -12,13 +12,14 @@ from pathlib import Path
 
 from benchmarks.shares import shares
 from config.settings import load
+from ingest.indexing import catch_up, indexes
 from ingest.model import ImportReport
 from ingest.pipeline import import_paths
 from ingest.store.sqlite import open_store
 
 
 def run(folder: Path, jobs: int, data: Path) -> tuple[ImportReport, float]:
-    """Import and close the store; the report and the seconds of it, start of workers and last checkpoint included."""
+    """Import and close the store; the report and the seconds of it: workers, indexes and last checkpoint included."""
     config = load(data=data, env={})
     started = time.perf_counter()
     store = open_store(data / "feedweir.db")
@@ -32,6 +33,7 @@ def run(folder: Path, jobs: int, data: Path) -> tuple[ImportReport, float]:
         stop=lambda: False,
         now=lambda: datetime.now(UTC),
     )
+    catch_up(store, indexes(store, lambda: datetime.now(UTC)))
     store.close()
     return report, time.perf_counter() - started
 

@@ -10,7 +10,6 @@ from functools import cached_property
 from itertools import islice
 from typing import Protocol
 
-from config.model import Config
 from ingest.fold import fold
 from ingest.model import StoredItem
 from ingest.store import Store
@@ -138,9 +137,20 @@ def _mark(store: Store, index: Index) -> int:
     return int(seq) if seq and edition == index.edition else 0
 
 
-def indexes(config: Config, store: Store, now: Callable[[], datetime]) -> Sequence[Index]:
+def indexes(store: Store, now: Callable[[], datetime]) -> Sequence[Index]:
     """Every index there is, in the order in which they take up a batch. `now` is when they touch items."""
-    from ingest.search.index import SearchIndex  # they are made of what stands above
-    from ingest.stories.following import Stories
+    return (*published(store, now), *searched(store))
 
-    return (Stories(store, now), SearchIndex(store))
+
+def published(store: Store, now: Callable[[], datetime]) -> Sequence[Index]:
+    """Those that feeds are made by."""
+    from ingest.stories.following import Stories  # it is made of what stands above, as the next one is
+
+    return (Stories(store, now),)
+
+
+def searched(store: Store) -> Sequence[Index]:
+    """Those that searches are answered by."""
+    from ingest.search.index import SearchIndex
+
+    return (SearchIndex(store),)

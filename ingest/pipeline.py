@@ -18,7 +18,6 @@ from ingest import archive
 from ingest.batches import BatchWriter
 from ingest.clean.ending import may_break_off
 from ingest.errors import Refused, Unreadable
-from ingest.indexing import catch_up, indexes
 from ingest.model import ImportReport, Outcome, Refusal
 from ingest.prepare import Job, Preparer, make_job
 from ingest.sources import SourceResolver
@@ -135,7 +134,6 @@ def import_found(  # noqa: PLR0913 - as above
                 break
     run.flush()
     mend(config, store, started)
-    catch_up(store, indexes(config, store, lambda: started), stop=stop)
     return run.report((now() - started).total_seconds())
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from config.model import Config
 from config.tree import StorySettings
-from ingest.indexing import behind, catch_up, indexes
+from ingest.indexing import behind, catch_up, published
 from ingest.store import Store, Summary
 from ingest.store.drafts import Adoption
 from ingest.stories.following import EDITION, Stories
@@ -76,7 +76,7 @@ def publish(  # noqa: PLR0913 - by keyword
 ) -> PublishReport:
     """Bring the folder `out` up to date with the store and the configuration.
 
-    What is made of the whole store is brought level with it first (ingest/indexing.py). `progress` is told of the items
+    The index of stories is brought level with the store first (ingest/indexing.py). `progress` is told of the items
     that are taken up, and matched with topics: all of them when a topic is new or was redefined. Where more than
     `at_once` would have to be matched for that, it is left to whoever does so beside (publish/rematch.py), and a topic
     keeps the members that it had. Who publishes by one configuration again and again gives its `topics` ready.
@@ -86,7 +86,7 @@ def publish(  # noqa: PLR0913 - by keyword
     started = time.monotonic()
     ready = topics or Topics(config)
     with PublicFolder(out) as folder:
-        followers = indexes(config, store, lambda: now)
+        followers = published(store, lambda: now)
         Stories(store, lambda: now).settle(config.stories)
         catch_up(store, followers, progress=progress)
         # What came since then is published too, and once more when its copies are known.

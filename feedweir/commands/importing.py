@@ -37,6 +37,7 @@ def import_(shell: Shell, paths: tuple[Path, ...], source: str, jobs: int | None
     """
     from feedweir.following import follow, tell
     from feedweir.progress import reporter
+    from ingest.indexing import catch_up, indexes
     from ingest.pipeline import check, import_paths
 
     config = shell.config
@@ -55,6 +56,9 @@ def import_(shell: Shell, paths: tuple[Path, ...], source: str, jobs: int | None
                 now=now,
             )
         followed = follow(config, store, jobs=jobs, quiet=quiet, stop=interrupted.is_set)
+        if not interrupted.is_set():
+            with reporter(quiet, "articles indexed") as show:
+                catch_up(store, indexes(store, now), progress=show, stop=interrupted.is_set)
     if as_json:
         more = {"learned": followed.blocks, "recleaned": followed.report, "held": followed.held}
         echo_json({**asdict(report), **more})

@@ -18,6 +18,8 @@ class Threads:
         self.watching = ThreadPoolExecutor(1, "watch")
         #: Learning, and stored items that are cleaned again.
         self.replaying = ThreadPoolExecutor(1, "replay")
+        #: The index of search.
+        self.indexing = ThreadPoolExecutor(1, "index")
         #: Backups, which may take minutes.
         self.keeping = ThreadPoolExecutor(1, "keep")
         #: The configuration at a reload: who corrects it waits for an answer.
@@ -25,7 +27,15 @@ class Threads:
 
     def stop(self) -> None:
         """Begin nothing more. What is in hand is not waited for: who stops has waited already."""
-        made = (self.publishing, self.matching, self.watching, self.replaying, self.keeping, self.loading)
+        made = (
+            self.publishing,
+            self.matching,
+            self.watching,
+            self.replaying,
+            self.indexing,
+            self.keeping,
+            self.loading,
+        )
         for each in made:
             each.shutdown(wait=False, cancel_futures=True)
 

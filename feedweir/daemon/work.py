@@ -14,6 +14,7 @@ from feedweir import logs
 from feedweir.daemon.chores import Chore
 from feedweir.daemon.clock import Clock
 from feedweir.daemon.deciding import Deciding
+from feedweir.daemon.indexing import Indexing
 from feedweir.daemon.matching import Matching
 from feedweir.daemon.publishing import Publisher
 from feedweir.daemon.replaying import Replaying
@@ -99,6 +100,9 @@ class Work:
         self._learning = Chore("learning", self._replay.learn, rest=10.0)
         self._decide = Deciding(config, executor=threads.loading, adopt=adopt_stories)
         self._deciding = Chore("following decisions on stories", self._decide.decide)
+        index = Indexing(store, executor=threads.indexing, stop=self._stop)
+        # Half of the time is left to those who write: a batch keeps them out while it is taken up.
+        self._indexing = Chore("indexing", index.follow, rest=1.0)
         # Cleaning a large store again takes minutes: what is new comes first.
         self._replaying = Chore("replaying", self._replay.replay, rest=1.0)
         self._fetching = Chore("fetching", self._fetch)
@@ -110,6 +114,7 @@ class Work:
             self._keeping,
             self._learning,
             self._deciding,
+            self._indexing,
             self._replaying,
         )
 
@@ -129,6 +134,7 @@ class Work:
         clock.every(self._config.settings.watch.interval, "scan watched folders", self._watching.look)
         clock.every(_FOLLOW, "learn what returns", self._learning.look)
         clock.every(_FOLLOW, "follow decisions on stories", self._deciding.look)
+        clock.every(_FOLLOW, "follow by the index of search", self._indexing.look)
         clock.every(_FOLLOW, "clean again what is stale", self._replaying.look)
         clock.every(_KEEP, "tidy and back up", self._keeping.look)
 
