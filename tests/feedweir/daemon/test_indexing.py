@@ -1,4 +1,4 @@
-"""While the daemon runs, what it fetched can be searched for, and a store from before the index is taken up in pieces."""
+"""While the daemon runs, what it fetched can be searched for, and a store from before the index is taken up too."""
 
 import asyncio
 import threading
