@@ -9,6 +9,8 @@ from ingest.similar.words import Flags, Hashes, Words, shingles
 
 #: Words of a run that both texts must have for its words to be common: longer than stock phrases are.
 _WIDTH: Final = 8
+#: Words of the beginning of a text.
+_BEGINNING: Final = 40
 #: Stands for every number where numbers do not count.
 _NUMBER: Final = np.uint64(0x6E756D626572)
 #: A table has 32 to 64 places for each run; the second one is looked into by upper bits of its hash.
@@ -104,6 +106,10 @@ class Overlap:
     def pairs(self) -> set[int]:
         """Hashes of the pairs of neighbouring words that both have."""
         return self._shorter.pairs(self._of_shorter)
+
+    def has_beginning(self) -> bool:
+        """Whether most of the beginning of one of them stands in the other."""
+        return any(float(common[:_BEGINNING].mean()) > 0.5 for common in (self._of_shorter, self._of_longer))
 
     def is_refilled(self, share: float, least: int) -> bool:
         """Whether of the numbers of each that stand among the same words in the other, this share at least are other

@@ -87,6 +87,8 @@ def _do_titles_allow(one: Candidate, other: Candidate, found: Overlap, length: i
         return length >= _BRIEF
     if length >= _OWN and found.similarity >= _WHOLE:
         return True
+    if not found.has_beginning():
+        return False  # a site speaks of itself after the article; a copy with neither beginning is rare
     said = found.pairs()
     less, more = sorted(len(title.pairs & said) / len(title.pairs) for title in (one.title, other.title))
     return less >= _TOLD_LESS and more >= _TOLD
