@@ -40,6 +40,10 @@ bench: $(VENV)/dev.stamp ## the figures that the README quotes
 	$(BIN)/python -m benchmarks.extract
 	$(BIN)/python -m benchmarks.reclean
 	$(BIN)/python -m benchmarks.quality
+	$(BIN)/python -m benchmarks.duplicates
+	$(BIN)/python -m benchmarks.duplicates --growth
+	$(BIN)/python -m benchmarks.rematch
+	$(BIN)/python -m benchmarks.search
 
 format: $(VENV)/dev.stamp ## write the formatting that `make lint` asks for
 	$(BIN)/ruff format .
