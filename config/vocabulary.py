@@ -31,6 +31,8 @@ class Kind:
     gives_way: str = "never"
     #: Of what is kept: whether it counts only where not nearly every item has the line; pages say such things too.
     only_often: bool = False
+    #: Of what is kept: whether it counts only where something changes around a constant part.
+    only_frames: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def _kind(table: Mapping[str, Any]) -> Kind:
         tuple(map(_word, table["words"])),
         table.get("gives_way", "never"),
         table.get("only_often", False),
+        table.get("only_frames", False),
     )
 
 

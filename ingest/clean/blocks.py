@@ -81,7 +81,9 @@ def _boxed(found: Sequence[Block], within: Unit) -> list[Block]:
 
 def _without_prose(boxed: Sequence[Block]) -> None:
     """Below a label in a box of its own no article goes on, sentence or not."""
-    if len(boxed) > 1 and _is_label(boxed[-1]) and not boxed[-1].marks & Mark.HEADING:
+    if len(boxed) < 2 or not _is_label(boxed[-1]):
+        return
+    if boxed[-1].marks & Mark.ASIDE or not boxed[-1].marks & Mark.HEADING:
         for block in boxed:
             block.marks &= ~Mark.PROSE
 
@@ -200,9 +202,7 @@ def lists(place: Place, found: Sequence[Block]) -> Iterator[tuple[int, str]]:
 
 
 def _is_label(block: Block) -> bool:
-    if block.is_picture or block.marks & Mark.PROSE:
-        return False
-    return weight_of_words(constant(block.patterns[0])) in _LABEL
+    return not block.is_picture and weight_of_words(constant(block.patterns[0])) in _LABEL
 
 
 def _is_link(link: str | None) -> bool:

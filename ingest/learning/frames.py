@@ -58,9 +58,9 @@ class Frame:
         return len(self.parts) == 2 and first.endswith(":") and not last and _words(first) in _LABEL
 
     def holds(self, core: str) -> bool:
-        """Whether a text may be what changes: short, and no sentence; a label has titles or proverbs after it."""
+        """Whether a text may be what changes: short, and no sentence; a label has titles after it."""
         if self.is_label:
-            return len(core) <= _LONGEST_TITLE
+            return len(core) <= _LONGEST_TITLE and "。" not in core
         return len(core) <= LONGEST_CORE and _SENTENCE.isdisjoint(core)
 
 

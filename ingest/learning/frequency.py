@@ -91,4 +91,4 @@ def _take_turns(members: Sequence[Entry], last: int) -> bool:
         recent = each.recent_at(last)
         union, total = union | recent, total + recent.bit_count()
     since = min(last - min(each.first for each in members) + 1, RECENT)
-    return union.bit_count() >= _NINE_IN_TEN * max(since, ENOUGH) and total * _NINE_IN_TEN <= union.bit_count()
+    return union.bit_count() >= NEARLY_ALL * max(since, ENOUGH) and total * _NINE_IN_TEN <= union.bit_count()

@@ -113,13 +113,10 @@ def _in_company(judged: Judged, sure: Sequence[Entry]) -> Judged:
 
 
 def _with_turns(found: Sequence[Judged], turns: Iterable[Entry]) -> list[Judged]:
-    """The same, with lines that take turns as what they are."""
+    """The same with lines that take turns: worth showing, but greetings and farewells of columns take turns too."""
     said = ("it takes turns with others, and one of them is in nearly every item",)
-    by_key = {each.entry.key: each for each in found}
-    for entry in turns:
-        if entry.key not in by_key or by_key[entry.key].verdict is not Verdict.REMOVE:
-            by_key[entry.key] = Judged(entry, Verdict.REMOVE, share_of(entry), said)
-    return list(by_key.values())
+    known = {each.entry.key for each in found}
+    return [*found, *(Judged(each, Verdict.ASK, share_of(each), said) for each in turns if each.key not in known)]
 
 
 def _is_covered(judged: Judged, others: Sequence[Judged]) -> bool:

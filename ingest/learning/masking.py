@@ -7,6 +7,7 @@ known, the last by the sketch."""
 import re
 from collections.abc import Sequence
 from typing import Final
+from unicodedata import category
 
 NUMBER: Final = "{#}"
 URL: Final = "{url}"
@@ -81,8 +82,9 @@ def masks(pattern: str) -> Sequence[str]:
 
 
 def weight_of_words(text: str) -> int:
-    """Letters, digits and ideographs; marks and blanks say nothing."""
-    return sum(map(str.isalnum, text))
+    """Letters, digits and ideographs, and pictograms thrice; marks and blanks say nothing."""
+    words = sum(map(str.isalnum, text))
+    return words if text.isascii() or words == len(text) else words + 3 * sum(category(char) == "So" for char in text)
 
 
 def is_general(pattern: str) -> bool:

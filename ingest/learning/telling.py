@@ -9,7 +9,7 @@ from ingest.learning.words import is_marked, kept_as, kinds_of
 
 #: Letters and ideographs of a line that may be an end mark or initials, and of a title of a section.
 _MARK, _TITLE = 2, 10
-#: Numbers that change in a sentence that tells something.
+#: Things that change in a sentence that tells something.
 _FACTS = 2
 #: Part of its items in which it may be on another line than in the one before.
 _MOVED = 0.2
@@ -55,7 +55,8 @@ def own_words(entry: Entry, *, is_in_all: bool, is_beyond: bool = False) -> str:
     for kept in kept_as(entry.pattern.partition("\n")[0]):
         yields = kept.gives_way in ("always", "beyond") or (kept.gives_way == "same" and not entry.is_frame)
         is_outweighed = (is_page and yields) or (is_beyond and kept.gives_way == "beyond")
-        if not is_outweighed and not (kept.only_often and is_in_all):
+        is_apt = (entry.is_frame or not kept.only_frames) and not (kept.only_often and is_in_all)
+        if is_apt and not is_outweighed:
             return kept.about
     return ""
 
@@ -85,16 +86,18 @@ def _own_line(entry: Entry, *, is_in_all: bool) -> str:
         return "it says too little"
     if may_be_title(entry):
         return "it may be a title of a section"
-    return "what changes in it may be the article's" if tells_facts(entry) else ""
+    frame = frame_of(entry.pattern)
+    may_sum_up = frame is not None and frame.is_label and entry.place == "start"
+    return "what changes in it may be the article's" if may_sum_up or tells_facts(entry) else ""
 
 
 def tells_facts(entry: Entry) -> bool:
-    """Whether it is a sentence in which something changes: a form that the article fills in. One with a
-    single number or none, always on the same line from the end, is no form."""
+    """Whether it is a sentence in which something changes: a form that the article fills in. One that tells
+    a single thing, always on the same line from the edge, is no form."""
     if not is_told(entry) or not entry.varied or entry.has(Mark.LINKED):
         return False
-    is_data = entry.pattern.count(NUMBER) >= _FACTS
-    return entry.place == "start" or is_data or entry.moved > entry.count * _MOVED
+    is_data = entry.pattern.count(NUMBER) + entry.pattern.count(CORE) >= _FACTS
+    return is_data or entry.moved > entry.count * _MOVED
 
 
 def is_form(entry: Entry) -> bool:

@@ -22,6 +22,8 @@ _PLACES: tuple[Place, ...] = ("end", "start")
 
 #: Lines that stay beyond what goes, at most.
 _STAYED = 3
+#: Lines of a table that tell that it is none of the article's.
+_SOME = 2
 #: Characters that may go whatever share of a short item they are: a footer is no shorter below a note.
 _SPARED = 2 * SMALL
 
@@ -45,7 +47,6 @@ def _decided(place: Place, found: Sequence[Block], matcher: Matcher) -> list[_De
     while at < len(found):
         block = found[at]
         learned = matcher.find(place, "picture" if block.is_picture else "text", block.patterns)
-        learned = learned or _of_caption(place, found, block, matcher)
         if learned is not None and (not stayed or not is_general(learned.pattern)):
             parts.append(([block], learned))
         elif block.marks & Mark.PROSE or stayed == _STAYED:
@@ -53,9 +54,24 @@ def _decided(place: Place, found: Sequence[Block], matcher: Matcher) -> list[_De
         else:
             stayed += 1
         at += 1
+    return _whole(found, parts)
+
+
+def _whole(found: Sequence[Block], parts: Sequence[_Decided]) -> list[_Decided]:
+    """The same with quotations, tables and figures whole or not at all: whole where all of their lines go, or two of
+    them that are at least half, for a cell of a table may hold what changes."""
     gone = {id(block) for members, _ in parts for block in members}
-    kept = {block.unit.whole for block in found if id(block) not in gone}
-    return [part for part in parts if not any(block.unit.whole and block.unit.whole in kept for block in part[0])]
+    result: list[_Decided] = []
+    for members, learned in parts:
+        wholes = {block.unit.whole for block in members} - {0}
+        together = [block for block in found if block.unit.whole in wholes]
+        lines = [id(block) in gone for block in together if not block.is_picture]
+        if not all(lines) and (sum(lines) < _SOME or 2 * sum(lines) < len(lines)):
+            continue
+        rest = [block for block in together if id(block) not in gone]
+        gone |= set(map(id, rest))
+        result.append(([*members, *rest], learned))
+    return result
 
 
 def _list(place: Place, found: Sequence[Block], matcher: Matcher, parts: list[_Decided]) -> int:
@@ -70,15 +86,6 @@ def _list(place: Place, found: Sequence[Block], matcher: Matcher, parts: list[_D
     depth, learned = decided[-1]
     parts.append((list(found[: depth + 1]), learned))
     return depth + 1
-
-
-def _of_caption(place: Place, found: Sequence[Block], block: Block, matcher: Matcher) -> Learned | None:
-    """The decision on the caption of a picture: what has a label of its own in one figure goes with it."""
-    if not block.is_picture or not block.unit.whole:
-        return None
-    texts = [each for each in found if each.unit.whole == block.unit.whole and not each.is_picture]
-    decided = [matcher.find(place, "text", each.patterns) for each in texts]
-    return decided[0] if decided and all(decided) else None
 
 
 def _remove(document: Document, parts: Sequence[_Decided], max_share: int) -> None:
