@@ -15,7 +15,7 @@ from ingest.learning.masking import CORE, LINK_MARK, TITLE_MARK, addresses, cons
 from ingest.learning.sighting import Mark, Place, Sighting
 
 #: Characters from each edge that are looked at, and lines: room for a legal note of some paragraphs.
-_LOOK, _LINES = {"start": 400, "end": 600}, {"start": 24, "end": 40}
+_LOOK, _LINES = {"start": 300, "end": 600}, {"start": 24, "end": 40}
 #: A longer line is an article's: it ends the look.
 _LONGEST = 400
 #: Lines from this weight on are prose; titles of other articles are shorter, and may end with a question.
@@ -202,7 +202,7 @@ def lists(place: Place, found: Sequence[Block]) -> Iterator[tuple[int, str]]:
 
 
 def _is_label(block: Block) -> bool:
-    return not block.is_picture and weight_of_words(constant(block.patterns[0])) in _LABEL
+    return 0 < block.weight <= _PROSE and weight_of_words(constant(block.patterns[0])) in _LABEL
 
 
 def _is_link(link: str | None) -> bool:

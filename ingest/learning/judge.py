@@ -20,6 +20,7 @@ from ingest.learning.telling import (
     has_words,
     is_alone,
     is_form,
+    is_settled,
     is_wider,
     may_open,
     may_turn,
@@ -90,11 +91,11 @@ def _alone(entry: Entry) -> Judged:
 
 def _is_no_list(entry: Entry, enough: int) -> bool:
     """Whether a line is no label of what is beyond it: such a label is in nearly all items, or has words that say so;
-    both where prose follows, for titles of sections have prose below them."""
+    both where prose follows, and always as many lines of it, for titles of sections have prose below them too."""
     if not entry.is_list:
         return False
     doubts = (enough > 0, not has_words(entry))
-    return any(doubts) if entry.has_prose else all(doubts)
+    return any((*doubts, not is_settled(entry))) if entry.has_prose else all(doubts)
 
 
 def _in_company(judged: Judged, sure: Sequence[Entry]) -> Judged:

@@ -7,7 +7,6 @@ known, the last by the sketch."""
 import re
 from collections.abc import Sequence
 from typing import Final
-from unicodedata import category
 
 NUMBER: Final = "{#}"
 URL: Final = "{url}"
@@ -41,6 +40,8 @@ _NUMBER = re.compile(
 _ORDINAL = re.compile(r"第[〇零一二三四五六七八九十百千]+")
 _TWICE = re.compile(r"(\{(?:#|url|mail|link)\})(?:[ ,;、|/·>›»:-]*\1)+")
 _MASK = re.compile(r"\{(?:#|url[^}]*|mail|link|title|…)\}")
+#: Arrows, shapes, and what is drawn in colour.
+_PICTOGRAM = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff]")
 #: Letters and ideographs below which a pattern is general.
 _GENERAL = 4
 #: Braces of the text itself would read as ours.
@@ -84,7 +85,7 @@ def masks(pattern: str) -> Sequence[str]:
 def weight_of_words(text: str) -> int:
     """Letters, digits and ideographs, and pictograms thrice; marks and blanks say nothing."""
     words = sum(map(str.isalnum, text))
-    return words if text.isascii() or words == len(text) else words + 3 * sum(category(char) == "So" for char in text)
+    return words if text.isascii() or words == len(text) else words + 3 * len(_PICTOGRAM.findall(text))
 
 
 def is_general(pattern: str) -> bool:

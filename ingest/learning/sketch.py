@@ -14,7 +14,7 @@ from ingest.learning.seen_frames import SeenFrames
 from ingest.learning.sighting import Mark, Sighting
 
 #: Items within which a block has to return.
-WINDOW = 64
+WINDOW = 40
 #: Blocks that are remembered by themselves.
 MOST = 256
 #: A block that was seen n times is forgotten this many times n items after it was seen last.
@@ -22,7 +22,7 @@ _PATIENCE = 32
 #: Part of the items that a frame is in that is more than chance.
 _OFTEN = 0.5
 #: Lines from the edge that may be frames.
-_FRAMED = 10
+_FRAMED = 6
 #: An item nearly all of whose text returns is a form that is filled in, or comes twice: it is no evidence of anything.
 _FORM = 0.85
 #: What `encode` writes, and how it is counted: a new number wherever either changes. What another version wrote is

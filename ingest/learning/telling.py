@@ -97,7 +97,12 @@ def tells_facts(entry: Entry) -> bool:
     if not is_told(entry) or not entry.varied or entry.has(Mark.LINKED):
         return False
     is_data = entry.pattern.count(NUMBER) + entry.pattern.count(CORE) >= _FACTS
-    return is_data or entry.moved > entry.count * _MOVED
+    return is_data or not is_settled(entry)
+
+
+def is_settled(entry: Entry) -> bool:
+    """Whether it is nearly always on the same line from the edge."""
+    return entry.moved <= entry.count * _MOVED
 
 
 def is_form(entry: Entry) -> bool:
