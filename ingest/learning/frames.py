@@ -83,6 +83,9 @@ def common(one: str, other: str) -> Frame | None:
     is_tight = bool((prefix and suffix) or middle) and max(map(len, cores)) <= _SHORT_CORE
     if not frame.is_label and said < (_AT_BOTH_ENDS if is_tight else _CONSTANT):
         return None
+    # Many titles are cut from the first sentence: then this is how each article begins, and no frame.
+    if f"{TITLE}{CORE}" in frame.pattern:
+        return None
     return frame if all(map(frame.holds, cores)) else None
 
 

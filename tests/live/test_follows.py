@@ -1,5 +1,6 @@
 """The real daemon keeps what it has published up with its rules: those of its operator, and those that it learns."""
 
+import random
 import signal
 import threading
 from collections.abc import Iterator, Mapping
@@ -28,15 +29,14 @@ after = '<p>正文。</p>'
 
 
 def _item(number: int) -> str:
-    weather = ("晴", "雨", "雪", "风")[number % 4]
-    body = "".join(
-        f"<p>第{number}天第{part}段：{weather}天里，{number * 7 + part}个人在河边说起{part * 13 + number}号桥。</p>"
-        for part in range(9)
-    )
+    # Articles that say something else each: a text that is the same but for its figures is a form, and no frame.
+    chosen = random.Random(number)
+    words = ["".join(chosen.choices("山水人家城中天下春风秋月夜里江南北国门前树上花开", k=30)) for _ in range(9)]
+    body = "".join(f"<p>{each}，河边说起。</p>" for each in words)
     moved = f'<p>阅读更多请到远山镜像 <a href="https://m{number}.example.net/{number}">m{number}.example.net</a></p>'
     content = f"{body}<p>{_NOTE}</p>{moved}".replace("<", "&lt;").replace(">", "&gt;")
     return (
-        f"<item><title>河边纪事之{weather}{number}</title><link>https://paper.example/{number}</link>"
+        f"<item><title>{words[0][:8]}</title><link>https://paper.example/{number}</link>"
         f"<pubDate>Mon, 02 Mar 2026 08:{number:02}:00 GMT</pubDate><description>{content}</description></item>"
     )
 

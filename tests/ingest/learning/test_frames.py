@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from ingest.learning.frames import common
 from ingest.learning.judge import Verdict
 from tests.ingest.learning.frames import ADDED, OWN
 from tests.ingest.learning.learner import Kept, applied, judged, measure
@@ -38,3 +39,8 @@ def test_what_is_added_to_that_goes_alone(own: str, added: str) -> None:
 
     found = applied(judged(both, 24))
     assert "" == measure(both, found).eaten
+
+
+def test_an_article_that_begins_with_its_title_has_no_frame_for_that() -> None:
+    assert common("{title}的消息传来,河边说起。", "{title}以后的几天,河边说起。") is None
+    assert common("{title},下载远山阅读器甲", "{title},下载远山阅读器乙") is not None
