@@ -33,6 +33,7 @@ _SILENT: dict[str, Any] = {
     "paused": True,
     "full_text": True,
     "learning": "apply",
+    "corrections": True,
     "interval": timedelta(hours=1),
     "proxy": "none",
     "headers": {"X-Token": "secret"},
