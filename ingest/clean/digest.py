@@ -20,12 +20,12 @@ SIZE: Final = 16
 
 #: Fields of a source that no step reads: how it is named, found and fetched. Its rules count one by one.
 _SILENT_OF_SOURCE: Final = frozenset(
-    ("title", "url", "folders", "rules", "feed", "paused", "full_text", "learning", "interval", "proxy", "headers",
-     "credentials", "tls", "networks", "place")
+    ("title", "url", "folders", "rules", "feed", "paused", "full_text", "learning", "corrections", "interval", "proxy",
+     "headers", "credentials", "tls", "networks", "place")
 )  # fmt: skip
 #: Parts of a configuration that no step reads, and those that are taken in piece by piece.
 _SILENT_OF_CONFIG: Final = frozenset(
-    ("settings", "sources", "topics", "rules", "learned", "origins", "data", "file")
+    ("settings", "sources", "topics", "rules", "learned", "stories", "origins", "data", "file")
 )  # fmt: skip
 #: Keys of `clean` that say where rules are, and not what they do.
 _SILENT_OF_CLEAN: Final = frozenset(("rule_files",))

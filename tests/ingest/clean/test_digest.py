@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from config.model import Canonical, Config, Learned, Rule, Source, Topic
+from config.model import Canonical, Config, Learned, Rule, Source, StoryDecision, Topic
 from ingest.clean import Cleaner
 from ingest.clean.digest import SIZE
 from tests.ingest.clean.cases import shipped
@@ -130,7 +130,8 @@ def test_image_proxies_and_tracking_arguments_move_all() -> None:
 def test_settings_of_other_rooms_and_topics_move_nothing() -> None:
     config = shipped()
     settings = replace(config.settings, publish=replace(config.settings.publish, limit=3))
-    changed = replace(config, settings=settings, topics={"a": Topic("a", "A", "x")})
+    story = StoryDecision("split-1", "split", ("a",), ("b",), datetime(2026, 1, 1, tzinfo=UTC), "")
+    changed = replace(config, settings=settings, topics={"a": Topic("a", "A", "x")}, stories=(story,))
     assert _digest(config) == _digest(changed)
 
 
