@@ -112,7 +112,6 @@ class Sketch:
             if self._once[name] >= oldest:
                 break
             del self._once[name]
-        self._frames.forget(oldest)
         if len(self.entries) > MOST or self.items % WINDOW == 0:
             late = [key for key, entry in self.entries.items() if self.items - entry.last > _PATIENCE * entry.count]
             for key in late:
@@ -120,6 +119,7 @@ class Sketch:
         while len(self.entries) > MOST:
             least = min(self.entries.values(), key=lambda entry: (entry.count, entry.last))
             del self.entries[least.key]
+        self._frames.forget(oldest)
 
     def encode(self) -> bytes:
         """The sketch as JSON, always the same for the same."""

@@ -89,6 +89,17 @@ def test_what_comes_back_after_it_was_forgotten_is_counted_from_the_beginning() 
     assert [3] == [entry.count for entry in sketch.entries.values()]
 
 
+def test_a_frame_that_was_forgotten_hinders_no_line_that_is_like_it() -> None:
+    sketch = Sketch()
+    for core in ("国际", "科技", "教育"):
+        _observe(sketch, _line(f"本文来自{core}频道,点击订阅"))
+    assert ["本文来自{…}频道,点击订阅"] == [entry.pattern for entry in sketch.entries.values()]
+    while sketch.entries:
+        _observe(sketch)
+    _observe(sketch, _line("本文来自从前的栏目,点击订阅"))
+    assert [] == list(sketch.entries)
+
+
 def test_which_of_the_last_items_had_a_line_is_known() -> None:
     sketch = Sketch()
     for number in range(6):
