@@ -8,7 +8,8 @@ import pytest
 from publish.files import Folder, Version
 
 #: Long after everything that a test writes.
-LATER = time.time_ns() + 10**12
+#: Long after anything that a run of all tests writes.
+LATER = time.time_ns() + 10**16
 
 
 def version(folder: Folder, name: str) -> Version:
