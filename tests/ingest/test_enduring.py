@@ -17,7 +17,7 @@ from ingest.patience import MOST
 from ingest.pipeline import import_paths
 from ingest.replay.reclean import rules_now
 from ingest.store.sqlite import SqliteStore, open_store
-from tests.ingest.replay.library import TEXT, dump, notice
+from tests.ingest.replay.stored import TEXT, dump, notice
 from tests.ingest.store.making import NOW
 
 #: Never ends on some texts: its time grows with two to the power of their length.

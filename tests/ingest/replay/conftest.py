@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ingest.store.sqlite import open_store
-from tests.ingest.replay.library import Library
+from tests.ingest.replay.stored import Library
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from ingest.pipeline import import_paths
 from ingest.store.sqlite import open_store
 from publish.publish import publish
 from tests.ingest.replay import dying
-from tests.ingest.replay.library import tables
+from tests.ingest.replay.stored import tables
 from tests.ingest.store.making import NOW
 
 _ROOT = Path(__file__).parents[3]

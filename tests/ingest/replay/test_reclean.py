@@ -11,7 +11,7 @@ from ingest.replay.derive import KEPT, digests
 from ingest.replay.reclean import rules_now
 from ingest.replay.running import replayed
 from ingest.store.sqlite import open_store
-from tests.ingest.replay.library import TEXT, Library, dump, notice
+from tests.ingest.replay.stored import TEXT, Library, dump, notice
 from tests.ingest.store.making import NOW
 
 _PROMOTION = "<p>欢迎订阅我们的频道，每天为您送上最新消息。</p>"

@@ -15,7 +15,7 @@ from publish.query import parse
 from publish.recipes import Suggestion, suggest
 from publish.topics import preview
 from tests.publish.making import article, configure, opened, put
-from tests.publish.recipes.library import SUBJECTS, Subject, library
+from tests.publish.recipes.subjects import SUBJECTS, Subject, library
 
 _EACH = 60
 
