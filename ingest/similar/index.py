@@ -32,7 +32,7 @@ class SimilarIndex:
     Every method writes within the transaction of its caller (`Store.atomic`), or in its own. All raise StoreError."""
 
     #: Changes when a sketch or a judgement does: then the index is to be made anew (`clear`, and all items again).
-    edition = "1"
+    edition = "2"
 
     def __init__(self, store: Store) -> None:
         self._store = store

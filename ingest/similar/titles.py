@@ -16,14 +16,16 @@ _LEAST: Final = 4
 _ALIKE: Final = 0.6
 _DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
 _NUMBER = r"(?:\d{1,3}|[零〇一二两三四五六七八九十]{1,4})"
+#: A day or a year, by which one item of a column is told from the next.
+_DAY = re.compile(r"(?:\d+|[零〇一二两三四五六七八九十]+)\s*[年月日号]|\d[-/.:]\d|\d{4}")
 #: Which part of a series it is: （1）, (上), 第三集, 之二, part 4, 2/3.
 _PARTS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"[（(【\[]\s*第?\s*({_NUMBER})\s*[集部篇章回期辑讲节页]?\s*[)）】\]]",
-        r"[（(【\[]\s*([上中下终完])\s*[篇集部]?\s*[)）】\]]",
+        r"[（(【\[]\s*([上中下前后终完])\s*[篇集部]?\s*[)）】\]]",
         rf"第\s*({_NUMBER})\s*[集部篇章回期辑讲节话]",
-        rf"之({_NUMBER})\s*$",
+        rf"之({_NUMBER})\s*[)）】\]]?\s*$",
         r"\bpart\s*(\d{1,3}|[ivx]{1,4})\b",
         r"\b(\d{1,2})\s*/\s*\d{1,2}\s*$",
         r"[:：\s·—-]([上中下])\s*[篇集]?\s*$",
@@ -67,13 +69,19 @@ class Title:
 
 
 def core(title: str) -> str:
-    """A folded title without marks before and after it; all of it where little would be left."""
+    """A folded title without marks before and after it; all of it where little would be left. What tells a part of a
+    series or a day from the next stays, wherever it stands."""
     rest = title
-    while (found := _BEFORE.match(rest)) and len(rest) - found.end() >= _LEAST:
+    while (found := _BEFORE.match(rest)) and _may_go(found[0], rest[found.end() :]):
         rest = rest[found.end() :]
-    while (found := _AFTER.search(rest)) and found.start() >= _LEAST:
+    while (found := _AFTER.search(rest)) and _may_go(found[0], rest[: found.start()]):
         rest = rest[: found.start()]
     return rest
+
+
+def _may_go(mark: str, left: str) -> bool:
+    is_little = len(left) < _LEAST or not any(char.isalpha() for char in _DAY.sub("", left))
+    return not (is_little or _DAY.search(mark) or part(mark))
 
 
 def part(title: str) -> str:

@@ -68,6 +68,27 @@ def test_parts_of_a_series_are_not_the_same_whatever_they_say(marks: tuple[str, 
     assert _how((f"黄万里{marks[0]}", _TEXT), (f"黄万里{marks[1]}", text)) is None
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("黄万里的故事 - 第1集", "黄万里的故事 - 第2集"), ("【上】黄万里的故事", "【下】黄万里的故事"),
+     ("黄万里的故事 | 第一集", "黄万里的故事 | 第二集"), ("第1期｜黄万里的故事", "第2期｜黄万里的故事"),
+     ("黄万里的故事（之一）", "黄万里的故事（之二）")],
+)  # fmt: skip
+@pytest.mark.parametrize("text", [["本节目介绍水利学家黄万里的一生。"], _TEXT], ids=["a line", "an article"])
+def test_a_part_of_a_series_may_be_named_where_a_column_is(one: str, other: str, text: list[str]) -> None:
+    assert _how((one, text), (other, text)) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("法广第一次播音 - 1月3日", "法广第一次播音 - 1月4日"), ("【10月13日】法广第一次播音", "【10月14日】法广第一次播音"),
+     ("法广第一次播音｜20201013", "法广第一次播音｜20201014")],
+)  # fmt: skip
+@pytest.mark.parametrize("text", ["欢迎收听中文广播。", paragraph("programme", 400)], ids=["a line", "a text"])
+def test_a_day_may_be_named_where_a_column_is(one: str, other: str, text: str) -> None:
+    assert _how((one, [text]), (other, [text])) is None
+
+
 def test_a_part_is_not_the_whole_but_a_copy_without_its_mark_is_the_part() -> None:
     part = (f"{_TITLE}（上）", _TEXT)
     assert _how(part, (_TITLE, [*_TEXT, *paragraphs("second part", 5)])) is None
