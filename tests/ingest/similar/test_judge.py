@@ -81,7 +81,8 @@ def test_a_part_of_a_series_may_be_named_where_a_column_is(one: str, other: str,
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("法广第一次播音 - 1月3日", "法广第一次播音 - 1月4日"), ("【10月13日】法广第一次播音", "【10月14日】法广第一次播音"),
+    [("法广第一次播音 - 1月3日", "法广第一次播音 - 1月4日"),
+     ("【10月13日】法广第一次播音", "【10月14日】法广第一次播音"),
      ("法广第一次播音｜20201013", "法广第一次播音｜20201014")],
 )  # fmt: skip
 @pytest.mark.parametrize("text", ["欢迎收听中文广播。", paragraph("programme", 400)], ids=["a line", "a text"])
