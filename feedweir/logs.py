@@ -6,7 +6,7 @@ the level `debug`, so that a quiet day is a short log (docs/decisions/0054-what-
 import logging
 import os
 from collections.abc import Mapping, Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from config.model import Learned
 from config.tree import LogSettings
@@ -17,9 +17,14 @@ from ingest.replay.values import RecleanReport
 from ingest.store.drafts import Draft
 from publish.publish import PublishReport
 
+if TYPE_CHECKING:
+    from feedweir.daemon.indexing import Indexed
+
 _LOG = logging.getLogger("feedweir")
 #: Refusals of one import or fetch that get a line each.
 _MAX_REFUSALS = 20
+#: Changes from which on to take them into the index of search takes seconds.
+_MANY_CHANGES = 500
 
 
 class _Handler(logging.StreamHandler[TextIO]):
@@ -140,6 +145,18 @@ def tell_publish(report: PublishReport) -> None:
 def tell_matching(drafts: Sequence[Draft]) -> None:
     """Topics whose definition is new, which are matched with all that is stored from now on."""
     event(_LOG, logging.INFO, "matching-topics", topics=", ".join(draft.topic for draft in drafts))
+
+
+def tell_indexing(changes: int) -> None:
+    """What the index of search is behind, before it is taken up: told where that takes a while."""
+    if changes >= _MANY_CHANGES:
+        event(_LOG, logging.INFO, "indexing", changes=changes)
+
+
+def tell_indexed(taken: "Indexed") -> None:
+    """What can be searched for now. Few articles follow each fetch, which has told of them."""
+    level = logging.INFO if taken.items >= _MANY_CHANGES else logging.DEBUG
+    event(_LOG, level, "indexed", items=taken.items, **_counts(behind=taken.behind), seconds=taken.seconds)
 
 
 def tell_import(report: ImportReport) -> None:

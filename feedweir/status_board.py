@@ -52,6 +52,9 @@ def _head(status: Status) -> Iterator[str]:
     copies = f", {status.copies:,} of them copies of others" if status.copies else ""
     stored = f"{counted(status.items, 'article')}{copies}, {status.items_today:,} new in 24 hours"
     yield f"{stored}; store {size(status.store_bytes)}; last backup {_ago(since(status.last_backup, status.at))}"
+    behind = [f"{name} by {counted(count, 'change')}" for name, count in status.behind.items() if count]
+    if behind:
+        yield f"behind the store: {', '.join(behind)}; a running daemon takes them up, otherwise `feedweir publish`"
 
 
 def _problems(status: Status) -> Iterator[str]:

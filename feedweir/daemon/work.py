@@ -100,7 +100,13 @@ class Work:
         self._learning = Chore("learning", self._replay.learn, rest=10.0)
         self._decide = Deciding(config, executor=threads.loading, adopt=adopt_stories)
         self._deciding = Chore("following decisions on stories", self._decide.decide)
-        index = Indexing(store, executor=threads.indexing, stop=self._stop)
+        index = Indexing(
+            store,
+            executor=threads.indexing,
+            stop=self._stop,
+            begun=logs.tell_indexing,
+            done=logs.tell_indexed,
+        )
         # Half of the time is left to those who write: a batch keeps them out while it is taken up.
         self._indexing = Chore("indexing", index.follow, rest=1.0)
         # Cleaning a large store again takes minutes: what is new comes first.

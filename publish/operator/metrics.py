@@ -17,7 +17,7 @@ from prometheus_client.openmetrics import exposition as openmetrics
 from ingest.held import HeldKind
 from ingest.live import Failure, FetchOutcome, FetchReport
 from ingest.model import ImportReport
-from publish.operator.values import State, Status
+from publish.operator.values import INDEXES, State, Status
 from publish.publish import PublishReport
 
 _SECONDS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60)
@@ -58,6 +58,7 @@ class _Gauges:
     removed: Gauge
     published: Gauge
     backup: Gauge
+    behind: Gauge
 
 
 class Metrics:
@@ -147,6 +148,8 @@ class Metrics:
         gauges.store_bytes.set(status.store_bytes)
         gauges.problems.set(len(status.problems))
         gauges.backup.set(status.last_backup.timestamp() if status.last_backup else 0)
+        for index, count in status.behind.items():
+            gauges.behind.labels(index).set(count)
         if status.daemon:
             gauges.in_flight.set(status.daemon.in_flight)
             gauges.published.set(status.daemon.published.timestamp() if status.daemon.published else 0)
@@ -205,7 +208,10 @@ def _gauges(registry: CollectorRegistry) -> _Gauges:
         ),
         published=gauge("last_publish_timestamp_seconds", "When the daemon last published; 0 for never."),
         backup=gauge("last_backup_timestamp_seconds", "When the newest backup was made; 0 for never."),
+        behind=gauge("index_behind_changes", "Changes of the store that an index has not taken up.", "index"),
     )
     for state in State:
         made.feeds.labels(state.value)
+    for index in INDEXES:
+        made.behind.labels(index)
     return made

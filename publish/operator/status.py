@@ -13,6 +13,7 @@ from config.model import Config, Source
 from config.show import hide
 from ingest.backup import folder_of, newest
 from ingest.held import Held, holds
+from ingest.indexing import behind, indexes
 from ingest.live import Failure, FeedState, FetchSummary
 from ingest.sources import derived
 from ingest.store import Store, Summary
@@ -55,6 +56,8 @@ class Facts:
     matched: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     #: Stories, and the items that they have together.
     stories: tuple[int, int] = (0, 0)
+    #: Changes of the store that each index has not taken up, by its name.
+    behind: Mapping[str, int] = field(default_factory=dict)
 
 
 def snapshot(config: Config, store: Store, *, now: datetime, daemon: Daemon | None = None) -> Status:
@@ -73,6 +76,7 @@ def snapshot(config: Config, store: Store, *, now: datetime, daemon: Daemon | No
         removed_shares(store, [source.name for source in config.sources.values() if source.feed]),
         shares(store),
         store.count_stories(),
+        {index.name: behind(store, [index]) for index in indexes(store, lambda: now)},
     )
     return assess(config, facts, now=now, daemon=daemon)
 
@@ -101,6 +105,7 @@ def assess(config: Config, facts: Facts, *, now: datetime, daemon: Daemon | None
         items=sum(summary.items for summary in facts.sources),
         items_today=sum(facts.new.values()),
         copies=facts.stories[1] - facts.stories[0],
+        behind=facts.behind,
         store_bytes=facts.bytes,
         due=len(waits),
         queue_age=queue_age,

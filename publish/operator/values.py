@@ -3,12 +3,15 @@
 "Today" is the last 24 hours, wherever midnight is. status.py makes these values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from ingest.held import HeldKind
 from ingest.live import Failure
+
+#: Names of the indexes that follow the store (ingest/indexing.py), in the order in which they are told.
+INDEXES = ("stories", "search")
 
 
 class State(StrEnum):
@@ -169,6 +172,8 @@ class Status:
     holds: tuple[Hold, ...] = ()
     #: Items that are a further copy of another one.
     copies: int = 0
+    #: Changes of the store that an index has not taken up, by its name (INDEXES).
+    behind: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def counts(self) -> Mapping[State, int]:

@@ -14,6 +14,7 @@ import pytest
 
 from config.tree import LogSettings
 from feedweir import logs
+from feedweir.daemon.indexing import Indexed
 from feedweir.log_format import FORMATS
 from ingest.live import Failure, FeedState, FetchOutcome, FetchRecord, FetchReport
 from ingest.model import ImportReport, Refusal
@@ -330,6 +331,18 @@ def test_topics_that_are_matched_anew_are_told_when_it_begins_and_when_it_has_ch
         "INFO    published items=2 feeds=9 rendered=3 written=1 matching=1 seconds=0.05",
         "INFO    topic-matched topic=taiwan added=12 removed=3 kept=40",
     ] == told(stream)
+
+
+def test_many_changes_that_the_index_of_search_takes_up_are_told_before_and_after() -> None:
+    """A few after each fetch are told to those who debug."""
+    stream = set_up("info")
+    for changes in (3, 2_000):
+        logs.tell_indexing(changes)
+        logs.tell_indexed(Indexed(changes, 7, 0.5))
+    assert ["INFO    indexing changes=2000", "INFO    indexed items=2000 behind=7 seconds=0.5"] == told(stream)
+    stream = set_up("debug")
+    logs.tell_indexed(Indexed(3, 0, 0.25))
+    assert ["DEBUG   indexed items=3 seconds=0.25"] == told(stream)
 
 
 def test_an_import_tells_its_first_refusals() -> None:

@@ -13,7 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.publish.making import opened
+from tests.publish.making import article, opened, put
 from tests.publish.operator.making import DW, SOURCES, fill, settled
 
 ROOT = Path(__file__).parents[2]
@@ -78,6 +78,18 @@ def test_a_script_gets_everything_as_one_object(data: Path) -> None:
     assert ("failing", "status", 4, 500) == (rfi["state"], rfi["cause"], rfi["failures"], rfi["http_status"])
     assert (1800.0, "2026-02-28T06:00:00Z") == (rfi["interval"], rfi["last_success"])
     assert "token=abc" not in json.dumps(found)
+
+
+def test_what_cannot_be_found_or_collapsed_yet_is_told_until_it_can(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "feedweir.toml").write_text("")
+    with opened(tmp_path) as store:
+        put(store, article(1), article(2))
+    told = "behind the store: stories by 2 changes, search by 2 changes; a running daemon takes them up"
+    assert told in run(tmp_path, "status").stdout
+    assert {"stories": 2, "search": 2} == json.loads(run(tmp_path, "status", "--json").stdout)["behind"]
+    assert 0 == run(tmp_path, "publish").returncode
+    assert "behind the store" not in run(tmp_path, "status").stdout
+    assert {"stories": 0, "search": 0} == json.loads(run(tmp_path, "status", "--json").stdout)["behind"]
 
 
 def test_a_script_may_ask_for_the_exit_code_alone(data: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from feedweir.daemon.indexing import Indexing
+from feedweir.daemon.indexing import Indexed, Indexing
 from ingest.indexing import behind, searched
 from ingest.store import Store
 from ingest.store.sqlite import open_store
@@ -23,9 +23,13 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
-def _follow(store: Store, stop: threading.Event) -> None:
+def _follow(store: Store, stop: threading.Event) -> list[object]:
+    """Once; what was told."""
+    told: list[object] = []
     with ThreadPoolExecutor(1) as executor:
-        asyncio.run(Indexing(store, executor=executor, stop=stop).follow())
+        index = Indexing(store, executor=executor, stop=stop, begun=told.append, done=told.append)
+        asyncio.run(index.follow())
+    return told
 
 
 def test_what_is_new_can_be_searched_for(store: Store) -> None:
@@ -35,6 +39,13 @@ def test_what_is_new_can_be_searched_for(store: Store) -> None:
     assert 1 == behind(store, searched(store))
     _follow(store, threading.Event())
     assert (0, 251) == (behind(store, searched(store)), store.documents())
+
+
+def test_it_tells_what_it_takes_up_and_nothing_where_it_is_level(store: Store) -> None:
+    behind_, taken = _follow(store, threading.Event())
+    assert isinstance(taken, Indexed)
+    assert (250, 250, 0) == (behind_, taken.items, taken.behind)
+    assert [] == _follow(store, threading.Event())
 
 
 def test_a_daemon_that_ends_finishes_the_batch_in_hand_and_the_next_goes_on(store: Store) -> None:

@@ -86,6 +86,7 @@ def test_everything_that_can_be_named_in_advance_begins_at_zero(metrics: Metrics
     assert 0 == value(found, "imported_items_total", outcome="new")
     assert 0 == value(found, "fetch_seconds_count", outcome="failed")
     assert 0 == value(found, "feeds", state="failing")
+    assert [0, 0] == [value(found, "index_behind_changes", index=index) for index in ("stories", "search")]
 
 
 def test_the_state_of_the_store_is_in_the_figures(metrics: Metrics, status: Status) -> None:
@@ -95,6 +96,7 @@ def test_the_state_of_the_store_is_in_the_figures(metrics: Metrics, status: Stat
     assert [1] * 6 == [value(found, "feeds", state=state.value) for state in status.counts]
     assert (NOW.timestamp() - 300) == value(found, "last_success_timestamp_seconds", source="dw")
     assert (NOW.timestamp() - 60) == value(found, "last_publish_timestamp_seconds")
+    assert [6, 6] == [value(found, "index_behind_changes", index=index) for index in ("stories", "search")]
     late = replace(status, due=4, queue_age=NOW - status.daemon.started if status.daemon else status.queue_age)
     assert (4, 180_000) == tuple(value(figures(metrics, late), name) for name in ("due_feeds", "queue_age_seconds"))
 

@@ -73,6 +73,12 @@ def test_a_topic_that_is_matched_anew_says_how_far_it_is() -> None:
     assert ["0", "0正在重新匹配 being matched anew: 25%"] == cells
 
 
+def test_an_index_that_is_behind_is_named_and_one_that_is_level_is_not() -> None:
+    found = replace(status(settled(DW)), behind={"stories": 0, "search": 1_234})
+    assert "查找索引落后 search behind1,234" in said(page(found), "//dl[@class='facts']")
+    assert "stories" not in said(page(found), "//dl[@class='facts']")
+
+
 def test_every_feed_has_a_row_with_what_an_operator_looks_for() -> None:
     facts = FeedFacts("RSS 2.0", defects=tuple(f"defect {number}" for number in range(9)))
     tree = page(status(settled(DW, facts=facts, moved_to="https://new.example/x")))

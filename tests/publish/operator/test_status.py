@@ -9,11 +9,12 @@ import pytest
 
 from config.model import Topic
 from ingest.backup import backup, folder_of
+from ingest.indexing import catch_up, searched
 from ingest.live import Failure, FeedFacts, FeedState, FetchSummary
 from ingest.store import Summary
 from publish.operator.status import LATE, Facts, assess, snapshot
-from publish.operator.values import Daemon, Problem, SourceStatus, State, Status, StoredSource, TopicStatus
-from tests.publish.making import NOW
+from publish.operator.values import INDEXES, Daemon, Problem, SourceStatus, State, Status, StoredSource, TopicStatus
+from tests.publish.making import NOW, article, opened, put
 from tests.publish.operator.making import DAEMON, DW, HOUR, MINUTE, SOURCES, configured, failed, filled, live, settled
 
 NOTHING = Facts({}, {}, {}, (), (), 0)
@@ -48,6 +49,16 @@ def test_a_store_with_a_feed_in_every_state_is_told_problems_first(tmp_path: Pat
     assert [("bbc", "BBC 中文", 1, 0)] == [
         (stored.name, stored.title, stored.items, stored.items_today) for stored in found.archived
     ]
+
+
+def test_what_the_indexes_have_not_taken_up_is_told_by_index(tmp_path: Path) -> None:
+    with opened(tmp_path / "data") as store:
+        put(store, *(article(number) for number in range(1, 4)))
+        catch_up(store, searched(store))
+        put(store, article(4))
+        found = snapshot(configured(tmp_path / "data"), store, now=NOW)
+    assert {"stories": 4, "search": 1} == found.behind
+    assert INDEXES == tuple(found.behind)
 
 
 def test_a_watched_folder_that_is_away_is_a_problem_where_no_daemon_tells_of_it(tmp_path: Path) -> None:
