@@ -63,12 +63,8 @@ class Connection:
             raise
 
     def _prepare(self) -> None:
-        if sqlite3.sqlite_version_info < schema.MIN_SQLITE:
-            needed = ".".join(map(str, schema.MIN_SQLITE))
-            raise StoreError(
-                f"SQLite {sqlite3.sqlite_version} is too old: {needed} is needed",
-                hint="Install pysqlite3-binary into the same environment; it is used by itself.",
-            )
+        modules = {name for (name,) in self.db.execute("SELECT name FROM pragma_module_list")}
+        schema.require(sqlite3.sqlite_version_info, modules)
         cache = _SMALL_CACHE if self._read_only else _CACHE
         for pragma in ("synchronous = NORMAL", f"cache_size = -{cache}", f"wal_autocheckpoint = {_CHECKPOINT}",
                        "temp_store = MEMORY"):  # fmt: skip

@@ -1,6 +1,6 @@
 """The migrations of the SQLite store, in order; tables*.py have their SQL (docs/reference/store.md)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from sqlite_utils.db import Database
@@ -77,6 +77,16 @@ def _run(db: Database, statements: Sequence[str]) -> None:
     for statement in statements:
         if statement.strip():
             db.execute(statement)
+
+
+def require(version: tuple[int, ...], modules: Collection[str]) -> None:
+    """Raise StoreError for an SQLite of a version that is too old, or built without a module that the store needs."""
+    number, needed = (".".join(map(str, each)) for each in (version, MIN_SQLITE))
+    hint = "Install pysqlite3-binary into the same environment; it is used by itself."
+    if version < MIN_SQLITE:
+        raise StoreError(f"SQLite {number} is too old: {needed} is needed", hint=hint)
+    if "fts5" not in modules:
+        raise StoreError(f"SQLite {number} was built without FTS5, which the index of search needs", hint=hint)
 
 
 def is_current(db: Database) -> bool:

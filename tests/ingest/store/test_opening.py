@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ingest.errors import StoreError
+from ingest.store import schema
 from ingest.store.sqlite import SqliteStore, open_store
 from tests.ingest.store.first_version import LONG, make_first_version
 from tests.ingest.store.live_contract import record, state
@@ -75,6 +76,22 @@ def test_members_of_an_older_store_know_their_source_when_it_is_brought_up_to_da
     found = [item.id for item in store.newest(topic="t", limit=9, per_source=1)]
     store.close()
     assert [2, 3] == found
+
+
+@pytest.mark.parametrize(
+    ("version", "modules", "message"),
+    [
+        ((3, 36, 1), {"fts5"}, "SQLite 3.36.1 is too old: 3.37.0 is needed"),
+        ((3, 40, 1), {"json_each"}, "SQLite 3.40.1 was built without FTS5, which the index of search needs"),
+    ],
+    ids=["old", "without FTS5"],
+)
+def test_an_sqlite_that_lacks_something_is_named_with_what_to_do(
+    version: tuple[int, ...], modules: set[str], message: str
+) -> None:
+    with pytest.raises(StoreError) as raised:
+        schema.require(version, modules)
+    assert (message, True) == (raised.value.args[0], "pysqlite3-binary" in raised.value.hint)
 
 
 def test_a_store_that_was_brought_up_to_date_is_like_a_new_one(path: Path) -> None:
