@@ -26,6 +26,17 @@ def reporter(quiet: bool, unit: str = "files") -> Iterator[Show]:
         yield plain_lines(lambda line: click.echo(line, err=True), time.monotonic, unit)
 
 
+def after(seconds: float, show: Show, clock: Callable[[], float]) -> Show:
+    """The same function, silent for so long: what is done at once shows nothing."""
+    start = clock()
+
+    def late(done: int, total: int) -> None:
+        if clock() - start >= seconds:
+            show(done, total)
+
+    return late
+
+
 @contextmanager
 def _bar(unit: str) -> Iterator[Show]:
     from tqdm import tqdm

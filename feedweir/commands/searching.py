@@ -1,5 +1,6 @@
 """`feedweir search`: finds articles by words, the best first."""
 
+import time
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ import click
 from config.errors import FeedweirError, suggest
 from feedweir.context import Shell, counted, echo_json, pass_shell
 from feedweir.parameters import moment, text
+from feedweir.progress import after, reporter
 
 if TYPE_CHECKING:
     from ingest.store import Store
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Most results of one search.
 _MOST = 1_000
+#: Seconds from which on a search tells how far it is.
+_PATIENCE = 1.0
 
 
 @click.command(context_settings={"ignore_unknown_options": True}, short_help="Find articles by words, the best first.")
@@ -56,7 +60,8 @@ def search(
         _check(store, sources)
         once = not copies and shell.config.settings.publish.duplicates == "collapse"
         wish = Wish(limit, sources, since, by_time=newest, once=once)
-        found = Search(shell.config, store).search(asked, wish)
+        with reporter(as_json, "articles") as show:
+            found = Search(shell.config, store).search(asked, wish, progress=after(_PATIENCE, show, time.monotonic))
     if as_json:
         echo_json(_told(asked, found))
         return

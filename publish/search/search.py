@@ -6,7 +6,7 @@ from datetime import datetime
 
 from config.errors import Place
 from config.model import Config, Topic
-from ingest.indexing import behind
+from ingest.indexing import Progress, behind
 from ingest.model import StoredItem
 from ingest.search.expression import EVERY, both
 from ingest.search.index import SearchIndex
@@ -83,9 +83,17 @@ class Search:
         self._config = config
         self._store = store
 
-    def search(self, text: str, wish: Wish, *, stop: Callable[[], bool] = lambda: False) -> Found:
-        """The best matches of a query; ends early where `stop` says so. Raises ConfigError for a wrong query, and
-        StoreError when the store cannot be read."""
+    def search(
+        self,
+        text: str,
+        wish: Wish,
+        *,
+        progress: Progress = lambda _done, _total: None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> Found:
+        """The best matches of a query; ends early where `stop` says so. `progress` is told of each article that was
+        read, and how many may match. Raises ConfigError for a wrong query, and StoreError when the store cannot be
+        read."""
         config, store = self._config, self._store
         topic = Topic(_SLUG, "", text, sources=wish.sources, place=Place("query"))
         matcher = Matcher([topic], config.sources, config.topics)
@@ -96,6 +104,7 @@ class Search:
         read, told = 0, set[int]()
         for stored in self._read(ranked, wish.reads, stop):
             read += 1
+            progress(read, len(ranked))
             match = next(iter(matcher.match(stored)), None)
             if match is None or not _is_since(stored, wish.since):
                 continue

@@ -7,7 +7,7 @@ import sys
 import termios
 from pathlib import Path
 
-from feedweir.progress import plain_lines
+from feedweir.progress import after, plain_lines
 
 ROOT = Path(__file__).parents[2]
 
@@ -33,3 +33,13 @@ def test_plain_lines_are_rare_and_say_rate_and_time_left() -> None:
     for files in (10, 310, 400):
         show(files, 1240)
     assert lines == ["310 of 1,240 files, 10 a second, 93 s left"]
+
+
+def test_what_is_done_at_once_shows_nothing() -> None:
+    """What takes longer is told from then on."""
+    shown: list[tuple[int, int]] = []
+    times = iter([5.0, 5.5, 6.0, 9.0])
+    show = after(1.0, lambda done, total: shown.append((done, total)), times.__next__)
+    for done in (1, 2, 3):
+        show(done, 9)
+    assert [(2, 9), (3, 9)] == shown

@@ -149,6 +149,13 @@ def test_a_story_may_be_told_once_with_its_other_copies(store: Store) -> None:
     assert [5, 4, 3] == numbers(search(store, "骚乱", once=True, limit=3))
 
 
+def test_each_article_that_is_read_is_told_and_how_many_may_match(store: Store) -> None:
+    fill(store, *(article(number, "骚乱") for number in range(1, 4)))
+    told: list[tuple[int, int]] = []
+    Search(configure(Path()), store).search("NOT 骚乱", Wish(), progress=lambda done, all_: told.append((done, all_)))
+    assert [(1, 3), (2, 3), (3, 3)] == told
+
+
 def test_it_can_be_stopped(store: Store) -> None:
     fill(store, article(1))
     found = Search(configure(Path()), store).search("骚乱", Wish(), stop=lambda: True)
