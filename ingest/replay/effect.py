@@ -8,7 +8,7 @@ from heapq import heappush, heappushpop
 from ingest.difference import Kind, Piece, difference
 from ingest.held import EXAMPLES
 from ingest.model import CleanItem
-from ingest.watchful.loss import by_rules, share
+from ingest.watchful.loss import LEARNED, by_rules, share, unlearned
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +78,15 @@ class Tally:
 
     @property
     def share(self) -> float:
-        """Share of the text that is lost, 0 to 1."""
-        return share(self.lost, self.text)
+        """Share of the text that is lost by other rules than what was learned, 0 to 1: what returns in every item is no
+        text of theirs (docs/decisions/0083-learning.md)."""
+        learned = sum(taken for rule, taken in self.rules.items() if taken > 0 and rule.startswith(LEARNED))
+        return share(max(self.lost - learned, 0), self.text - learned)
 
     @property
     def rule(self) -> str:
-        """The rule that takes most; empty where none takes anything."""
-        taking = [(taken, rule) for rule, taken in self.rules.items() if taken > 0]
+        """The rule that takes most, what was learned aside; empty where none takes anything."""
+        taking = [(taken, rule) for rule, taken in unlearned(self.rules).items() if taken > 0]
         return max(taking, key=lambda pair: (pair[0], pair[1]))[1] if taking else ""
 
     @property

@@ -1,7 +1,8 @@
 """The cautious form of an item: cleaned without the rules that would take much of its text.
 
-Only rules and learned blocks are left out. Titles, pictures, links and the sanitiser do what they always do, so what is
-published is as safe as ever, with a line of boilerplate too many at worst."""
+Only rules are left out. What was learned returns in every item and is no text of theirs; titles, pictures, links and
+the sanitiser do what they always do, so what is published is as safe as ever, with a line of boilerplate too many at
+worst."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
@@ -14,7 +15,7 @@ from ingest.errors import Refused
 from ingest.fingerprint import fingerprint
 from ingest.model import CleanItem, RawItem, Removal
 from ingest.store.codec import pack_item
-from ingest.watchful.loss import by_rules, share, taken
+from ingest.watchful.loss import by_rules, share, taken, unlearned
 from ingest.watchful.values import Caution, Taken
 
 #: What a trace calls it; it is no step that a rule could name.
@@ -69,8 +70,7 @@ class CautiousCleaner:
     def _without(self, source: str, left_out: frozenset[str]) -> Cleaner:
         config = self._config
         rules = tuple(rule for rule in rules_of(config, source) if f"{rule.step}/{rule.id}" not in left_out)
-        learned = tuple(block for block in config.learned if f"learned/{block.id}" not in left_out)
-        return Cleaner(replace(config, rules=rules, learned=learned))
+        return Cleaner(replace(config, rules=rules))
 
 
 def cautious(digest: bytes) -> bytes:
@@ -86,7 +86,7 @@ def is_cautious(rules: bytes) -> bool:
 
 def _spared(item: CleanItem, culprits: Collection[str]) -> Iterator[Removal]:
     """What the trace says of rules that were left out."""
-    by_rule = by_rules(item.trace)
+    by_rule = unlearned(by_rules(item.trace))
     whole = by_rule.total() + len(item.text)
     for rule in sorted(culprits):
         reason = f"Left out: it would take {by_rule[rule]:,} of {whole:,} characters, and its source is watched."
@@ -95,7 +95,7 @@ def _spared(item: CleanItem, culprits: Collection[str]) -> Iterator[Removal]:
 
 def _culprits(item: CleanItem, limit: float) -> frozenset[str]:
     """The fewest rules, the greediest first, without which the others would take no more than the limit."""
-    by_rule = by_rules(item.trace)
+    by_rule = unlearned(by_rules(item.trace))
     rest, whole = by_rule.total(), by_rule.total() + len(item.text)
     found = []
     for rule, count in by_rule.most_common():

@@ -11,13 +11,15 @@ from ingest.watchful.values import Taken
 _NO_TEXT: Final = frozenset(
     ("title", "email", "lazy", "embed", "unwrap", "images", "links", "media", "full-text", "caution"),
 )
+#: How names of learned blocks begin.
+LEARNED: Final = "learned/"
 
 
 def taken(item: CleanItem) -> Taken:
-    """What the trace of an item says."""
+    """What the trace of an item says, without what was learned."""
     if not item.trace:
         return Taken()
-    by_rule = by_rules(item.trace)
+    by_rule = unlearned(by_rules(item.trace))
     most = max(by_rule, key=lambda rule: by_rule[rule], default="")
     return Taken(by_rule.total(), most)
 
@@ -30,6 +32,12 @@ def by_rules(trace: Iterable[Removal]) -> Counter[str]:
             continue
         found[f"{removal.step}/{removal.rule}"] += len(removal.removed)
     return found
+
+
+def unlearned(by_rule: Counter[str]) -> Counter[str]:
+    """What rules took, without what was learned. A block that returns in the items of a source is no text of theirs,
+    and what may go so of one item has a limit of its own (`learning.max_share`)."""
+    return Counter({rule: count for rule, count in by_rule.items() if not rule.startswith(LEARNED)})
 
 
 def share(characters: float, of: float) -> float:

@@ -22,6 +22,20 @@ def test_each_rule_has_what_it_takes_beyond_what_it_took() -> None:
     assert {"drop/new": 5, "notice/old": -3} == effect(1, before, after).rules
 
 
+def test_what_was_learned_is_no_loss_of_a_source() -> None:
+    tally = Tally("example")
+    learned = removal("learned/example-1", "页脚" * 20)
+    tally.add(effect(1, clean(text="正文。" * 20 + "页脚" * 20), clean(text="正文。" * 20, trace=(learned,))))
+    assert (40, 0.0, "") == (tally.lost, tally.share, tally.rule)
+
+
+def test_what_rules_take_beside_what_was_learned_is_a_loss() -> None:
+    tally = Tally("example")
+    trace = (removal("learned/example-1", "页脚" * 20), removal("drop/greedy", "正文。" * 10))
+    tally.add(effect(1, clean(text="正文。" * 20 + "页脚" * 20), clean(text="正文。" * 10, trace=trace)))
+    assert (0.5, "drop/greedy") == (tally.share, tally.rule)
+
+
 def test_an_address_that_is_replaced_is_no_text() -> None:
     after = clean(trace=(removal("images/proxy", "https://proxy.example/1.jpg", "https://example.com/1.jpg"),))
     assert {} == effect(1, clean(trace=()), after).rules
