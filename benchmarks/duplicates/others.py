@@ -34,6 +34,8 @@ _MARKS = (
         (" 第十二回", " 第十三回"),
     ),
 )
+#: A title with its day or number, or without.
+_NAMED = ("{0}", "{0}", "{0} - 1月{1}日", "【3月{1}日】{0}", "{0} | 第{1}集", "第{1}期｜{0}", "{0}（{1}）")
 _SAID = ("“{clause}，”{name}说。“{clause}，而{clause}。”", "“{clause}。这是我们第一次看到{clause}，”{name}{said}。")
 
 
@@ -147,9 +149,21 @@ def empty(rng: random.Random) -> Pair:
 
 
 def membership(rng: random.Random) -> Pair:
-    """Items that say only that one must be a member."""
+    """Items that say only that one must be a member, under two titles or on two days under that of a column."""
     line = rng.choice(_data()["line"]["texts"])
-    return _brief(made("title", rng), line, rng), _brief(made("title", rng), line, rng)
+    first, second = (_brief(made("title", rng), line, rng) for _ in range(2))
+    if rng.random() < 0.5:
+        return first, second
+    return first, replace(second, title=first.title, published=first.published + timedelta(days=rng.randint(1, 30)))
+
+
+def programme(rng: random.Random) -> Pair:
+    """What is said of a broadcast every day, under one title or with the day or the number beside it."""
+    title, said = f"{made('title', rng)}{rng.randint(1, 10**6)}", made_of(rng.choice(_SAID), rng)[:150]
+    first = _brief(title, said, rng)
+    second = replace(first, published=first.published + timedelta(days=rng.randint(1, 30)), identity=identity(rng))
+    mark, day = rng.choice(_NAMED), rng.randint(1, 27)
+    return replace(first, title=mark.format(title, day)), replace(second, title=mark.format(title, day + 1))
 
 
 def column(rng: random.Random) -> Pair:
@@ -191,6 +205,7 @@ OTHERS: Mapping[str, Making] = {
     "follow-up, half of it old": follow_up,
     "digest of the day": digest,
     "column, one title": column,
+    "broadcast of every day": programme,
     "short items": short,
     "empty bodies": empty,
     "membership line alone": membership,

@@ -44,7 +44,7 @@ class SimilarIndex:
         the batch; best first, at most 8. Of an item that no other is like, an empty sequence. Items whose title and
         text are what they were are left out of the answer: nothing is done for them."""
         by_id = {text.stored.id: text for text in batch}
-        shown = [Candidate(item_id, text.title, text.text) for item_id, text in by_id.items()]
+        shown = [candidate(text) for text in by_id.values()]
         packed = self._store.sketches(by_id)
         before = {item_id: unpack(sketch) for item_id, sketch in packed.items()}
         changed = [one for one in shown if before.get(one.item_id) != one.sketch]
@@ -150,6 +150,10 @@ class _Turn:
         if item_id not in self._read:
             if len(self._read) >= _AT_HAND:
                 self._read.clear()
-            text = Text(self._store.numbered([item_id])[item_id])
-            self._read[item_id] = Candidate(item_id, text.title, text.text)
+            self._read[item_id] = candidate(Text(self._store.numbered([item_id])[item_id]))
         return self._read[item_id]
+
+
+def candidate(text: Text) -> Candidate:
+    """A stored item as it is judged."""
+    return Candidate(text.stored.id, text.title, text.text, text.stored.item.published)

@@ -1,5 +1,6 @@
 """Whether two items are the same article. Pure; docs/decisions/0090-what-is-the-same-article.md has the evidence."""
 
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Final
 
@@ -23,6 +24,9 @@ _BRIEF, _NEARLY = 200, 0.85
 _TOLD_LESS, _TOLD, _WHOLE, _OWN = 0.15, 0.3, 0.9, 300
 #: Equal texts of fewer code points may be what is said of a programme every day.
 _PROGRAMME: Final = 600
+#: What a column says every day under one title is told apart by its day: brief items whose dates are so far from each
+#: other. Clocks of mirrors are hours wrong.
+_ANOTHER_DAY: Final = timedelta(hours=12)
 #: Share above which an item is another's part of a series, though only one title has a mark.
 _ALL: Final = 0.9
 
@@ -30,8 +34,9 @@ _ALL: Final = 0.9
 class Candidate:
     """An item as it is judged, of its folded title and text."""
 
-    def __init__(self, item_id: int, title: str, text: str) -> None:
+    def __init__(self, item_id: int, title: str, text: str, published: datetime | None) -> None:
         self.item_id = item_id
+        self.published = published
         self.title = Title(title)
         self._words = Words(text)
         self.sketch = sketch(title, self._words)
@@ -47,19 +52,33 @@ class Candidate:
 
 
 def are_equal(one: Sketch, other: Sketch) -> bool:
-    """Whether the sketches alone say that it is one article: an equal text under an equal title."""
-    return one.whole == other.whole != 0 and one.title == other.title != 0
+    """Whether the sketches alone say that it is one article: an equal text under an equal title, and not brief."""
+    return one.length >= _BRIEF and _is_all_equal(one, other)
+
+
+def are_days_of_a_column(one: Candidate, other: Candidate) -> bool:
+    """Whether two brief items stand under one title, to the letter, and are not of the same day."""
+    length = min(one.sketch.length, other.sketch.length)
+    if length >= _BRIEF or not (one.published and other.published) or one.title != other.title:
+        return False
+    return abs(one.published - other.published) >= _ANOTHER_DAY
 
 
 def judge(one: Candidate, other: Candidate) -> Same | None:
     """Whether `other` is the same article as `one`; None when it is not. Symmetric but for the id."""
     ours, theirs = one.sketch, other.sketch
-    if are_equal(ours, theirs):
+    if are_days_of_a_column(one, other):
+        return None
+    if _is_all_equal(ours, theirs):
         return Same(other.item_id, 1.0, 1.0, How.EQUAL)
     length = min(ours.length, theirs.length)
     if length < SHORT:
         return None
     return _equal(one, other, length) if ours.whole == theirs.whole else _edited(one, other, length)
+
+
+def _is_all_equal(one: Sketch, other: Sketch) -> bool:
+    return one.whole == other.whole != 0 and one.title == other.title != 0
 
 
 def _equal(one: Candidate, other: Candidate, length: int) -> Same | None:

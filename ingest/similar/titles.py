@@ -54,6 +54,12 @@ class Title:
         """Which part of a series it names; empty when none."""
         return part(core(self._folded))
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Title) and self._folded == other._folded
+
+    def __hash__(self) -> int:
+        return hash(self._folded)
+
     def is_like(self, other: "Title") -> bool:
         """Whether most of what both say is the same."""
         both = len(self.pairs & other.pairs)

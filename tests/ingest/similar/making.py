@@ -1,6 +1,7 @@
 """Texts that read like news and are like no other, and items of them."""
 
 import random
+from datetime import datetime
 
 from ingest.fold import fold
 from ingest.similar.judge import Candidate
@@ -23,6 +24,6 @@ def paragraphs(seed: str, count: int = 6) -> list[str]:
     return [paragraph(f"{seed} {number}") for number in range(count)]
 
 
-def candidate(title: str, *text: str, item_id: int = 1) -> Candidate:
+def candidate(title: str, *text: str, item_id: int = 1, published: datetime | None = None) -> Candidate:
     """An item with those paragraphs, as it is judged."""
-    return Candidate(item_id, fold(title), fold("\n".join(text)))
+    return Candidate(item_id, fold(title), fold("\n".join(text)), published)

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from ingest.similar.index import SimilarIndex
 from ingest.similar.sketch import unpack
 from ingest.store.sqlite import SqliteStore, open_store
 from tests.ingest.similar.making import paragraph, paragraphs
-from tests.ingest.store.making import clean, put
+from tests.ingest.store.making import NOW, clean, put
 
 
 @pytest.fixture
@@ -39,6 +40,14 @@ def _shown(store: SqliteStore, *numbers: int) -> list[Text]:
 
 def _same(index: SimilarIndex, batch: Sequence[Text]) -> dict[int, list[int]]:
     return {item_id: [same.item_id for same in found] for item_id, found in index.find_and_add(batch).items()}
+
+
+def test_a_column_is_another_item_each_day_though_its_sketch_is_one(store: SqliteStore, index: SimilarIndex) -> None:
+    for number, hours in enumerate((72, 48, 24, 26), 1):
+        when = NOW - timedelta(hours=hours)
+        put(store, clean(f"https://example.com/{number}", "请点击收听。", title="早间播音", published=when))
+    assert {1: [], 2: []} == _same(index, _shown(store, 1, 2))
+    assert {3: [], 4: [3]} == _same(index, _shown(store, 3, 4))
 
 
 def test_copies_are_found_among_earlier_batches_and_within_one(store: SqliteStore, index: SimilarIndex) -> None:

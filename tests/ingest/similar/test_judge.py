@@ -1,5 +1,7 @@
 """Which articles are the same, and which only look alike: every kind that is known."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from opencc import OpenCC
 
@@ -172,6 +174,28 @@ def test_a_note_that_is_longer_than_the_articles_it_stands_under_makes_them_no_c
 def test_the_text_of_a_programme_is_not_the_programme_of_another_day() -> None:
     said = [paragraph("programme", 400)]
     assert _how(("时事大家谈 10月13日", said), ("时事大家谈 10月14日", said)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "later", "title", "how"),
+    [
+        ("请点击收听今天的节目。", 24, "早间播音", None),
+        (paragraph("members only", 190), 24, "早间播音", None),
+        ("请点击收听今天的节目。", 8, "早间播音", How.EQUAL),
+        ("请点击收听今天的节目。", None, "早间播音", How.EQUAL),
+        ("请点击收听今天的节目。", 24, "CLONE - 早间播音", How.EQUAL),
+        (paragraph("article", 220), 24, "早间播音", How.EQUAL),
+    ],
+    ids=["a line", "a note", "a mirror's time", "no date", "a clone", "an article"],
+)
+def test_what_a_column_says_every_day_under_one_title_is_another_item_each_day(
+    text: str, later: int | None, title: str, how: How | None
+) -> None:
+    first = datetime(2022, 1, 3, 6, tzinfo=UTC)
+    second = None if later is None else first + timedelta(hours=later)
+    one, other = candidate("早间播音", text, published=first), candidate(title, text, published=second)
+    there, back = judge(one, other), judge(other, one)
+    assert (how, how) == (there and there.how, back and back.how)
 
 
 def test_a_brief_item_is_the_same_only_when_nearly_all_of_it_is() -> None:

@@ -64,6 +64,16 @@ def test_an_article_that_holds_two_others_makes_no_story_of_them(told: Told, ord
     assert any({"a", "more"} <= set(story) for story in told.stories())
 
 
+@pytest.mark.parametrize("order", list(permutations(("monday", "tuesday", "undated"))), ids=".".join)
+def test_an_undated_copy_makes_no_story_of_what_a_column_says_every_day(told: Told, order: tuple[str, ...]) -> None:
+    dates = {"monday": NOW - 2 * DAY, "tuesday": NOW - DAY, "undated": None}
+    for name in order:
+        told.put(article(name, ["请点击收听今天的节目。"], title="早间播音", published=dates[name]))
+        told.follow()
+    assert 1 == len(told.stories())
+    assert not {"monday", "tuesday"} <= set(told.stories()[0])
+
+
 def test_an_article_that_comes_to_say_something_else_leaves_its_story(told: Told) -> None:
     told.put(article("one", A), article("two", A), article("three", A))
     told.follow()
