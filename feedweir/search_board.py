@@ -16,7 +16,7 @@ _COPIES = 8
 
 
 def show(found: "Found") -> None:
-    """Each result: date, title and source, its address, and the excerpt with the words in bold."""
+    """Each result: date, title and source; address and number; and the excerpt. What was found stands in brackets."""
     for result in found.results:
         _show(result)
 
@@ -26,7 +26,8 @@ def _show(result: "Result") -> None:
     date = when(item.published)[:10] or "unknown   "
     title = _marked(result.title) if item.title else "(no title)"
     click.echo(f"{date}  {title}  {click.style(f'[{item.source}]', dim=True)}")
-    click.echo(f"{_INDENT}{click.style(printable(item.url or result.stored.entry_id), dim=True)}")
+    address = f"{printable(item.url or result.stored.entry_id)}  (item {result.stored.id})"
+    click.echo(f"{_INDENT}{click.style(address, dim=True)}")
     if excerpt := result.text.text.strip():
         begins = "…" if result.text.at and excerpt else ""
         click.echo(f"{_INDENT}{begins}{_marked(result.text)}{'…' if result.text.goes_on else ''}")
@@ -37,10 +38,11 @@ def _show(result: "Result") -> None:
 
 
 def _marked(excerpt: "Excerpt") -> str:
-    """On one line, with what was found in bold; nothing of it commands the terminal."""
+    """On one line, with what was found in brackets, and bold on a terminal; nothing of it commands the terminal."""
     parts, at = list[str](), 0
     for start, end in excerpt.marks:
-        parts += [_plain(excerpt.text[at:start]), click.style(_plain(excerpt.text[start:end]), bold=True, fg="green")]
+        found = click.style(_plain(excerpt.text[start:end]), bold=True, fg="green")
+        parts.append(f"{_plain(excerpt.text[at:start])}[{found}]")
         at = end
     return "".join([*parts, _plain(excerpt.text[at:])])
 

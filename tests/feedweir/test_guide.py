@@ -1,4 +1,4 @@
-"""The walks of docs/guide/archive.md, in both languages, and cleaning.md: what they show is what the program prints."""
+"""The walks of docs/guide/archive.md, in both languages, cleaning.md and search.md: what they show is what the program prints."""
 
 import os
 import re
@@ -68,11 +68,12 @@ def _named(text: str) -> list[tuple[str, str, str]]:
     return found
 
 
-def test_the_walk_through_cleaning_prints_what_it_shows(tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", ["cleaning.md", "search.md"])
+def test_a_walk_with_files_of_its_own_prints_what_it_shows(page: str, tmp_path: Path) -> None:
     """Every command is run in order, also those that are refused, and each TOML file is put where the page says."""
     shutil.copytree(ROOT / "seeds", tmp_path / "news")
     shutil.copy(ROOT / "docs" / "guide" / "moved_mirror.py", tmp_path)
-    for language, name, block in _named((ROOT / "docs" / "guide" / "cleaning.md").read_text(encoding="utf-8")):
+    for language, name, block in _named((ROOT / "docs" / "guide" / page).read_text(encoding="utf-8")):
         if language == "toml":
             (tmp_path / name).write_text(block, encoding="utf-8")
             continue

@@ -31,16 +31,21 @@ def run(data: Path, *arguments: str, color: bool = False) -> tuple[int, str, str
     return done.exit_code, done.stdout, done.stderr
 
 
-def test_articles_are_found_with_date_source_address_and_excerpt(data: Path) -> None:
+def test_articles_are_found_with_date_source_address_number_and_excerpt(data: Path) -> None:
     code, out, err = run(data, "title:颜色革命")
     title, address, excerpt = out.splitlines()
     assert (0, "1 article found\n") == (code, err)
-    assert "2022-01-11  防堵「颜色革命」 中国称愿助哈萨克斯坦抵御外来势力  [dw]" == title
-    assert "https://www.dw.com/zh/a-60381254" == address.strip()
+    assert "2022-01-11  防堵「[颜色革命]」 中国称愿助哈萨克斯坦抵御外来势力  [dw]" == title
+    assert "            https://www.dw.com/zh/a-60381254  (item 1)" == address
     assert excerpt.startswith("            哈国总统")
 
 
-def test_the_words_are_bold_in_title_and_excerpt_in_either_script(data: Path) -> None:
+def test_the_words_are_marked_in_title_and_excerpt_in_either_script(data: Path) -> None:
+    title, _, excerpt = run(data, "顏色革命", "--limit", "1")[1].splitlines()
+    assert (True, True) == ("「[颜色革命]」" in title, "[颜色革命]" in excerpt)
+
+
+def test_the_words_are_bold_on_a_terminal(data: Path) -> None:
     title, _, excerpt = run(data, "顏色革命", "--limit", "1", color=True)[1].splitlines()
     bold = click.style("颜色革命", bold=True, fg="green")
     assert (True, True) == (bold in title, bold in excerpt)
