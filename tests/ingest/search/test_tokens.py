@@ -93,3 +93,12 @@ def test_a_text_has_all_tokens_of_what_stands_in_it(before: str, wanted: str, af
     found = plain(f"{before} {wanted} {after}")
     for word in words(fold(wanted)):
         assert any(token.startswith(word.token) if word.prefix else token == word.token for token in found)
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_a_title_and_a_text_are_taken_apart_alike(said: str) -> None:
+    """Short texts are taken apart character by character, long ones all at once."""
+    assert {f"{Mark.TITLE}{token}" for token in plain(said)} == {
+        token for token in tokens_of("日本", said) if token[0] == Mark.TITLE
+    }
