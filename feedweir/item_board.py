@@ -102,7 +102,7 @@ def _topic(topic: Belonging, *, whole: bool) -> Iterator[str]:
 
 
 def _copies(copies: Sequence[CopySeen]) -> Iterator[str]:
-    yield _heading("Copies that came")
+    yield _heading("Versions that came")
     for copy in copies:
         facts = [f"differs in {', '.join(copy.what)}"] if copy.what else []
         if copy.is_current:

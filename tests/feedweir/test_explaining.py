@@ -59,7 +59,7 @@ def test_topics_are_told_with_why_and_why_not(show: Show) -> None:
 
 
 def test_copies_are_told(show: Show) -> None:
-    told = parts(show("--trace"))["Copies that came"]
+    told = parts(show("--trace"))["Versions that came"]
     assert told.startswith("1. new, ")
     assert told.rstrip().endswith("000_97d0c79e074a0698.txt\n   the current one")
 

@@ -1,4 +1,5 @@
-"""The walks of docs/guide/archive.md, in both languages, cleaning.md and search.md: what they show is what the program prints."""
+"""The walks of docs/guide: archive.md in both languages, cleaning.md and search.md. What they show is what the program
+prints."""
 
 import os
 import re

@@ -128,13 +128,13 @@ def test_both_sides_are_named_also_where_the_beginning_is_folded_away() -> None:
     assert {2} == {len(table.xpath("thead//th[@scope='col']")) for table in tree.xpath("//table[@class='sides']")}
 
 
-def test_copies_are_told_with_what_they_were_and_how_similar() -> None:
+def test_versions_are_told_with_what_they_were_and_how_similar() -> None:
     copies = (
         CopySeen(1, Outcome.NEW, NOW, "articles/1.txt", (), 0.876, is_current=False),
         CopySeen(2, Outcome.REVISED, NOW + timedelta(days=1), "/a/b/2.txt", ("title", "text"), 1.0, is_current=True),
         CopySeen(3, Outcome.SUPERSEDED, NOW, "https://a.example/key/feed", (), None, is_current=False),
     )
-    told = section(page(explanation(copies=copies)), "copies")
+    told = section(page(explanation(copies=copies)), "versions")
     for words in ("1. 首次收到 new", "agrees with the text 88 %", "2. 更新 revised · 现用 the current one",
                   "differs in title, text", "2026-03-02 12:00 UTC", "b/2.txt",
                   "3. 旧版本或残缺 superseded", "from a.example"):  # fmt: skip
@@ -282,6 +282,16 @@ def test_the_copies_of_its_story_are_listed_and_each_leads_to_its_page() -> None
     for words in ("leads", "bbc", "agrees with this one 93 %", "this one", "the first", "characters 900"):
         assert words in told
     assert 1 == told.count("agrees with this one")
+
+
+def test_every_part_can_be_jumped_to_and_copies_are_told_apart_from_versions() -> None:
+    own = Sibling(1, "urn:uuid:a", "dw", "https://a.example/", "标题", NOW, 1_900, None, False, True, True)
+    with_copies, alone = page(explanation(siblings=(own,))), page(explanation())
+    for tree, copies in ((with_copies, ["#story"]), (alone, [])):
+        wanted = tree.xpath("//p[@class='jump']/a/@href")
+        assert ["#removed", "#sides", "#pictures", "#topics", *copies, "#versions"] == wanted
+        assert [] == [link for link in wanted if not tree.xpath(f"//*[@id='{link[1:]}']")]
+    assert "characters 1,900" in section(with_copies, "story")
 
 
 def test_an_article_without_copies_has_no_list_of_them() -> None:
