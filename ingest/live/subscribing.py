@@ -5,7 +5,7 @@ docs/decisions/0024-what-a-subscription-becomes.md has the reasons."""
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -137,11 +137,6 @@ class Planner:
         if name not in self._names:
             return name
         return next(found for number in range(2, 1_000_000) if (found := f"{name}-{number}") not in self._names)
-
-
-def by_hand(plans: Iterable[Planned]) -> dict[str, Mapping[str, object]]:
-    """The tables by name, as config/editing.py takes them."""
-    return {plan.name: plan.values for plan in plans}
 
 
 def _title(wish: Wish) -> str:

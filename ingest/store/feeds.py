@@ -44,17 +44,6 @@ def every(db: Database) -> list[Row]:
     return db.execute(_GET).fetchall()
 
 
-def one(db: Database, source: str) -> list[Row]:
-    """The row of one source's feed, if there is one."""
-    return db.execute(f"{_GET} WHERE source = ?", (source,)).fetchall()
-
-
-def due(db: Database, now: datetime, limit: int) -> list[Row]:
-    """The rows of feeds that are due, off the front of an index."""
-    statement = f"{_GET} WHERE stopped = 0 AND next_at <= ? ORDER BY next_at, source LIMIT ?"
-    return db.execute(statement, (micros(now), limit)).fetchall()
-
-
 def put(db: Database, feed: FeedState, record: FetchRecord | None) -> None:
     """Write a feed and the fetch that led to it within the caller's transaction."""
     db.conn.execute(_PUT, _feed_row(feed))

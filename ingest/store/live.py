@@ -30,14 +30,6 @@ class LiveStore(Protocol):
         """All that is remembered of feeds, by source."""
         ...
 
-    def feed(self, source: str) -> "FeedState | None":
-        """What is remembered of the feed of one source."""
-        ...
-
-    def due_feeds(self, now: datetime, limit: int) -> Sequence["FeedState"]:
-        """Feeds that are due and not stopped, the one that waits longest first."""
-        ...
-
     def set_feed(self, state: "FeedState", record: "FetchRecord | None" = None) -> None:
         """Remember this of a feed, in place of what was; `record` is the fetch that led to it."""
         ...

@@ -148,12 +148,6 @@ class SqliteStore(SqliteSimilar, SqliteStories, SqliteDrafts, SqliteSearch, Sqli
         states = map(feeds.state, self._read(feeds.every))
         return {state.source: state for state in states}
 
-    def feed(self, source: str) -> FeedState | None:
-        return next(map(feeds.state, self._read(feeds.one, source)), None)
-
-    def due_feeds(self, now: datetime, limit: int) -> Sequence[FeedState]:
-        return [feeds.state(row) for row in self._read(feeds.due, now, limit)]
-
     def set_feed(self, state: FeedState, record: FetchRecord | None = None) -> None:
         with self._connection.writing() as db:
             feeds.put(db, state, record)

@@ -71,7 +71,7 @@ class Bench:
         await self.poller.reconfigure(config)
 
     def state(self, name: str) -> FeedState:
-        found = self.store.feed(name)
+        found = self.store.feeds().get(name)
         assert found, f"nothing is known of {name}"
         return found
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from config.editing import changed
 from config.model import Source
 from config.settings import check_candidate, load
-from ingest.live.subscribing import Planned, Planner, Skipped, Wish, by_hand
+from ingest.live.subscribing import Planned, Planner, Skipped, Wish
 
 _SOURCES = {
     "dw": Source("dw", "德国之声", hosts=("dw.com",)),
@@ -27,7 +27,7 @@ def _plan(*wishes: Wish) -> list[Planned | Skipped]:
 
 
 def _tables(*wishes: Wish) -> dict[str, Any]:
-    return dict(by_hand(plan for plan in _plan(*wishes) if isinstance(plan, Planned)))
+    return {plan.name: plan.values for plan in _plan(*wishes) if isinstance(plan, Planned)}
 
 
 def test_a_feed_goes_to_the_configured_source_of_its_host() -> None:
@@ -162,7 +162,8 @@ _WISHES = st.lists(
 @given(_WISHES)
 def test_whatever_a_feed_says_of_itself_the_tables_load(wishes: list[Wish]) -> None:
     config = load(env={})
-    tables = by_hand(plan for plan in Planner(config.sources, config.sources).plan(wishes) if isinstance(plan, Planned))
+    plans = Planner(config.sources, config.sources).plan(wishes)
+    tables = {plan.name: plan.values for plan in plans if isinstance(plan, Planned)}
     text = changed("# mine\n", tables)
     found = check_candidate(Path("feedweir.toml"), text, {}).sources
     assert {name: table["feed"] for name, table in tables.items()} == {

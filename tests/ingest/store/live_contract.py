@@ -92,7 +92,7 @@ class LiveContract:
     """Each test has a store of its own, empty at first."""
 
     def test_an_empty_store_remembers_no_feed(self, store: Store) -> None:
-        assert ({}, None, []) == (dict(store.feeds()), store.feed("a"), list(store.due_feeds(NOW, 9)))
+        assert {} == dict(store.feeds())
         assert ({}, [], {}) == (dict(store.fetches_since(NOW)), list(store.recent_fetches("a", 9)),
                                 dict(store.new_since(NOW)))  # fmt: skip
 
@@ -100,7 +100,6 @@ class LiveContract:
     @given(given_state=_states)
     def test_any_state_comes_back_as_it_was(self, store: Store, given_state: FeedState) -> None:
         store.set_feed(given_state)
-        assert given_state == store.feed(given_state.source)
         assert given_state == store.feeds()[given_state.source]
 
     @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -112,15 +111,8 @@ class LiveContract:
 
     def test_texts_with_bytes_that_are_no_utf8_are_kept_readable(self, store: Store) -> None:
         store.set_feed(state(error="caf\udce9", hint="\ud800"), record(error="caf\udce9"))
-        kept = store.feed("a")
-        assert kept is not None
+        kept = store.feeds()["a"]
         assert ("caf?", "?", "caf?") == (kept.error, kept.hint, store.recent_fetches("a", 1)[0].error)
-
-    def test_feeds_that_are_due_come_by_the_time_they_wait(self, store: Store) -> None:
-        for source, minutes in (("a", -1), ("b", -3), ("c", 1), ("d", 0), ("e", -2)):
-            store.set_feed(state(source, next_at=NOW + minutes * _MINUTE, stopped=source == "e"))
-        assert ["b", "a", "d"] == [each.source for each in store.due_feeds(NOW, 9)]
-        assert ["b"] == [each.source for each in store.due_feeds(NOW, 1)]
 
     def test_forgetting_a_feed_forgets_its_fetches_and_keeps_its_items(self, store: Store) -> None:
         put(store, clean(source="a"))
