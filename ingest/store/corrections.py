@@ -49,6 +49,11 @@ class CorrectionStore(Protocol):
         `after`; those that changed last first."""
         ...
 
+    def twinned(self, source: str, *, after: int = 0, limit: int) -> Sequence[int]:
+        """Numbers of the items of a source that are one story with another item of it, and whose last change is later
+        than `after`; those that changed last first."""
+        ...
+
     def corrected_since(self, seq: int) -> Mapping[int, Collection[str]]:
         """The items with corrections whose last change is later than `seq`, each with the sources of those."""
         ...

@@ -15,6 +15,10 @@ from ingest.store.reading import where_in
 #: through all items of the source instead.
 _REISSUED = """SELECT item.id FROM item JOIN raw ON raw.item_id = item.id WHERE raw.id > ? AND +item.source = ?
  AND raw.outcome IN ('revised', 'superseded') GROUP BY item.id ORDER BY item.changed DESC, item.id DESC LIMIT ?"""
+_TWINNED = """SELECT item.id FROM item CROSS JOIN story ON story.item_id = item.id
+ WHERE item.seq > ? AND +item.source = ? AND EXISTS (SELECT 1 FROM story AS beside CROSS JOIN item AS other
+ ON other.id = beside.item_id WHERE beside.story = story.story AND other.id <> item.id AND other.source = item.source)
+ ORDER BY item.changed DESC, item.id DESC LIMIT ?"""
 _SINCE = """SELECT correction.item_id, correction.source FROM correction CROSS JOIN item
  ON item.id = correction.item_id WHERE item.seq > ?"""
 _NEWEST = """SELECT item_id, correction.raw_id, correction.entry_id, at, told FROM correction CROSS JOIN item
@@ -31,6 +35,9 @@ class SqliteCorrections(OnConnection):
 
     def reissued(self, source: str, *, after: int = 0, limit: int) -> Sequence[int]:
         return self._read(_reissued, source, after, limit)
+
+    def twinned(self, source: str, *, after: int = 0, limit: int) -> Sequence[int]:
+        return self._read(_twinned, source, after, limit)
 
     def corrected_since(self, seq: int) -> Mapping[int, Collection[str]]:
         return self._read(_since, seq)
@@ -73,6 +80,10 @@ def _last_copy(db: Database) -> int:
 
 def _reissued(db: Database, source: str, after: int, limit: int) -> list[int]:
     return [row[0] for row in db.execute(_REISSUED, (after, source, limit)).fetchall()]
+
+
+def _twinned(db: Database, source: str, after: int, limit: int) -> list[int]:
+    return [row[0] for row in db.execute(_TWINNED, (after, source, limit)).fetchall()]
 
 
 def _since(db: Database, seq: int) -> dict[int, set[str]]:

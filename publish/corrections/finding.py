@@ -4,7 +4,7 @@ Both sides by the same rules: what a rule changed is no correction. It needs no 
 
 import traceback
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
@@ -17,7 +17,8 @@ from ingest.fingerprint import raw_digest
 from ingest.model import RawItem, Refusal
 from ingest.store import Revision, Store
 from publish.corrections.compare import compared
-from publish.corrections.history import Issue, of_interest, steps
+from publish.corrections.earlier import Earlier
+from publish.corrections.history import Issue, of_interest, steps, stood
 from publish.corrections.values import Correction
 from publish.corrections.wording import edition
 
@@ -85,24 +86,43 @@ def issues_of(cleaner: Cleaner, task: Task) -> list[Issue]:
     return found
 
 
-def task_of(store: Store, item_id: int, entry_id: str, source: str, revisions: Sequence[Revision]) -> Task:
-    """What a worker needs of an item with those copies; without any where it has no two versions to compare. A copy
-    that cannot be read any more, such as one that another version of this program wrote, is left out.
+def task_of(  # noqa: PLR0913, PLR0917 - the item, and what was before it
+    store: Store,
+    item_id: int,
+    entry_id: str,
+    source: str,
+    revisions: Sequence[Revision],
+    earlier: Earlier | None = None,
+) -> Task:
+    """What a worker needs of an item with those copies, after what was there before it; without any where it has no two
+    versions to compare. A copy that cannot be read any more, such as one that another version of this program wrote, is
+    left out.
 
     Raises StoreError when the store cannot be read."""
     copies = []
-    for revision in of_interest(revisions):
+    for owner, revision in _wanted(item_id, revisions, earlier):
         try:
-            copies.append((revision, store.raw(item_id, revision.raw_id)))
+            copies.append((revision, store.raw(owner, revision.raw_id)))
         except Refused:
             continue
     return Task(item_id, entry_id, source, tuple(copies) if len(copies) > 1 else ())
 
 
-def mark_of(rules: str, revisions: Sequence[Revision]) -> bytes:
-    """Digest of all that the corrections of an item depend on: its copies, the rules of its source (their digest), and
-    this test."""
-    said = repr((EDITION, edition(), rules, [each.raw_id for each in of_interest(revisions)]))
+def _wanted(item_id: int, revisions: Sequence[Revision], earlier: Earlier | None) -> Iterator[tuple[int, Revision]]:
+    """The copies to compare, each with the number of its item."""
+    own = of_interest(revisions)
+    if earlier:
+        yield earlier.item_id, replace(earlier.revision, number=0)
+        own = own or list(filter(stood, revisions))[:1]
+    for revision in own:
+        yield item_id, revision
+
+
+def mark_of(rules: str, revisions: Sequence[Revision], earlier: Earlier | None = None) -> bytes:
+    """Digest of all that the corrections of an item depend on: its copies, what was there before it, the rules of its
+    source (their digest), and this test."""
+    before = [earlier.revision.raw_id] if earlier else []
+    said = repr((EDITION, edition(), rules, [each.raw_id for each in of_interest(revisions)], *before))
     return blake2b(said.encode(), digest_size=16).digest()
 
 

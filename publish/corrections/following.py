@@ -4,10 +4,10 @@ Publishing calls it. Without such a source it reads one value. It can be stopped
 is written last, and what was examined already is known by its mark."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from config.model import Config
@@ -19,6 +19,7 @@ from ingest.store import Revision, Store
 from ingest.store.corrections import Corrected, Examined
 from ingest.workers import Workers
 from publish.catalog import corrections_path
+from publish.corrections.earlier import Earlier, earlier_of
 from publish.corrections.finding import Finder, Task, mark_of, task_of
 from publish.corrections.packing import packed
 from publish.corrections.values import Correction
@@ -53,6 +54,7 @@ class _Todo:
     item_id: int
     source: str
     revisions: Sequence[Revision]
+    earlier: Earlier | None
     mark: bytes
 
 
@@ -71,7 +73,7 @@ def follow(config: Config, store: Store, intent: Intent, *, time_limit: float = 
     for source in sorted(set(before.sources) - set(asked)):
         store.drop_corrections(source)
     touched = store.corrected_since(before.seq)
-    todo = [each for source in asked for each in _todo(store, source, before, now)]
+    todo = [each for source in asked for each in _todo(store, source, before, now, touched)]
     intent.add({corrections_path(source) for sources in touched.values() for source in sources})
     intent.add({corrections_path(each.source) for each in todo})
     try:
@@ -85,17 +87,21 @@ def follow(config: Config, store: Store, intent: Intent, *, time_limit: float = 
     return refused
 
 
-def _todo(store: Store, source: str, before: _Memory, now: _Memory) -> Iterator[_Todo]:
-    """Items of a source that came in another version since last time; of one that is new or has other rules, those that
-    changed last."""
+def _todo(
+    store: Store, source: str, before: _Memory, now: _Memory, touched: Mapping[int, Collection[str]]
+) -> Iterator[_Todo]:
+    """Items of a source that came in another version since last time, or again under another address, or have left what
+    was before them; of a source that is new or has other rules, those that changed last."""
     rules = now.sources[source]
-    items = store.reissued(source, after=before.copy if before.sources.get(source) == rules else 0, limit=MOST)
-    marks = store.marks(items)
+    since = before if before.sources.get(source) == rules else _Memory()
+    found = (store.reissued(source, after=since.copy, limit=MOST), store.twinned(source, after=since.seq, limit=MOST))
+    items = dict.fromkeys([*chain(*found), *(item for item, sources in touched.items() if source in sources)])
+    marks, earlier = store.marks(items), earlier_of(store, source, items)
     for item_id in items:
         revisions = store.revisions(item_id)
-        mark = mark_of(rules, revisions)
+        mark = mark_of(rules, revisions, earlier.get(item_id))
         if marks.get(item_id) != mark:
-            yield _Todo(item_id, source, revisions, mark)
+            yield _Todo(item_id, source, revisions, earlier.get(item_id), mark)
 
 
 def _look(config: Config, store: Store, todo: Sequence[_Todo], time_limit: float) -> Iterator[str]:
@@ -119,7 +125,8 @@ def _chunks(store: Store, todo: Sequence[_Todo]) -> Iterator[tuple[tuple[Sequenc
     while chunk := list(islice(remaining, _CHUNK)):
         stored = store.numbered([each.item_id for each in chunk])
         made = [
-            task_of(store, each.item_id, stored[each.item_id].entry_id, each.source, each.revisions) for each in chunk
+            task_of(store, each.item_id, stored[each.item_id].entry_id, each.source, each.revisions, each.earlier)
+            for each in chunk
         ]
         tasks = [task for task in made if task.copies]
         yield (chunk, tasks), tasks

@@ -60,6 +60,11 @@ def of_interest(revisions: Sequence[Revision]) -> list[Revision]:
     return newest if is_telling and len(newest) > 1 else []
 
 
+def stood(revision: Revision) -> bool:
+    """Whether it was taken as the text of the article when it came."""
+    return revision.outcome in _STOOD
+
+
 def steps(issues: Collection[Issue]) -> Iterator[Step]:
     """From version to version, oldest first."""
     for old, new in pairwise(_line(issues)):
@@ -70,7 +75,7 @@ def _line(issues: Collection[Issue]) -> list[Issue]:
     """Those that stood, by the number of the copy; between them older ones that came late, by their dates. A copy that
     was only lesser, such as a summary or one that was cut, never stood."""
     ordered = sorted(issues, key=lambda issue: issue.revision.number)
-    line = [issue for issue in ordered if issue.revision.outcome in _STOOD]
+    line = [issue for issue in ordered if stood(issue.revision)]
     late = [issue for issue in ordered if issue.revision.outcome is Outcome.SUPERSEDED and issue.dated]
     for issue in late:
         after = next((at for at, other in enumerate(line) if _is_older(issue, other)), None)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from ingest.store import Store, Summary
 from ingest.store.corrections import Corrected, Examined
+from ingest.store.stories import Place
 from tests.ingest.store.making import NOW, clean, dated, dump, put, put_many
 
 
@@ -35,6 +36,22 @@ class CorrectionsContract:
                 item = dated(clean(f"https://example.com/{number}", version), at)
                 put(store, item, dump(f"{number} {version}"))
         assert [2, 3] == store.reissued("example", limit=2)
+
+    def test_what_came_again_under_another_address_is_found_by_its_story_and_by_its_change(self, store: Store) -> None:
+        put_many(store, 4)
+        store.set_places({1: Place(1, 0), 2: Place(1, 0)})
+        assert ([2, 1], [2]) == (store.twinned("example", limit=9), store.twinned("example", limit=1))
+        assert [] == store.twinned("bbc", limit=9)
+        last = store.last_seq()
+        assert [] == store.twinned("example", after=last, limit=9)
+        store.touch([1, 3], NOW)
+        assert [1] == store.twinned("example", after=last, limit=9)
+
+    def test_copies_at_other_sources_are_no_twins(self, store: Store) -> None:
+        put(store, clean("https://example.com/1"))
+        put(store, clean("https://bbc.example/1", source="bbc"))
+        store.set_places({1: Place(1, 0), 2: Place(1, 0)})
+        assert ([], []) == (store.twinned("example", limit=9), store.twinned("bbc", limit=9))
 
     def test_corrections_come_back_newest_first(self, store: Store) -> None:
         put_many(store, 3)
