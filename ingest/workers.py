@@ -130,6 +130,7 @@ class _Lane(Generic[J, Made]):
             executor = ProcessPoolExecutor(1, context(worker.__name__), worker.begin, (self._start,))
             self._pid = executor.submit(os.getpid)
             self._executor = executor  # after its number is asked for: an interrupt may come between any two lines
+            _leave_writing_to_the_worker(executor)
         return self._executor.submit(worker.part, number, jobs)
 
     def submit(self, jobs: Sequence[J]) -> _Ticket[J, Made]:
@@ -213,6 +214,15 @@ class _Lane(Generic[J, Made]):
             os.kill(self._pid.result(_START_LIMIT), signal.SIGKILL)
         self._executor.shutdown(wait=True, cancel_futures=True)
         self._executor = None
+
+
+def _leave_writing_to_the_worker(executor: ProcessPoolExecutor) -> None:
+    """Close this process's own end for writing of the pipe that results come by, now that the worker has started.
+
+    A worker that is killed while it writes leaves half a message. Whoever reads the pipe would wait for the other half
+    for ever, and so would `shutdown`, because the pipe has no end while this process holds it open too. CPython (3.11
+    to 3.14) closes it only after that thread has ended, and has no public way to it."""
+    executor._result_queue._writer.close()  # type: ignore[attr-defined]
 
 
 def context(module: str) -> multiprocessing.context.BaseContext:

@@ -2,6 +2,9 @@
 
 import os
 import signal
+import subprocess
+import sys
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +17,7 @@ from ingest.errors import IngestError
 from ingest.model import Refusal
 from ingest.prepare import Job, make_job
 from ingest.workers import Workers, run_here
+from tests.rooms.tree import ROOT
 
 
 @dataclass(frozen=True)
@@ -122,6 +126,41 @@ def test_leaving_ends_a_worker_that_is_still_busy() -> None:
     with Workers(Acting, 1) as workers:
         next(iter(workers.run(_chunks(["hang"]))))
     assert time.monotonic() - started < 300
+
+
+_TORN = """
+from tests.ingest.test_workers import Torn, _all, _texts
+from ingest.workers import Workers
+if __name__ == "__main__":
+    for after in (0.0, 0.1, 0.2, 0.3, 0.4):
+        with Workers(Torn, 1) as workers:
+            print(_texts(_all(workers, [f"{after}"], ["whole"]))[-1])
+"""
+
+
+@dataclass(frozen=True)
+class Torn:
+    """Prepares files that say how many seconds after a long result is under way the process ends."""
+
+    def copies(self, job: Job) -> Iterator[Copy | Refusal]:
+        """One Refusal: of 100 MB and never whole, or of a word."""
+        text = job.data.decode()
+        if text == "whole":
+            yield Refusal(job.origin, text)
+            return
+        threading.Timer(float(text), os.kill, (os.getpid(), signal.SIGKILL)).start()
+        yield Refusal(job.origin, "x" * 100_000_000)
+        time.sleep(0.01)
+
+
+def test_a_worker_that_dies_while_it_writes_its_result_is_not_waited_for(tmp_path: Path) -> None:
+    script = tmp_path / "run.py"
+    script.write_text(_TORN, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(  # what waits for ever is ended with its process
+        [sys.executable, str(script)], env=environment, capture_output=True, text=True, timeout=120, check=True
+    )
+    assert ["1.0 whole"] * 5 == done.stdout.splitlines()
 
 
 def test_chunks_without_jobs_start_no_process() -> None:
