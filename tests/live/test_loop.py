@@ -6,7 +6,7 @@ How long the loop is held is a figure (`python -m benchmarks.live`); here it is 
 import asyncio
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from types import FrameType
@@ -94,7 +94,8 @@ def test_the_witness_sees_what_is_heavy(tmp_path: Path) -> None:
 
     with witness() as called:
         zlib.crc32(zlib.compress(b"text"))
-        sqlite3.connect(":memory:").execute("SELECT 1")
+        with closing(sqlite3.connect(":memory:")) as connection:
+            connection.execute("SELECT 1")
         open_store(tmp_path / "feedweir.db").close()
     found = heavy(called)
     assert {"zlib", "sqlite3"} <= set(found)
