@@ -8,8 +8,9 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from config.errors import suggest
+from config.errors import ConfigError, suggest
 from config.model import Source, Topic
+from config.structure import Problems
 from ingest.fold import fold
 from ingest.model import CleanItem
 from publish.query import Field, Query, Regex, Term, leaves, named, parse
@@ -95,7 +96,9 @@ class Definitions:
         return self._queries[slug]
 
     def compile(self, slugs: Sequence[str], table: Leaves) -> list[Definition]:
-        """Those topics made ready, in that order; their words are entered in the table. Raises ConfigError."""
+        """Those topics made ready, in that order; their words are entered in the table. Raises ConfigError, or
+        ConfigErrors when several queries are wrong."""
+        self._check_all(slugs)
         ready: dict[str, Definition] = {}
         return [self._compile(slug, table, ready) for slug in slugs]
 
@@ -106,6 +109,19 @@ class Definitions:
         if slug not in self._digests:
             self._digests[slug] = self._digest(self._topics[slug], self.query(slug))
         return self._digests[slug]
+
+    def _check_all(self, slugs: Sequence[str]) -> None:
+        """Raise what is wrong with any of them; what several name is told once."""
+        found = dict[str, ConfigError]()
+        for slug in slugs:
+            try:
+                self._check(slug, ())
+            except ConfigError as error:
+                found.setdefault(str(error), error)
+        problems = Problems()
+        for each in found.values():
+            problems.note(each)
+        problems.finish()
 
     def _check(self, slug: str, path: tuple[str, ...]) -> int:
         """The levels of a topic; `path` are the topics that led to it."""

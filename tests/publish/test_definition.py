@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from config.errors import ConfigError, Place
+from config.errors import ConfigError, ConfigErrors, Place
 from config.model import Source, Topic
 from publish.definition import MAX_LEVELS, Definitions
 from publish.query.parser import MAX_DEPTH
@@ -150,6 +150,19 @@ def test_topics_that_name_each_other_are_refused_whichever_is_asked_for(slug: st
 def test_a_topic_that_names_itself_is_refused() -> None:
     with pytest.raises(ConfigError, match="column 7: topics name each other in a circle: t -> t"):
         Matcher([topic("topic:t")])
+
+
+def test_every_query_that_cannot_be_read_is_told_at_once_and_each_once() -> None:
+    first, second = Place("c.toml", 3, "topics.a.query"), Place("c.toml", 6, "topics.b.query")
+    topics = [
+        topic("茶 OR", "a", place=first),
+        topic("(茶", "b", place=second),
+        topic("topic:a", "c"),
+        topic("茶", "d"),
+    ]
+    with pytest.raises(ConfigErrors) as caught:
+        Matcher(topics)
+    assert [first, second] == [each.place for each in caught.value.errors]
 
 
 def test_a_topic_that_leads_to_a_circle_is_refused_for_it() -> None:
