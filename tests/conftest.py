@@ -1,6 +1,7 @@
 """What holds for every test."""
 
 import os
+import sys
 
 from hypothesis import HealthCheck, settings
 
@@ -10,3 +11,8 @@ settings.register_profile(
     "feedweir", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
 )
 settings.load_profile("feedweir")
+
+# Hundreds of processes are started that load the same modules. Where the environment says that no compiled form of them
+# is kept, each would compile them all again, which takes longer than what most tests ask of it.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
