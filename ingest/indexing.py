@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from itertools import islice
 from typing import Protocol
 
 from ingest.fold import fold
@@ -16,6 +15,10 @@ from ingest.store import Store
 
 #: Items of one transaction: other threads of the process wait that long.
 _BATCH = 100
+#: The same where nobody else waits, as in a command: what many items say together is written with less work.
+BULK = 200
+#: Characters of text from which on a batch is full.
+_MOST_TEXT = 2_000_000
 #: Before the name of an index: the key of its watermark in the store's state.
 _MARK = "index."
 
@@ -41,7 +44,7 @@ class Text:
 
 
 class Index(Protocol):
-    """Something that is made of every item. It is called within a transaction, which it shares with its watermark."""
+    """Something that is made of every item."""
 
     @property
     def name(self) -> str:
@@ -57,8 +60,13 @@ class Index(Protocol):
         """Forget all."""
         ...
 
+    def prepare(self, batch: Sequence[Text]) -> None:
+        """Do what writes nothing, for the batch that `take` is given next: meanwhile others may use the store."""
+        ...
+
     def take(self, batch: Sequence[Text]) -> None:
-        """Take up items that are new or changed, in the order of the sequence. The same item may come again."""
+        """Take up items that are new or changed, in the order of the sequence. The same item may come again. It is
+        called within a transaction, which it shares with its watermark."""
         ...
 
 
@@ -77,14 +85,17 @@ def behind(store: Store, indexes: Sequence[Index]) -> int:
     return max((store.last_seq() - _mark(store, index) for index in indexes), default=0)
 
 
-def catch_up(
+def catch_up(  # noqa: PLR0913 - all but two by keyword
     store: Store,
     indexes: Sequence[Index],
     *,
     progress: Progress = lambda _done, _total: None,
     stop: Callable[[], bool] = lambda: False,
+    size: int = _BATCH,
+    least: int = 1,
 ) -> IndexReport:
-    """Bring the indexes level with the store. Safe to stop anywhere: running again goes on.
+    """Bring the indexes level with the store, `size` items at a time, as long as `least` are to be taken up. Safe to
+    stop anywhere: running again goes on.
 
     An index may touch items, which then come again; what they say is the same, so it ends. Raises StoreError when the
     store cannot be read or written."""
@@ -92,10 +103,12 @@ def catch_up(
     taken, before, is_complete = 0, -1, True
     if indexes and min(marks.values()) < store.last_seq():
         _begin(store, indexes, marks)
-    while indexes and is_complete and taken > before and min(marks.values()) < (last := store.last_seq()):
+    while indexes and is_complete and taken > before and min(marks.values()) + least <= (last := store.last_seq()):
         before = taken
         total = taken + last - min(marks.values())
-        for batch in _batches(store, min(marks.values())):
+        for batch in _batches(store, min(marks.values()), size):
+            if len(batch) < least and batch[-1].stored.seq >= last:
+                break
             _take(store, indexes, marks, batch)
             taken += len(batch)
             progress(taken, max(total, taken))
@@ -114,21 +127,28 @@ def _begin(store: Store, indexes: Sequence[Index], marks: dict[str, int]) -> Non
                 store.set_state({_MARK + index.name: f"0 {index.edition}"})
 
 
-def _batches(store: Store, after: int) -> Iterator[list[Text]]:
-    items = store.changed_since(after)
-    while batch := [Text(stored) for stored in islice(items, _BATCH)]:
+def _batches(store: Store, after: int, size: int) -> Iterator[list[Text]]:
+    batch, length = list[Text](), 0
+    for stored in store.changed_since(after):
+        batch.append(Text(stored))
+        length += len(stored.item.text)
+        if len(batch) >= size or length >= _MOST_TEXT:
+            yield batch
+            batch, length = [], 0
+    if batch:
         yield batch
 
 
 def _take(store: Store, indexes: Sequence[Index], marks: dict[str, int], batch: Sequence[Text]) -> None:
-    """One batch into every index that has not had it, in one transaction."""
+    """One batch into every index that has not had it, in a transaction of each."""
     last = batch[-1].stored.seq
-    with store.atomic():
-        for index in indexes:
-            if new := [text for text in batch if text.stored.seq > marks[index.name]]:
+    for index in indexes:
+        if new := [text for text in batch if text.stored.seq > marks[index.name]]:
+            index.prepare(new)
+            with store.atomic():
                 index.take(new)
-                marks[index.name] = last
-        store.set_state({_MARK + index.name: f"{marks[index.name]} {index.edition}" for index in indexes})
+                store.set_state({_MARK + index.name: f"{last} {index.edition}"})
+            marks[index.name] = last
 
 
 def _mark(store: Store, index: Index) -> int:

@@ -122,6 +122,9 @@ class Told:
     def restart(self) -> None:
         self._index.clear()
 
+    def prepare(self, batch: Sequence[Text]) -> None:
+        """Nothing."""
+
     def take(self, batch: Sequence[Text]) -> None:
         self.items += len(batch)
         for item_id, others in self._index.find_and_add(batch).items():

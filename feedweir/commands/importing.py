@@ -37,14 +37,17 @@ def import_(shell: Shell, paths: tuple[Path, ...], source: str, jobs: int | None
     """
     from feedweir.following import follow, tell
     from feedweir.progress import reporter
-    from ingest.indexing import catch_up, indexes
+    from ingest.alongside import kept_level
+    from ingest.indexing import BULK, catch_up, indexes
     from ingest.pipeline import check, import_paths
 
     config = shell.config
     check(config, paths, source)
     quiet, jobs = quiet or as_json, config.settings.import_.jobs if jobs is None else jobs
     with shell.store(create=True) as store, interruptible() as interrupted:
-        with reporter(quiet) as show:
+        # What is learned may clean articles again: to index them before would be to do it twice.
+        early = () if config.settings.learning.mode == "apply" else indexes(store, now)
+        with reporter(quiet) as show, kept_level(store, early):
             report = import_paths(
                 config,
                 store,
@@ -58,7 +61,7 @@ def import_(shell: Shell, paths: tuple[Path, ...], source: str, jobs: int | None
         followed = follow(config, store, jobs=jobs, quiet=quiet, stop=interrupted.is_set)
         if not interrupted.is_set():
             with reporter(quiet, "articles indexed") as show:
-                catch_up(store, indexes(store, now), progress=show, stop=interrupted.is_set)
+                catch_up(store, indexes(store, now), progress=show, stop=interrupted.is_set, size=BULK)
     if as_json:
         more = {"learned": followed.blocks, "recleaned": followed.report, "held": followed.held}
         echo_json({**asdict(report), **more})

@@ -30,11 +30,11 @@ def publish(shell: Shell, as_json: bool) -> None:
     """
     from feedweir.following import told_behind
     from feedweir.progress import reporter
-    from ingest.indexing import catch_up, indexes
+    from ingest.indexing import BULK, catch_up, indexes
     from publish.publish import publish as publish_feeds
 
     with shell.store() as store, reporter(as_json, "articles") as progress:
-        catch_up(store, indexes(store, now), progress=progress)
+        catch_up(store, indexes(store, now), progress=progress, size=BULK)
         report = publish_feeds(shell.config, store, shell.public, now=now(), progress=progress)
         behind = told_behind(shell.config, store)
     if as_json:

@@ -1,6 +1,7 @@
 """Keeps the search index level with the store: an ingest.indexing.Index."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from hashlib import blake2b
 from typing import Final
 
@@ -28,6 +29,9 @@ class SearchIndex:
         self._store = store
         self._worth_while = worth_while
         self._generation = int(store.state(_GENERATION) or 0)
+        self._new: Sequence[Document] = ()
+        self._moved: Mapping[int, datetime | None] = {}
+        self._leaves_some = False
 
     @property
     def edition(self) -> str:
@@ -38,15 +42,22 @@ class SearchIndex:
         """Forget all."""
         self._store.clear_search()
 
-    def take(self, batch: Sequence[Text]) -> None:
-        """Take up items that are new or changed; one whose tokens are the same is at most moved."""
+    def prepare(self, batch: Sequence[Text]) -> None:
+        """Make the tokens of items that are new or changed; one whose tokens are the same is at most moved."""
         texts = {text.stored.id: text for text in batch}
         digests = {item: _digest(text.stored.item) for item, text in texts.items()}
         known = self._store.search_digests(texts)
-        new = [_document(texts[item], digest) for item, digest in digests.items() if known.get(item) != digest]
-        moved = {item: texts[item].stored.sort_at for item, digest in digests.items() if known.get(item) == digest}
-        self._store.add_documents(new, moved)
-        if any(document.item_id in known for document in new):
+        self._new = [_document(texts[item], digest) for item, digest in digests.items() if known.get(item) != digest]
+        self._moved = {
+            item: texts[item].stored.sort_at for item, digest in digests.items() if known.get(item) == digest
+        }
+        self._leaves_some = any(document.item_id in known for document in self._new)
+
+    def take(self, batch: Sequence[Text]) -> None:
+        """Take up the batch that was prepared."""
+        self._store.add_documents(self._new, self._moved)
+        self._new = ()
+        if self._leaves_some:
             self._renew()
 
     def _renew(self) -> None:

@@ -1,8 +1,10 @@
 """The search index in SQLite: an FTS5 table of tokens, and beside it which item each of its documents is."""
 
+import json
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import accumulate
 
 import numpy as np
 from sqlite_utils.db import Database
@@ -116,8 +118,18 @@ def _write(db: Database, documents: Sequence[Document], moved: Mapping[int, date
         blocks.append(number, document.item_id, _minute(document.sort_at))
     blocks.write()
     many = db.conn.executemany
-    many("INSERT INTO search(rowid, tokens) VALUES (?, ?)", [(number, each.tokens) for number, each in rows])
     many("INSERT OR REPLACE INTO search_item VALUES (?, ?, ?)", [(each.item_id, n, each.digest) for n, each in rows])
+    _insert(db, first, [each.tokens.encode("utf-8", "replace") for each in documents])
+
+
+def _insert(db: Database, first: int, documents: Sequence[bytes]) -> None:
+    """Documents with their tokens, in one statement: other threads run meanwhile, for SQLite needs nothing of Python
+    until its end. They are handed over as one value, and where each stands in it."""
+    ends = list(accumulate(map(len, documents)))
+    places = json.dumps([(end - len(each) + 1, len(each)) for end, each in zip(ends, documents, strict=True)])
+    statement = """INSERT INTO search(rowid, tokens) SELECT ?1 + key, CAST(substr(
+ ?2, json_extract(value, '$[0]'), json_extract(value, '$[1]')) AS TEXT) FROM json_each(?3)"""
+    db.execute(statement, (first, b"".join(documents), places))
 
 
 def _minute(when: datetime | None) -> int:

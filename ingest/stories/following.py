@@ -42,6 +42,9 @@ class Stories:
         self._similar.clear()
         self._store.forget_stories()
 
+    def prepare(self, batch: Sequence[Text]) -> None:
+        """Nothing: what an item is compared with may change until the transaction."""
+
     def take(self, batch: Sequence[Text]) -> None:
         """Take up items that are new or changed."""
         items = {text.stored.id: text.stored for text in batch}

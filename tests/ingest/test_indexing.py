@@ -25,6 +25,9 @@ class _Index:
         self.titles.clear()
         self.restarts += 1
 
+    def prepare(self, batch: Sequence[Text]) -> None:
+        """Nothing needs to be."""
+
     def take(self, batch: Sequence[Text]) -> None:
         self.titles += [text.title for text in batch]
 

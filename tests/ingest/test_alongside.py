@@ -1,0 +1,99 @@
+"""Indexes are brought level while the store is being filled, and end as they would have been afterwards."""
+
+import time
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from ingest.alongside import kept_level
+from ingest.errors import StoreError
+from ingest.indexing import BULK, Text, behind, catch_up, indexes
+from ingest.search.expression import Has
+from ingest.search.tokens import Word
+from ingest.store import Store
+from ingest.store.sqlite import open_store
+from tests.ingest.store.making import put_many
+
+_NOW = datetime(2026, 11, 21, tzinfo=UTC)
+#: Seconds after which what does not happen never will.
+_PATIENCE = 60.0
+
+
+class _Broken:
+    name, edition = "broken", "1"
+
+    def __init__(self) -> None:
+        self.failed = Event()
+
+    def restart(self) -> None:
+        """It has nothing."""
+
+    def prepare(self, batch: Sequence[Text]) -> None:
+        self.failed.set()
+        raise StoreError(f"{len(batch)} items", hint="")
+
+    def take(self, batch: Sequence[Text]) -> None:
+        """Never comes to that."""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    empty = open_store(tmp_path / "feedweir.db")
+    yield empty
+    empty.close()
+
+
+def _fill(store: Store, first: int, count: int) -> None:
+    for number in range(first, first + count):
+        put_many(store, 1, number, title=f"第{number}篇", text="哈萨克斯坦抗议")
+
+
+def _wait_until_behind(store: Store, most: int) -> None:
+    end = time.monotonic() + _PATIENCE
+    while behind(store, indexes(store, lambda: _NOW)) > most:
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_whole_batches_are_taken_up_meanwhile_and_the_rest_is_left(store: Store) -> None:
+    with kept_level(store, indexes(store, lambda: _NOW)):
+        _fill(store, 1, BULK)
+        _wait_until_behind(store, 0)
+        _fill(store, BULK + 1, 10)
+    assert 10 == behind(store, indexes(store, lambda: _NOW))
+    assert BULK == store.documents()
+
+
+def test_it_ends_as_if_they_were_brought_level_afterwards(store: Store, tmp_path: Path) -> None:
+    with kept_level(store, indexes(store, lambda: _NOW)):
+        _fill(store, 1, 2 * BULK + 10)
+    catch_up(store, indexes(store, lambda: _NOW), size=BULK)
+    other = open_store(tmp_path / "other.db")
+    _fill(other, 1, 2 * BULK + 10)
+    catch_up(other, indexes(other, lambda: _NOW))
+    assert other.search_blocks() == store.search_blocks()
+    assert other.places(range(3 * BULK)) == store.places(range(3 * BULK))
+    wanted = Has(Word("抗议"))
+    assert other.find_documents(wanted).tolist() == store.find_documents(wanted).tolist()
+    other.close()
+
+
+def test_what_fails_is_told_at_the_end(store: Store) -> None:
+    broken = _Broken()
+
+    def fill() -> None:
+        with kept_level(store, [broken]):
+            _fill(store, 1, BULK)
+            assert broken.failed.wait(_PATIENCE)
+
+    with pytest.raises(StoreError, match=f"{BULK} items"):
+        fill()
+
+
+def test_without_indexes_nothing_runs_beside(store: Store) -> None:
+    with kept_level(store, ()):
+        _fill(store, 1, 3)
+    assert 3 == behind(store, indexes(store, lambda: _NOW))
