@@ -162,7 +162,7 @@ def clone(one: Article, rng: random.Random) -> Article:
 
 
 def titled(one: Article, rng: random.Random) -> Article:
-    """Under a title with a column, a site or a number less; or wholly another one, by another editor."""
+    """Under a title with a column, a site or a number less; or wholly another one, at another site."""
     kind = rng.random()
     if kind < 0.35:
         title = f"{one.title} - {rng.choice(_COLUMNS)}"
@@ -171,7 +171,8 @@ def titled(one: Article, rng: random.Random) -> Article:
     elif kind < 0.85:
         title = one.title.replace("，", "　").rstrip("？。") + "！"
     else:
-        title = made("title", rng)
+        elsewhere = rng.choice([source for source in SOURCES if source != one.source])
+        return replace(one, title=made("title", rng), source=elsewhere)
     return replace(one, title=title)
 
 

@@ -187,6 +187,13 @@ def noted(rng: random.Random) -> Pair:
     )
 
 
+def notice(rng: random.Random) -> Pair:
+    """What a site says in place of two articles: a question about cookies, an offer to subscribe, of any length."""
+    page, source = tuple(paragraph(rng, seeds=False) for _ in range(rng.randint(2, 12))), rng.choice(SOURCES)
+    first, second = (Article(made("title", rng), page, source, moment(rng), identity(rng)) for _ in range(2))
+    return first, second
+
+
 def strangers(rng: random.Random) -> Pair:
     """Two articles that have nothing to do with each other."""
     return article(rng, least=100, most=3_000), article(rng, least=100, most=3_000)
@@ -210,5 +217,6 @@ OTHERS: Mapping[str, Making] = {
     "empty bodies": empty,
     "membership line alone": membership,
     "one long note under both": noted,
+    "notice in place of both": notice,
     "strangers": strangers,
 }

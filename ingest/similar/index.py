@@ -156,4 +156,5 @@ class _Turn:
 
 def candidate(text: Text) -> Candidate:
     """A stored item as it is judged."""
-    return Candidate(text.stored.id, text.title, text.text, text.stored.item.published)
+    item = text.stored.item
+    return Candidate(text.stored.id, text.title, text.text, item.source, item.published)

@@ -20,7 +20,8 @@ _FORM, _FORM_TITLED, _FORM_LEAST = 0.40, 0.20, 2
 #: Texts of fewer code points are told apart by their titles, and are the same only when nearly all of them is.
 _BRIEF, _NEARLY = 200, 0.85
 #: Texts under titles that are not alike may have only in common what a site says of itself. What they have in common
-#: says such shares of the pairs of words of the two titles at least; or it is nearly all of texts longer than that.
+#: says such shares of the pairs of words of the two titles at least; or it is nearly all of texts longer than that, of
+#: two sites.
 _TOLD_LESS, _TOLD, _WHOLE, _OWN = 0.15, 0.3, 0.9, 300
 #: Equal texts of fewer code points may be what is said of a programme every day.
 _PROGRAMME: Final = 600
@@ -34,8 +35,10 @@ _ALL: Final = 0.9
 class Candidate:
     """An item as it is judged, of its folded title and text."""
 
-    def __init__(self, item_id: int, title: str, text: str, published: datetime | None) -> None:
+    def __init__(self, item_id: int, title: str, text: str, source: str, published: datetime | None) -> None:
+        """`title` and `text` are folded."""
         self.item_id = item_id
+        self.source = source
         self.published = published
         self.title = Title(title)
         self._words = Words(text)
@@ -104,7 +107,8 @@ def _do_titles_allow(one: Candidate, other: Candidate, found: Overlap, length: i
         return True
     if length < _BRIEF or not (one.title.pairs and other.title.pairs):
         return length >= _BRIEF
-    if length >= _OWN and found.similarity >= _WHOLE:
+    # At one site an equal text under all titles is a notice in place of articles, however long it is.
+    if one.source != other.source and length >= _OWN and found.similarity >= _WHOLE:
         return True
     if not found.has_beginning():
         return False  # a site speaks of itself after the article; a copy with neither beginning is rare

@@ -45,7 +45,7 @@ def copies(data: Path, item: str) -> list[int]:
 def test_the_newest_stories_are_listed_by_the_copy_that_leads(data: Path) -> None:
     result = run(data, "story")
     assert "标题two" in result.stdout
-    assert "3 copies: example  (item 2)" in result.stdout
+    assert "3 copies: two, one, three  (item 2)" in result.stdout
     assert "1 story, 3 items in all" in result.stderr
     assert "标题other" not in result.output
 

@@ -24,6 +24,8 @@ def paragraphs(seed: str, count: int = 6) -> list[str]:
     return [paragraph(f"{seed} {number}") for number in range(count)]
 
 
-def candidate(title: str, *text: str, item_id: int = 1, published: datetime | None = None) -> Candidate:
+def candidate(
+    title: str, *text: str, item_id: int = 1, source: str = "dw", published: datetime | None = None
+) -> Candidate:
     """An item with those paragraphs, as it is judged."""
-    return Candidate(item_id, fold(title), fold("\n".join(text)), published)
+    return Candidate(item_id, fold(title), fold("\n".join(text)), source, published)

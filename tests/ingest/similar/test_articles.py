@@ -56,7 +56,8 @@ def test_english_is_compared_by_words() -> None:
     wire = candidate("Kazakh leader says troops to leave", _ENGLISH)
     edited = _ENGLISH.replace("Tuesday", "Tuesday, 11 January,").replace("worst unrest", "worst violence")
     other = " ".join(sorted(_ENGLISH.split()))
-    same = judge(wire, candidate("Russian-led troops to leave Kazakhstan, leader says", f"(Agencies) {edited}"))
+    title, text = "Russian-led troops to leave Kazakhstan, leader says", f"(Agencies) {edited}"
+    same = judge(wire, candidate(title, text, source="bbc"))
     assert same is not None
     assert How.EDITED is same.how
     assert judge(wire, candidate("Kazakh leader says troops to leave", other)) is None

@@ -163,6 +163,21 @@ def test_a_text_that_stands_under_any_title_and_tells_nothing_of_it_is_no_articl
     assert How.TEXT is _how(("柏林举行气候变化大会", line), ("快讯：柏林举行气候变化大会", line))
 
 
+@pytest.mark.parametrize("length", [350, 3000])
+def test_what_one_site_says_in_place_of_its_articles_makes_them_no_copies(length: int) -> None:
+    page = paragraph("please accept our cookies", length)
+    one = candidate("柏林举行气候大会", page)
+    assert judge(one, candidate("东京奥运会闭幕", page)) is None
+    assert judge(one, candidate("东京奥运会闭幕", page, paragraph("footer"))) is None
+
+
+def test_another_site_may_call_a_whole_article_by_a_title_that_the_text_does_not_tell() -> None:
+    text = paragraph("article", 350)
+    found = judge(candidate("柏林举行气候大会", text), candidate("东京奥运会闭幕", text, source="bbc"))
+    assert found is not None
+    assert How.TEXT is found.how
+
+
 def test_a_note_that_is_longer_than_the_articles_it_stands_under_makes_them_no_copies() -> None:
     note = [paragraph(f"note {number}") for number in range(5)]
     one = [f"柏林举行气候大会，{paragraph('climate')}", paragraph("climate 2"), *note]

@@ -23,10 +23,10 @@ def prose(seed: str, paragraphs: int = 6) -> list[str]:
 
 
 def article(name: str, paragraphs: Sequence[str], **fields: object) -> CleanItem:
-    """An item with those paragraphs; `name` gives its address and title."""
+    """An item with those paragraphs; `name` gives its address, its title and its source."""
     text = "\n".join(paragraphs)
     html = "".join(f"<p>{each}</p>" for each in paragraphs)
-    given = {"title": f"标题{name}", "html": html, **fields}
+    given = {"title": f"标题{name}", "html": html, "source": name, **fields}
     return clean(f"https://{name}.example/1", text, **given)
 
 
