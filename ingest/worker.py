@@ -84,18 +84,22 @@ class _Process:
 _process: _Process | None = None
 
 
-def begin(start: Start[Any, Any]) -> None:
-    """Make the process ready. Interrupts are the parent's to handle; without a parent there is no reason to stay."""
-    global _process  # noqa: PLW0603 - calls of a process pool have no other place to keep anything
+def begin() -> None:
+    """What comes first. Interrupts are the parent's to handle; without a parent there is no reason to stay."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=end_with_parent, daemon=True).start()
+
+
+def make_ready(start: Start[Any, Any]) -> None:
+    """Make what prepares."""
+    global _process  # noqa: PLW0603 - calls of a process pool have no other place to keep anything
     _process = _Process(start(), {})
 
 
 def part(number: int, jobs: Sequence[Any]) -> Part[Any]:
     """The next outputs of a chunk; without jobs it goes on with the one of that number."""
-    assert _process is not None  # noqa: S101 - begin has run
+    assert _process is not None  # noqa: S101 - make_ready has run
     if jobs:
         _process.open[number] = run(_process.preparer, jobs)
     events = []

@@ -7,12 +7,14 @@ whatever the number of workers. A feed of many entries comes back in parts (docs
 import multiprocessing
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count, cycle, islice
+from multiprocessing import resource_tracker
 from typing import Generic, TypeVar
 
 from ingest import worker
@@ -32,6 +34,8 @@ _DEPTH = 3
 #: Bytes of files that wait or are in hand, in all; one larger file goes alone.
 _IN_FLIGHT = 12_000_000
 _NO_START = "Look whether this user may start processes; `feedweir import --jobs 1` needs none."
+#: As `python -W` takes it.
+_QUIET = "ignore:resource_tracker:UserWarning:multiprocessing.resource_tracker"
 #: Most workers that nobody asked for.
 _MOST_JOBS = 4
 
@@ -124,11 +128,14 @@ class _Lane(Generic[J, Made]):
         self._tickets: deque[_Ticket[J, Made]] = deque()
         self._executor: ProcessPoolExecutor | None = None
         self._pid: Future[int]
+        self._ready: Future[None]
 
     def _give(self, number: int, jobs: Sequence[J]) -> "Future[Part[Made]]":
         if self._executor is None:
-            executor = ProcessPoolExecutor(1, context(worker.__name__), worker.begin, (self._start,))
+            executor = ProcessPoolExecutor(1, context(worker.__name__), worker.begin)
             self._pid = executor.submit(os.getpid)
+            # Not with what starts the process: that is to be so short that it is written whole, or not at all.
+            self._ready = executor.submit(worker.make_ready, self._start)
             self._executor = executor  # after its number is asked for: an interrupt may come between any two lines
             _leave_writing_to_the_worker(executor)
         return self._executor.submit(worker.part, number, jobs)
@@ -202,6 +209,7 @@ class _Lane(Generic[J, Made]):
         """A start is not part of anything's time limit, and its failure is no file's fault."""
         try:
             self._pid.result(_START_LIMIT)
+            self._ready.result(_START_LIMIT)
         except (BrokenExecutor, TimeoutError) as error:
             raise IngestError("worker processes cannot be started", hint=_NO_START) from error
 
@@ -230,8 +238,19 @@ def context(module: str) -> multiprocessing.context.BaseContext:
 
     A fork server imports what cleaning needs once (0.5 s) and forks it, before this process has any threads' locks
     to inherit; elsewhere each worker starts afresh."""
+    _clear_up_quietly()
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     server = multiprocessing.get_context("forkserver")
     server.set_forkserver_preload([module])
     return server
+
+
+def _clear_up_quietly() -> None:
+    """Start the process that removes the semaphores which are left by one that was killed, without its warning: there
+    is nothing to be done about it."""
+    sys.warnoptions.append(_QUIET)
+    try:
+        resource_tracker.ensure_running()
+    finally:
+        sys.warnoptions.remove(_QUIET)

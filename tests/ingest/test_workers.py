@@ -163,6 +163,40 @@ def test_a_worker_that_dies_while_it_writes_its_result_is_not_waited_for(tmp_pat
     assert ["1.0 whole"] * 5 == done.stdout.splitlines()
 
 
+_ORPHANED = """
+import os, signal, sys
+from functools import partial
+from tests.ingest.test_workers import Large, _chunks
+from ingest.workers import Workers
+if __name__ != "__main__" and sys.argv[1] == "starting":  # a worker reads this before it reads what it is to run
+    os.kill(int(os.environ["PARENT"]), signal.SIGKILL)
+if __name__ == "__main__":
+    os.environ["PARENT"] = str(os.getpid())
+    with Workers(partial(Large, "x" * 1_000_000), 2) as workers:
+        for number, events in workers.run(_chunks(*[["entries 300"]] * 1_000)):
+            list(events)
+            os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@dataclass(frozen=True)
+class Large(Acting):
+    """As large as a configuration can be: larger than a pipe holds."""
+
+    rules: str
+
+
+@pytest.mark.parametrize("when", ["starting", "working"])
+def test_workers_whose_parent_is_killed_end_without_a_word(tmp_path: Path, when: str) -> None:
+    script = tmp_path / "run.py"
+    script.write_text(_ORPHANED, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    # Whoever is left has standard error open, which ends when all have ended.
+    command = [sys.executable, str(script), when]
+    done = subprocess.run(command, env=environment, stderr=subprocess.PIPE, text=True, timeout=120, check=False)
+    assert (-signal.SIGKILL, "") == (done.returncode, done.stderr)
+
+
 def test_chunks_without_jobs_start_no_process() -> None:
     with Workers(failing, 2) as workers:
         assert [] == _all(workers, [], [])
