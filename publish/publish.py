@@ -97,26 +97,43 @@ def publish(  # noqa: PLR0913 - by keyword
         sources = store.sources()
         counts = {summary.name: memory.count(summary) for summary in sources}
         intent.add({source_path(name) for name, count in counts.items() if before.sources.get(name) != count})
-        outputs = _outputs(config, store, sources)
-        kept = {output.path: file for output in outputs if (file := _kept(output, before, intent, folder))}
-        stale = [output for output in outputs if output.path not in kept]
-        intent.add({output.path for output in stale})
-        files, written = _write(stale, folder)
-        removed = _remove({*before.files, *intent.paths} - {output.path for output in outputs}, before, folder)
-        memory.remember(store, Memory(seq, taken.topics, counts, kept | files))
+        brought = _bring(_outputs(config, store, sources), before, intent, folder)
+        memory.remember(store, Memory(seq, taken.topics, counts, brought.files))
     return PublishReport(
         changed=taken.items,
-        feeds=len(outputs) - 2,
-        rendered=len(stale),
-        written=tuple(written),
-        unchanged=len(outputs) - len(written),
-        removed=tuple(removed),
+        feeds=len(brought.files) - 2,
+        rendered=brought.rendered,
+        written=brought.written,
+        unchanged=len(brought.files) - len(brought.written),
+        removed=brought.removed,
         undecided=(*taken.undecided, *refused),
         rematched=taken.adopted,
         matching=taken.matching,
         at=now,
         seconds=time.monotonic() - started,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """What became of the folder."""
+
+    #: Every file that is there now.
+    files: dict[str, File]
+    #: How many were made, and the paths of those whose bytes differed, and of those that are gone.
+    rendered: int
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+def _bring(outputs: Sequence[_Output], before: Memory, intent: Intent, folder: PublicFolder) -> _Brought:
+    """Make what is stale and remove what is no more. What is about to be touched is written down first."""
+    kept = {output.path: file for output in outputs if (file := _kept(output, before, intent, folder))}
+    stale = [output for output in outputs if output.path not in kept]
+    intent.add({output.path for output in stale})
+    files, written = _write(stale, folder)
+    removed = _remove({*before.files, *intent.paths} - {output.path for output in outputs}, before, folder)
+    return _Brought(kept | files, len(stale), tuple(written), tuple(removed))
 
 
 def _outputs(config: Config, store: Store, sources: Sequence[Summary]) -> list[_Output]:

@@ -57,13 +57,20 @@ def fetch(
       feedweir fetch --json bbc > report.json
       feedweir fetch bbc --pages --limit 200
     """
+    chosen = _chosen(shell.config, names)
+    if pages:
+        has_failed = _complete(shell, chosen, limit, named=bool(names), as_json=as_json, quiet=quiet)
+    else:
+        has_failed = _once(shell, chosen, named=bool(names), as_json=as_json, quiet=quiet)
+    if has_failed:
+        ctx.exit(1)
+
+
+def _once(shell: Shell, chosen: Sequence[Source], *, named: bool, as_json: bool, quiet: bool) -> bool:
+    """Fetch them, follow and tell; whether all have failed."""
     from feedweir.following import follow
     from feedweir.following import tell as tell_learned
 
-    chosen = _chosen(shell.config, names)
-    if pages:
-        _complete(shell, ctx, chosen, limit, named=bool(names), as_json=as_json, quiet=quiet)
-        return
     reports: list[FetchReport] = []
 
     def tell(report: "FetchReport") -> None:
@@ -72,7 +79,7 @@ def fetch(
             _tell(report, quiet=quiet)
 
     with shell.store(create=True, exclusive=True) as store:
-        left = [] if names else _left_alone(store, chosen)
+        left = [] if named else _left_alone(store, chosen)
         started = now()
         _run(_fetch(shell.config, store, [source for source in chosen if source.name not in left], tell))
         followed = follow(shell.config, store, jobs=1, quiet=quiet or as_json)
@@ -81,20 +88,13 @@ def fetch(
     else:
         _sum_up(reports, left, (now() - started).total_seconds())
         tell_learned(followed, shell.config.sources)
-    if reports and all(report.record.failure for report in reports):
-        ctx.exit(1)
+    return bool(reports) and all(report.record.failure for report in reports)
 
 
 def _complete(
-    shell: Shell,
-    ctx: click.Context,
-    chosen: Sequence[Source],
-    limit: int | None,
-    *,
-    named: bool,
-    as_json: bool,
-    quiet: bool,
-) -> None:
+    shell: Shell, chosen: Sequence[Source], limit: int | None, *, named: bool, as_json: bool, quiet: bool
+) -> bool:
+    """Read the pages of what is stored as a summary, and tell; whether any source has failed."""
     from feedweir import completing
 
     completing.checked(chosen, named=named)
@@ -108,8 +108,7 @@ def _complete(
     with shell.store(exclusive=True) as store:
         _run(work())
     completing.report(found, as_json=as_json)
-    if any(each.has_failed for each in found.values()):
-        ctx.exit(1)
+    return any(each.has_failed for each in found.values())
 
 
 def _chosen(config: Config, names: Sequence[str]) -> list[Source]:

@@ -45,18 +45,9 @@ def show(
     from feedweir import display, item_board, reissue_board
 
     with shell.store() as store:
-        stored = store.find(reference)
-        if stored is None:
-            raise FeedweirError(
-                f"no item is stored as {reference!r}",
-                hint="Give an entry id (urn:uuid:…), a number or an address; `topics preview` finds items by words.",
-            )
+        stored = _found(store, reference)
         if raw:
-            item = store.raw(stored.id)
-            if as_json:
-                echo_json({key: value for key, value in asdict(item).items() if key != "body"})
-            else:
-                display.raw(item)
+            _show_raw(store, stored, as_json=as_json)
             return
         copies, members = store.revisions(stored.id), store.memberships([stored.id])
         explained = _explained(shell, store, stored) if trace or topics or revisions else None
@@ -71,6 +62,24 @@ def show(
         reissue_board.show(explained.reissues)
     else:
         click.echo(f"\n{stored.item.html if html else stored.item.text}")
+
+
+def _found(store: "Store", reference: str) -> "StoredItem":
+    stored = store.find(reference)
+    if stored is None:
+        hint = "Give an entry id (urn:uuid:…), a number or an address; `feedweir search` finds items by words."
+        raise FeedweirError(f"no item is stored as {reference!r}", hint=hint)
+    return stored
+
+
+def _show_raw(store: "Store", stored: "StoredItem", *, as_json: bool) -> None:
+    from feedweir import display
+
+    item = store.raw(stored.id)
+    if as_json:
+        echo_json({key: value for key, value in asdict(item).items() if key != "body"})
+    else:
+        display.raw(item)
 
 
 def _explained(shell: Shell, store: "Store", stored: "StoredItem") -> "Explanation | None":

@@ -55,26 +55,48 @@ def reclean(
       feedweir reclean --source dw --accept-loss
       feedweir reclean --dry-run --rules new.toml --page look.html
     """
-    from feedweir.progress import reporter
-    from ingest.replay.reclean import reclean, rules_now
-
     looking = {"--rules": rules, "--page": page, "--worst": worst}
     _check(looking, dry_run=dry_run, lift=lift, accept_loss=accept_loss, has_sources=bool(sources))
-    config = shell.config
-    jobs = config.settings.import_.jobs if jobs is None else jobs
+    jobs = shell.config.settings.import_.jobs if jobs is None else jobs
     if dry_run:
         from feedweir.previewing import CASES, Wanted, preview
 
         preview(shell, Wanted(rules, sources, since, CASES if worst is None else worst, jobs, page, as_json, quiet))
         return
+    report, is_interrupted = _reclean(
+        shell, sources, since, lift=lift, accept_loss=accept_loss, jobs=jobs, quiet=quiet or as_json
+    )
+    if as_json:
+        echo_json(report)
+    else:
+        _tell(shell, report)
+    if is_interrupted:
+        click.echo("interrupted; run the same command again to go on", err=True)
+        raise click.exceptions.Exit(130)
+
+
+def _reclean(
+    shell: Shell,
+    sources: tuple[str, ...],
+    since: datetime | None,
+    *,
+    lift: bool,
+    accept_loss: bool,
+    jobs: int,
+    quiet: bool,
+) -> "tuple[RecleanReport, bool]":
+    """Do it; what it did, and whether it was interrupted."""
+    from feedweir.progress import reporter
+    from ingest.replay.reclean import reclean, rules_now
+
     with (
         shell.store(exclusive=True) as store,
         interruptible() as interrupted,
-        reporter(quiet or as_json, "articles") as show,
+        reporter(quiet, "articles") as show,
     ):
-        rules_now(config, store, sources)
+        rules_now(shell.config, store, sources)
         report = reclean(
-            config,
+            shell.config,
             store,
             sources=sources,
             since=since,
@@ -85,13 +107,7 @@ def reclean(
             stop=interrupted.is_set,
             now=now,
         )
-    if as_json:
-        echo_json(report)
-    else:
-        _tell(shell, report)
-    if interrupted.is_set():
-        click.echo("interrupted; run the same command again to go on", err=True)
-        raise click.exceptions.Exit(130)
+    return report, interrupted.is_set()
 
 
 def _check(looking: Mapping[str, object], *, dry_run: bool, lift: bool, accept_loss: bool, has_sources: bool) -> None:

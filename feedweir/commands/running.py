@@ -5,11 +5,18 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from feedweir.context import STORE_NAME, Shell, make_folder, pass_shell
 from feedweir.parameters import text
+
+if TYPE_CHECKING:
+    from ingest.store.sqlite import SqliteStore
 
 #: Seconds that the migration of a large store of an older version may take.
 _OPENING = 1_800.0
@@ -38,7 +45,6 @@ def run(shell: Shell, host: str | None, port: int | None, log_format: str | None
     from feedweir.daemon.daemon import Daemon
     from feedweir.daemon.notify import Notifier
     from feedweir.daemon.overrides import Overrides
-    from ingest.store.sqlite import open_store
 
     # One that comes before the daemon has begun is neither its end nor forgotten: opening a large store takes time.
     reload_asked = threading.Event()
@@ -48,23 +54,31 @@ def run(shell: Shell, host: str | None, port: int | None, log_format: str | None
     make_folder(config.data)
     make_folder(shell.public)
     logs.set_up(config.settings.log, sys.stderr, os.environ)
-    path = config.data / STORE_NAME
     notifier = Notifier(os.environ)
     notifier.more_time(_OPENING)
+    with _opened(config.data / STORE_NAME) as (store, reader):
+        daemon = Daemon(
+            config,
+            lambda: overrides.applied(shell.again().config),
+            store=store,
+            reader=reader,
+            public=shell.public,
+            notifier=notifier,
+            asked_early=reload_asked.is_set,
+        )
+        asyncio.run(daemon.run())
+
+
+@contextmanager
+def _opened(path: Path) -> "Iterator[tuple[SqliteStore, SqliteStore]]":
+    """The store as its one writer, and once more for reading alone."""
+    from ingest.store.sqlite import open_store
+
     store = open_store(path, exclusive=True)
     try:
         reader = open_store(path, read_only=True)
         try:
-            daemon = Daemon(
-                config,
-                lambda: overrides.applied(shell.again().config),
-                store=store,
-                reader=reader,
-                public=shell.public,
-                notifier=notifier,
-                asked_early=reload_asked.is_set,
-            )
-            asyncio.run(daemon.run())
+            yield store, reader
         finally:
             reader.close()
     finally:

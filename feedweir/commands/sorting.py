@@ -188,7 +188,7 @@ def _check(config: "Config", slugs: Sequence[str]) -> None:
 def _find(store: "Store", reference: str) -> "StoredItem":
     stored = store.find(reference)
     if stored is None:
-        hint = "Give an entry id (urn:uuid:…), a number or an address; `topics preview` finds items by words."
+        hint = "Give an entry id (urn:uuid:…), a number or an address; `feedweir search` finds items by words."
         raise FeedweirError(f"no item is stored as {reference!r}", hint=hint)
     return stored
 

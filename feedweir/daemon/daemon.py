@@ -102,27 +102,7 @@ class Daemon:
         extra = routes(self._view, self._metrics)
         address = await stack.enter_async_context(running(self._public, host=serve.host, port=serve.port, extra=extra))
         figures = await stack.enter_async_context(metrics_server(self._view, self._metrics))
-        fetch = self._config.settings.fetch
-        self._fetcher = await stack.enter_async_context(
-            Fetcher(fetch, user_agent=_agent(self._config), config_file=self._config.file)
-        )
-        self._parser = DocumentParser(self._config, processes=_PARSERS, time_limit=fetch.parse_limit.total_seconds())
-        stack.push_async_callback(self._parser.close)
-        self._poller = Poller(
-            self._config, self._store, self._fetcher, self._parser, now=_now, tell=self._fetched, random=SystemRandom()
-        )
-        self._work = Work(
-            self._config,
-            store=self._store,
-            store_path=self._store.path,
-            public=self._public,
-            poller=self._poller,
-            metrics=self._metrics,
-            threads=self._threads,
-            now=_now,
-            adopt=self._adopt,
-            adopt_stories=self._adopt_stories,
-        )
+        self._work = await self._make_work(stack)
         self._work.begin(self._clock)
         self._clock.start()
         pulse = asyncio.create_task(Pulse(self._notifier, self._view, lambda: self._clock.silence).run())
@@ -142,6 +122,30 @@ class Daemon:
         gc.freeze()
         self._warn(self._config)
         self._notifier.ready(f"serving {address}")
+
+    async def _make_work(self, stack: AsyncExitStack) -> Work:
+        """What fetches, what reads, and the chores; the stack closes them."""
+        fetch = self._config.settings.fetch
+        self._fetcher = await stack.enter_async_context(
+            Fetcher(fetch, user_agent=_agent(self._config), config_file=self._config.file)
+        )
+        self._parser = DocumentParser(self._config, processes=_PARSERS, time_limit=fetch.parse_limit.total_seconds())
+        stack.push_async_callback(self._parser.close)
+        self._poller = Poller(
+            self._config, self._store, self._fetcher, self._parser, now=_now, tell=self._fetched, random=SystemRandom()
+        )
+        return Work(
+            self._config,
+            store=self._store,
+            store_path=self._store.path,
+            public=self._public,
+            poller=self._poller,
+            metrics=self._metrics,
+            threads=self._threads,
+            now=_now,
+            adopt=self._adopt,
+            adopt_stories=self._adopt_stories,
+        )
 
     async def _end(self) -> None:
         if self._reloading:

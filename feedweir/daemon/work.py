@@ -7,6 +7,7 @@ import threading
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from config.errors import FeedweirError
 from config.model import Config, Learned, StoryDecision
@@ -38,6 +39,20 @@ _TIDY = timedelta(days=1)
 _GRACE = 3.0
 #: Problems of watched folders that are shown.
 _MAX_PROBLEMS = 20
+
+
+class _Chores(NamedTuple):
+    """Each by its name."""
+
+    fetching: Chore
+    watching: Chore
+    publishing: Chore
+    matching: Chore
+    keeping: Chore
+    learning: Chore
+    deciding: Chore
+    indexing: Chore
+    replaying: Chore
 
 
 class Work:
@@ -74,8 +89,6 @@ class Work:
         self._publisher.reconfigure(config)
         #: When it last published.
         self.published: datetime | None = None
-        # A long publish leaves as much time to those who write; looking into many files leaves more.
-        self._publishing = Chore("publishing", self._publisher.publish_changes, rest=1.0)
         self._match = Matching(
             config,
             store,
@@ -84,9 +97,6 @@ class Work:
             begun=logs.tell_matching,
             done=self._publisher.again,
         )
-        self._matching = Chore("matching topics", self._match.match)
-        self._watching = Chore("watching", self._watch, rest=10.0)
-        self._keeping = Chore("keeping", self._keep)
         self._replay = Replaying(
             config,
             store,
@@ -97,31 +107,30 @@ class Work:
             tell=logs.tell_reclean,
             told=logs.tell_learned,
         )
-        self._learning = Chore("learning", self._replay.learn, rest=10.0)
         self._decide = Deciding(config, executor=threads.loading, adopt=adopt_stories)
-        self._deciding = Chore("following decisions on stories", self._decide.decide)
-        index = Indexing(
+        self._index = Indexing(
             store,
             executor=threads.indexing,
             stop=self._stop,
             begun=logs.tell_indexing,
             done=logs.tell_indexed,
         )
-        # Half of the time is left to those who write: a batch keeps them out while it is taken up.
-        self._indexing = Chore("indexing", index.follow, rest=1.0)
-        # Cleaning a large store again takes minutes: what is new comes first.
-        self._replaying = Chore("replaying", self._replay.replay, rest=1.0)
-        self._fetching = Chore("fetching", self._fetch)
-        self._chores = (
-            self._fetching,
-            self._watching,
-            self._publishing,
-            self._matching,
-            self._keeping,
-            self._learning,
-            self._deciding,
-            self._indexing,
-            self._replaying,
+        self._chores = self._make_chores()
+
+    def _make_chores(self) -> _Chores:
+        return _Chores(
+            fetching=Chore("fetching", self._fetch),
+            watching=Chore("watching", self._watch, rest=10.0),
+            # A long publish leaves as much time to those who write; looking into many files leaves more.
+            publishing=Chore("publishing", self._publisher.publish_changes, rest=1.0),
+            matching=Chore("matching topics", self._match.match),
+            keeping=Chore("keeping", self._keep),
+            learning=Chore("learning", self._replay.learn, rest=10.0),
+            deciding=Chore("following decisions on stories", self._decide.decide),
+            # Half of the time is left to those who write: a batch keeps them out while it is taken up.
+            indexing=Chore("indexing", self._index.follow, rest=1.0),
+            # Cleaning a large store again takes minutes: what is new comes first.
+            replaying=Chore("replaying", self._replay.replay, rest=1.0),
         )
 
     @property
@@ -134,15 +143,15 @@ class Work:
 
     def begin(self, clock: Clock) -> None:
         """Have the clock look at every chore; again after a reload, for its intervals may have changed."""
-        clock.every(_LOOK, "fetch what is due", self._fetching.look)
-        clock.every(_LOOK, "publish what changed", self._publishing.look)
-        clock.every(_LOOK, "match topics anew", self._matching.look)
-        clock.every(self._config.settings.watch.interval, "scan watched folders", self._watching.look)
-        clock.every(_FOLLOW, "learn what returns", self._learning.look)
-        clock.every(_FOLLOW, "follow decisions on stories", self._deciding.look)
-        clock.every(_FOLLOW, "follow by the index of search", self._indexing.look)
-        clock.every(_FOLLOW, "clean again what is stale", self._replaying.look)
-        clock.every(_KEEP, "tidy and back up", self._keeping.look)
+        clock.every(_LOOK, "fetch what is due", self._chores.fetching.look)
+        clock.every(_LOOK, "publish what changed", self._chores.publishing.look)
+        clock.every(_LOOK, "match topics anew", self._chores.matching.look)
+        clock.every(self._config.settings.watch.interval, "scan watched folders", self._chores.watching.look)
+        clock.every(_FOLLOW, "learn what returns", self._chores.learning.look)
+        clock.every(_FOLLOW, "follow decisions on stories", self._chores.deciding.look)
+        clock.every(_FOLLOW, "follow by the index of search", self._chores.indexing.look)
+        clock.every(_FOLLOW, "clean again what is stale", self._chores.replaying.look)
+        clock.every(_KEEP, "tidy and back up", self._chores.keeping.look)
 
     def reconfigure(self, config: Config) -> None:
         """Work by this configuration from now on."""
@@ -151,7 +160,7 @@ class Work:
         self._match.reconfigure(config)
         self._replay.reconfigure(config)
         self._decide.reconfigure(config)
-        for chore in (self._publishing, self._watching, self._keeping, self._replaying):
+        for chore in (self._chores.publishing, self._chores.watching, self._chores.keeping, self._chores.replaying):
             chore.soon()
 
     async def end(self) -> None:

@@ -127,17 +127,9 @@ class Harvester:
         now = self._now()
         prepared = prepared or Prepared(None)
         full = full or Completed(prepared.copies)
-        # All copies of a document are one batch, for its entries are told apart by each other.
-        max_loss = config.settings.replay.max_loss
-        writer = BatchWriter(self._store, now, len(full.copies) + 1, live=True, max_loss=max_loss)
-        writer.leave_out(full.known)
-        for copy in full.copies:
-            writer.add(copy)
-        writer.flush()
-        mend(config, self._store, now)
+        count = self._write(config, full, now)
         if full.memory is not None:
             self._store.set_state({_MEMORY + source.name: asking.dump(full.memory)})
-        count = writer.outcomes
         fetch = config.settings.fetch
         after = schedule.after_success(
             state, fetched, prepared.facts, count[Outcome.NEW], source, fetch, now, self._random
@@ -157,17 +149,19 @@ class Harvester:
             refused=len(prepared.refusals),
         )
         self._store.set_feed(after, record)
-        defects = prepared.facts.defects if prepared.facts else ()
-        return FetchReport(
-            record,
-            after,
-            defects=defects,
-            refusals=prepared.refusals,
-            removals=full.removals + Counter(prepared.removals),
-            pages=full.pages,
-            unread=full.unread,
-            pages_left=full.left,
-        )
+        return _report(record, after, prepared, full)
+
+    def _write(self, config: Config, full: Completed, now: datetime) -> Counter[Outcome]:
+        """Store what came, and clean again what that concerns; how many copies were what to the store."""
+        # All copies of a document are one batch, for its entries are told apart by each other.
+        max_loss = config.settings.replay.max_loss
+        writer = BatchWriter(self._store, now, len(full.copies) + 1, live=True, max_loss=max_loss)
+        writer.leave_out(full.known)
+        for copy in full.copies:
+            writer.add(copy)
+        writer.flush()
+        mend(config, self._store, now)
+        return writer.outcomes
 
     async def _fail(self, config: Config, source: Source, state: FeedState, failed: FetchFailed) -> FetchReport:
         now = self._now()
@@ -192,6 +186,20 @@ class Harvester:
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._executor, work)
+
+
+def _report(record: FetchRecord, after: FeedState, prepared: Prepared, full: Completed) -> FetchReport:
+    """The report of a fetch that succeeded."""
+    return FetchReport(
+        record,
+        after,
+        defects=prepared.facts.defects if prepared.facts else (),
+        refusals=prepared.refusals,
+        removals=full.removals + Counter(prepared.removals),
+        pages=full.pages,
+        unread=full.unread,
+        pages_left=full.left,
+    )
 
 
 def _with_unread(facts: FeedFacts, full: Completed) -> FeedFacts:
