@@ -1,8 +1,6 @@
 """The seeds, imported and published by the command line and served on the loopback interface: what a newcomer has."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime
@@ -16,24 +14,16 @@ from publish.operator.routes import routes
 from publish.operator.view import View
 from publish.reply import Handler
 from tests.loopback import Loopback, serving
+from tests.program import environment, run
 
 ROOT = Path(__file__).parents[2]
 
 
 def feedweir(data: Path, *arguments: str, base_url: str = "http://127.0.0.1:8080") -> str:
     """Standard output of a command, run as the user runs it, with nothing of this machine's configuration."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("FEEDWEIR_", "STATE_"))}
-    run = subprocess.run(
-        [sys.executable, "-m", "feedweir", "--data", str(data), *arguments],
-        cwd=ROOT,
-        env={**kept, "FEEDWEIR_PUBLISH_BASE_URL": base_url},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert run.returncode == 0, run.stdout + run.stderr
-    return run.stdout
+    done = run("--data", str(data), *arguments, env=environment(FEEDWEIR_PUBLISH_BASE_URL=base_url))
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 @pytest.fixture(scope="session")

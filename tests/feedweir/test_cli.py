@@ -1,14 +1,16 @@
 """The command line as a user types it: the real process on the real seeds."""
 
 import json
-import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from tests import program
 
 #: Runs the program with arguments and, if given, text for its standard input.
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -21,22 +23,18 @@ SEEDS = ROOT / "seeds"
 def feedweir(tmp_path: Path) -> Run:
     """Run the program with a data directory of its own; returns the finished process."""
 
-    def run(*arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("FEEDWEIR_")}
-        environment |= {"FEEDWEIR_DATA": str(tmp_path / "data"), "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "feedweir", *arguments]
-        return subprocess.run(
-            command, check=False, capture_output=True, text=True, cwd=tmp_path, env=environment, input=stdin, timeout=60
+    def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+        return program.run(
+            *arguments, cwd=tmp_path, env=program.environment(FEEDWEIR_DATA=str(tmp_path / "data")), stdin=stdin
         )
 
     return run
 
 
 @pytest.fixture
-def seeded(feedweir: Run) -> Run:
+def seeded(feedweir: Run, published: Path, tmp_path: Path) -> Run:
     """The program, with the seeds imported and published."""
-    assert feedweir("import", str(SEEDS)).returncode == 0
-    assert feedweir("publish").returncode == 0
+    shutil.copytree(published, tmp_path / "data")
     return feedweir
 
 

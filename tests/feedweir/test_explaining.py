@@ -16,12 +16,9 @@ Show = Callable[..., str]
 
 
 @pytest.fixture(scope="module")
-def show(tmp_path_factory: pytest.TempPathFactory) -> Show:
+def show(published: Path) -> Show:
     """The command, on a store of the seeds that were published."""
-    data = tmp_path_factory.mktemp("data")
-    feedweir(data, "import", "seeds")
-    feedweir(data, "publish")
-    return lambda *options: feedweir(data, "show", ADDRESS, *options)
+    return lambda *options: feedweir(published, "show", ADDRESS, *options)
 
 
 def parts(text: str) -> dict[str, str]:

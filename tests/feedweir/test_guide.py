@@ -1,8 +1,8 @@
 """The walks of docs/guide: archive.md in both languages, cleaning.md and search.md. What they show is what the program
 prints."""
 
-import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -10,13 +10,18 @@ from pathlib import Path
 
 import pytest
 
+from tests import program
+
 ROOT = Path(__file__).parents[2]
 
 
 def _run(command: str, folder: Path, *, refused: bool = False) -> str:
     """Run one command line of the page in the folder; what it printed on both streams. A `refused` one ends with 1."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("FEEDWEIR_")}
-    environment |= {"PYTHONPATH": str(ROOT), "HOME": str(folder)}
+    environment = program.environment(HOME=str(folder))
+    if command.startswith("feedweir ") and not re.search(r"[|<>&;$*~\\]", command):
+        done = program.run(*shlex.split(command)[1:], cwd=folder, env=environment)
+        assert done.returncode == int(refused), done.stderr
+        return done.stdout + done.stderr
     line = re.sub(r"\bfeedweir(?= )", f'"{sys.executable}" -m feedweir', command)
     line = re.sub(r"^python3 ", f'"{sys.executable}" ', line)
     done = subprocess.run(

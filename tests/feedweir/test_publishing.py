@@ -22,18 +22,10 @@ def run(data: Path, *arguments: str, stdout: int = subprocess.PIPE) -> subproces
     return subprocess.run(line, check=False, stdout=stdout, stderr=subprocess.PIPE, text=True, cwd=ROOT, timeout=60)
 
 
-@pytest.fixture(scope="module")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("data")
-    assert 0 == run(data, "import", "seeds").returncode
-    assert 0 == run(data, "publish").returncode
-    return data
-
-
 @pytest.fixture
-def served(tmp_path: Path, seeded: Path) -> Iterator[subprocess.Popen[str]]:
+def served(tmp_path: Path, published: Path) -> Iterator[subprocess.Popen[str]]:
     """A server of a public folder that was copied from elsewhere: there is no store beside it."""
-    shutil.copytree(seeded / "public", tmp_path / "public")
+    shutil.copytree(published / "public", tmp_path / "public")
     with subprocess.Popen(command(tmp_path, "serve", "--port", "0"), stdout=subprocess.PIPE, text=True, cwd=ROOT) as it:
         yield it
         it.send_signal(signal.SIGTERM)
@@ -48,8 +40,8 @@ def test_a_public_folder_is_served_without_its_store(served: subprocess.Popen[st
         assert 200 == answer.status
 
 
-def test_articles_are_explained_where_there_is_a_store(seeded: Path) -> None:
-    line = command(seeded, "serve", "--port", "0")
+def test_articles_are_explained_where_there_is_a_store(published: Path) -> None:
+    line = command(published, "serve", "--port", "0")
     with subprocess.Popen(line, stdout=subprocess.PIPE, text=True, cwd=ROOT) as serving:
         assert serving.stdout is not None
         address = serving.stdout.readline().partition(" at ")[2].split()[0]
@@ -68,23 +60,23 @@ def test_serve_before_any_publish_says_what_to_do(tmp_path: Path) -> None:
     ("output", "reason"),
     [("/dev/full", "No space left on device"), ("missing/items.jsonl", "No such file"), (".", "Is a directory")],
 )
-def test_lines_that_cannot_be_written_are_an_error_in_words(seeded: Path, output: str, reason: str) -> None:
-    done = run(seeded, "export", "--format", "jsonl", "--output", output)
+def test_lines_that_cannot_be_written_are_an_error_in_words(published: Path, output: str, reason: str) -> None:
+    done = run(published, "export", "--format", "jsonl", "--output", output)
     assert 1 == done.returncode
     assert done.stderr.startswith(f"error: cannot write {output}: {reason}")
     assert done.stderr.endswith("in which you may write.\n")
 
 
-def test_a_full_standard_output_is_an_error_in_words(seeded: Path) -> None:
+def test_a_full_standard_output_is_an_error_in_words(published: Path) -> None:
     with Path("/dev/full").open("w") as full:
-        done = run(seeded, "export", "--format", "jsonl", stdout=full.fileno())
+        done = run(published, "export", "--format", "jsonl", stdout=full.fileno())
     assert 1 == done.returncode
     assert "error: cannot write standard output: No space left on device" == done.stderr.splitlines()[0]
     assert 2 == len(done.stderr.splitlines())
 
 
-def test_a_pipe_that_is_closed_early_ends_an_export_without_a_word(seeded: Path) -> None:
-    line = command(seeded, "export", "--format", "jsonl")
+def test_a_pipe_that_is_closed_early_ends_an_export_without_a_word(published: Path) -> None:
+    line = command(published, "export", "--format", "jsonl")
     with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT) as exporting:
         assert exporting.stdout is not None
         assert exporting.stderr is not None

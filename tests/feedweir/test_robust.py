@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -32,9 +33,9 @@ def feedweir(tmp_path: Path) -> Run:
 
 
 @pytest.fixture
-def seeded(feedweir: Run) -> Run:
-    """The program, with the seeds imported."""
-    assert feedweir("import", str(SEEDS)).returncode == 0
+def seeded(feedweir: Run, published: Path, tmp_path: Path) -> Run:
+    """The program, with the seeds imported and published."""
+    shutil.copytree(published, tmp_path / "data")
     return feedweir
 
 

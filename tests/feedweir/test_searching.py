@@ -1,6 +1,7 @@
 """`feedweir search`: on a terminal and for programs, by the real program."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +18,9 @@ from tests.publish.making import article, opened, put
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of the seeds that were published."""
-    data = tmp_path_factory.mktemp("data")
-    feedweir(data, "import", "seeds")
-    feedweir(data, "publish")
-    return data
+    return Path(shutil.copytree(published, tmp_path_factory.mktemp("searching") / "data"))
 
 
 def run(data: Path, *arguments: str, color: bool = False) -> tuple[int, str, str]:

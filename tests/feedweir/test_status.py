@@ -13,6 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests import program
 from tests.publish.making import article, opened, put
 from tests.publish.operator.making import DW, SOURCES, fill, settled
 
@@ -40,8 +41,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(data: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    line = command(data, *arguments)
-    return subprocess.run(line, check=False, capture_output=True, text=True, cwd=ROOT, timeout=60)
+    return program.run("--config", str(data / "feedweir.toml"), "--data", str(data), *arguments)
 
 
 def test_problems_come_first_each_with_its_cause_and_next_step(data: Path) -> None:

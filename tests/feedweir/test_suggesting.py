@@ -1,10 +1,8 @@
 """`feedweir topics suggest` as a user types it: the real process on the real seeds."""
 
 import json
-import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +13,7 @@ import pytest
 from feedweir.recipe_board import notes, report
 from publish.recipes import Given, Said, Suggestion
 from publish.recipes.census import Count
+from tests import program
 from tests.publish.making import article, stored
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -22,19 +21,13 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
-def feedweir(tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """The program with the seeds imported, and nothing that these tests ask changes that."""
+def feedweir(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """The program with the seeds imported and published, and nothing that these tests ask changes that."""
     folder = tmp_path_factory.mktemp("seeds")
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("FEEDWEIR_")}
-        environment |= {"FEEDWEIR_DATA": str(folder / "data"), "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "feedweir", *arguments]
-        return subprocess.run(
-            command, check=False, capture_output=True, text=True, cwd=folder, env=environment, timeout=60
-        )
+        return program.run(*arguments, cwd=folder, env=program.environment(FEEDWEIR_DATA=str(published)))
 
-    assert run("import", str(ROOT / "seeds")).returncode == 0
     return run
 
 

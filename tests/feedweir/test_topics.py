@@ -3,13 +3,12 @@
 import json
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests import program
 from tests.publish.making import article, opened, put
-from tests.rooms.tree import ROOT
 
 CONFIG = """
 [topics.tea]
@@ -41,8 +40,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(data: Path, *arguments: str, config: str = "feedweir.toml") -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, "-m", "feedweir", "--config", str(data / config), "--data", str(data), *arguments]
-    return subprocess.run(line, check=False, capture_output=True, text=True, cwd=ROOT, timeout=120)
+    return program.run("--config", str(data / config), "--data", str(data), *arguments)
 
 
 def test_without_a_command_the_topics_are_listed(data: Path) -> None:
