@@ -42,11 +42,11 @@ def article(rng: random.Random, *, least: int = 300, most: int = 5_000) -> Artic
     wanted, paragraphs = rng.randint(least, most), list[str]()
     kind = rng.random()
     while sum(map(len, paragraphs)) < wanted:
-        paragraphs.append(paragraph(rng, seeds=False) if kind < 0.7 else _chained(rng))
+        paragraphs.append(paragraph(rng, seeds=False) if kind < 0.7 else chained(rng))
     return Article(made("title", rng), tuple(paragraphs), rng.choice(SOURCES), moment(rng), identity(rng))
 
 
-def _chained(rng: random.Random) -> str:
+def chained(rng: random.Random) -> str:
     """A paragraph of the chain whose sentences no other article has: some words of each are others."""
     chosen = [rng.choice(sentences_pool()) for _ in range(rng.randint(1, 4))]
     return "".join(_reworded(sentence, rng) for sentence in chosen)

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from benchmarks.duplicates.articles import SOURCES, Article, article, identity, moment
+from benchmarks.duplicates.articles import SOURCES, Article, article, chained, identity, moment
 from benchmarks.duplicates.copies import made_of
 from benchmarks.quality.prose import made, paragraph
 
@@ -189,7 +189,7 @@ def noted(rng: random.Random) -> Pair:
 
 def notice(rng: random.Random) -> Pair:
     """What a site says in place of two articles: a question about cookies, an offer to subscribe, of any length."""
-    page, source = tuple(paragraph(rng, seeds=False) for _ in range(rng.randint(2, 12))), rng.choice(SOURCES)
+    page, source = tuple(chained(rng) for _ in range(rng.randint(2, 12))), rng.choice(SOURCES)
     first, second = (Article(made("title", rng), page, source, moment(rng), identity(rng)) for _ in range(2))
     return first, second
 
