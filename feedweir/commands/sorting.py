@@ -7,7 +7,7 @@ import click
 
 from config.errors import FeedweirError, Place, suggest
 from feedweir.commands import suggesting
-from feedweir.context import Shell, echo_json, pass_shell
+from feedweir.context import Shell, counted, echo_json, pass_shell
 from feedweir.parameters import text
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ def preview(shell: Shell, query: str, limit: int, as_json: bool) -> None:
         return
     for stored, match in found:
         display.match(stored, match)
-    click.echo(f"{total:,} items match" + (f"; the first {limit} are listed" if total > limit else ""), err=True)
+    matching = f"{counted(total, 'item')} {'matches' if total == 1 else 'match'}"
+    click.echo(matching + (f"; the first {limit} are listed" if total > limit else ""), err=True)
     for note in [*notes, *undecided]:
         click.echo(f"note: {note}", err=True)
 
