@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -74,8 +74,10 @@ def _bytes(path: Path, name: str) -> bytes:
     return data
 
 
+@cache
 def shipped(name: str) -> Document:
-    """A file that ships with Feedweir, by its name relative to config/."""
+    """A file that ships with Feedweir, by its name relative to config/. A process reads it once, and nobody changes
+    what it holds: to read them all takes most of the time of loading a configuration."""
     return read(SHIPPED / name, f"built-in {name}")
 
 
