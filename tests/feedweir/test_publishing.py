@@ -10,6 +10,8 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests import program
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -18,6 +20,8 @@ def command(data: Path, *arguments: str) -> list[str]:
 
 
 def run(data: Path, *arguments: str, stdout: int = subprocess.PIPE) -> subprocess.CompletedProcess[str]:
+    if stdout == subprocess.PIPE:
+        return program.run("--data", str(data), *arguments)
     line = command(data, *arguments)
     return subprocess.run(line, check=False, stdout=stdout, stderr=subprocess.PIPE, text=True, cwd=ROOT, timeout=60)
 
