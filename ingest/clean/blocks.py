@@ -25,6 +25,8 @@ _STOPS = (".", "!", "?")
 _EXAMPLE = 200
 #: Letters and ideographs of a label: `相关阅读`, never a paragraph.
 _LABEL = range(2, 31)
+#: Characters of an element at the start that a label begins, at most, and lines among which that label is.
+_BOX, _BOXES = 240, 6
 #: A shorter title may stand in a line by chance.
 _TITLE = 6
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -62,6 +64,7 @@ def blocks(document: Document, place: Place) -> list[Block]:
     own = _own_hosts(document)
     found = [_block(unit, text, each, own) for (unit, text), each in zip(near, folded, strict=True)]
     within = inner or near[-1][0]
+    near[-1][0].behind = inner.around if inner else ()
     if place == "end":
         _without_prose(_boxed(found, within))
     while inner and inner.whole and found and found[-1].unit.whole == inner.whole:
@@ -183,26 +186,55 @@ def sightings(document: Document, place: Place, found: Sequence[Block]) -> Itera
         share = min(block.weight / total, 1.0)
         kind = "picture" if block.is_picture else "text"
         yield Sighting(place, kind, depth, False, block.patterns, block.text[:_EXAMPLE], share, block.marks)  # type: ignore[arg-type]
-    for depth, pattern in lists(place, found):
-        marks = found[depth].marks
-        texts = [block.text for block in found[depth::-1] if not block.is_picture]
-        yield Sighting(place, "text", depth, True, (pattern,), "\n".join(texts)[:_EXAMPLE], 0.0, marks)
+    for members, pattern in lists(place, found):
+        read = [found[at] for at in (members if place == "start" else reversed(members))]
+        texts = [block.text for block in read if not block.is_picture]
+        yield Sighting(place, "text", members[-1], True, (pattern,), "\n".join(texts)[:_EXAMPLE], 0.0, read[0].marks)
 
 
-def lists(place: Place, found: Sequence[Block]) -> Iterator[tuple[int, str]]:
-    """Short lines at the end that may be labels of all that is beyond them, such as titles of other articles: place and
-    pattern of each, the outermost first; with a full stop where there is prose among it."""
+def lists(place: Place, found: Sequence[Block]) -> Iterator[tuple[range, str]]:
+    """Short lines that may be labels of what follows: at the end, such as titles of other articles, of all beyond them;
+    at the start of the rest of a small element that they begin. Depths of each with what follows, and its pattern, with
+    a full stop where there is prose among it; the outermost first."""
     if place == "start":
+        yield from _boxes(found)
         return
     has_prose = False
     for depth, block in enumerate(found):
         if depth and _is_label(block):
-            yield depth, f"{block.patterns[0]}\n{CORE}{'。' if has_prose else ''}"
+            yield range(depth + 1), _list_pattern(block, has_prose=has_prose)
         has_prose = has_prose or bool(block.marks & Mark.PROSE)
 
 
+def _boxes(found: Sequence[Block]) -> Iterator[tuple[range, str]]:
+    """Labels that begin an element in which the article is not: something else follows behind it."""
+    for depth, block in enumerate(found[:_BOXES]):
+        if not _is_label(block) or not block.unit.around:
+            continue
+        before = set(found[depth - 1].unit.around) if depth else set[int]()
+        box = next((each for each in reversed(block.unit.around) if _is_box(each, depth, found, before)), 0)
+        if box:
+            inner = [other for other in found[depth + 1 :] if box in other.unit.around]
+            prose = any(other.marks & Mark.PROSE for other in inner)
+            yield range(depth, depth + 1 + len(inner)), _list_pattern(block, has_prose=prose)
+
+
+def _is_box(element: int, depth: int, found: Sequence[Block], before: Collection[int]) -> bool:
+    """Whether an element begins with a line, holds others, and ends with them after some characters."""
+    held = [block for block in found[depth:] if element in block.unit.around]
+    behind = found[depth + len(held)].unit.around if depth + len(held) < len(found) else found[-1].unit.behind
+    is_small = len(held) > 1 and sum(block.weight for block in held) <= _BOX
+    return is_small and bool(behind) and element not in before and element not in behind
+
+
+def _list_pattern(label: Block, *, has_prose: bool) -> str:
+    return f"{label.patterns[0]}\n{CORE}{'。' if has_prose else ''}"
+
+
 def _is_label(block: Block) -> bool:
-    return 0 < block.weight <= _PROSE and weight_of_words(constant(block.patterns[0])) in _LABEL
+    said = constant(block.patterns[0])
+    is_short = 0 < block.weight <= _PROSE and weight_of_words(said) in _LABEL
+    return is_short and not said.endswith("。") and any(map(str.isalnum, said))
 
 
 def _is_link(link: str | None) -> bool:

@@ -46,8 +46,8 @@ def shared(config: Config) -> bytes:
 
 
 def digest(config: Config, shared: bytes, source: Source, rules: Sequence[Rule]) -> bytes:
-    """16 bytes: what is shared, what of the source matters, its rules in order, and the learned blocks that go."""
-    learned = [block for block in config.learned if block.source == source.name and block.removes]
+    """16 bytes: what is shared, what of the source matters, its rules in order, and the learned blocks."""
+    learned = [block for block in config.learned if block.source == source.name]
     own = [
         _fields(source, _SILENT_OF_SOURCE),
         [[rule.id, rule.step, rule.why, _plain(rule.params)] for rule in rules],
@@ -57,12 +57,15 @@ def digest(config: Config, shared: bytes, source: Source, rules: Sequence[Rule])
 
 
 def _learned(config: Config, source: Source, blocks: Sequence[Learned]) -> object:
-    """Without blocks nothing of learning matters, so that switching it on makes no item stale."""
-    if not blocks:
+    """Without blocks that go nothing of learning matters, so that switching it on makes no item stale."""
+    gone, kept = (
+        [_fields(block, _FOR_PEOPLE) for block in blocks if block.removes is removes] for removes in (True, False)
+    )
+    if not gone:
         return None
     learning = config.settings.learning
     is_off = (source.learning or learning.mode) == "off"
-    return [is_off, learning.max_share, _plain(vocabulary()), [_fields(block, _FOR_PEOPLE) for block in blocks]]
+    return [is_off, learning.max_share, _plain(vocabulary()), gone, *([kept] if kept else [])]
 
 
 def _fields(value: Any, without: frozenset[str]) -> dict[str, Any]:  # noqa: ANN401 - any dataclass

@@ -35,6 +35,8 @@ class Unit:
     is_aside: bool = False
     #: Numbers of the elements around it, the innermost first.
     around: tuple[int, ...] = ()
+    #: Of the last unit that is looked at, the elements around the one behind it.
+    behind: tuple[int, ...] = ()
     #: Number of the outermost quotation, table or figure around it (`mem_id`), 0 outside of one.
     whole: int = 0
 

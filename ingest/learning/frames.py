@@ -29,7 +29,7 @@ _TOKEN = re.compile(r"\{[^}]*\}|[a-z0-9]+|.", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What is constant, in order: a beginning, perhaps something in the middle, and an end; both ends perhaps empty."""
+    """What is constant, in order: a beginning, perhaps something in between, and an end; both ends perhaps empty."""
 
     parts: tuple[str, ...]
 
@@ -71,15 +71,15 @@ def frame_of(pattern: str) -> Frame | None:
 
 def common(one: str, other: str) -> Frame | None:
     """The frame of two masked lines, of which one may be a frame itself; None when they have too little in common."""
-    tokens = _TOKEN.findall(one), _TOKEN.findall(other)
-    prefix = _shared(*tokens)
-    rest = [each[len(prefix) :] for each in tokens]
+    whole = tokens(one), tokens(other)
+    prefix = _shared(*whole)
+    rest = [each[len(prefix) :] for each in whole]
     suffix = _shared(rest[0][::-1], rest[1][::-1])[::-1]
     rest = [each[: len(each) - len(suffix)] for each in rest]
     middle = _middle(*rest)
     frame = Frame(("".join(prefix), *middle, "".join(suffix)))
     cores = [core for each in rest for core in _split("".join(each), middle)]
-    said = sum(map(_words, frame.parts)) + sum(_SHOWN[mask] for mask in masks(frame.pattern) if mask in _SHOWN)
+    said = sum(map(_words, frame.parts)) + shown(frame.pattern)
     is_tight = bool((prefix and suffix) or middle) and max(map(len, cores)) <= _SHORT_CORE
     if not frame.is_label and said < (_AT_BOTH_ENDS if is_tight else _CONSTANT):
         return None
@@ -87,6 +87,16 @@ def common(one: str, other: str) -> Frame | None:
     if f"{TITLE}{CORE}" in frame.pattern:
         return None
     return frame if all(map(frame.holds, cores)) else None
+
+
+def tokens(pattern: str) -> list[str]:
+    """What stays whole of a pattern, in order: masks, Latin words, any other character."""
+    return _TOKEN.findall(pattern)
+
+
+def shown(pattern: str) -> int:
+    """What the masks of a pattern weigh that no article has at its edge, in letters."""
+    return sum(_SHOWN[mask] for mask in masks(pattern) if mask in _SHOWN)
 
 
 def _middle(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from ingest.learning.entry import RECENT, Entry
 #: Parts of the items of a source, since a block appeared: in nearly all, often, seldom. Less is nothing.
 NEARLY_ALL, OFTEN, SELDOM = 0.95, 0.3, 0.08
 #: Items from which on `nearly all` says something by itself; from the second on nine in ten are nearly all.
-ENOUGH, _MANY, _NINE_IN_TEN = 18, 40, 0.9
+ENOUGH, _MANY, _NINE_IN_TEN = 18, 32, 0.9
 #: The last items, of which it is asked too: what is in all of them may have been seen once by chance long before.
 _LAST = 32
 #: Part of its items in which nothing beyond a block may be the article's prose.
@@ -68,14 +68,14 @@ def _items(entry: Entry, other: Entry) -> tuple[int, int, int]:
     return mine.bit_count(), others.bit_count(), (mine & others).bit_count()
 
 
-def by_turns(entries: Iterable[Entry], last: int) -> Iterator[Entry]:
+def by_turns(entries: Iterable[Entry], last: int) -> Iterator[Sequence[Entry]]:
     """Lines that take turns at one place: each is in some of the items up to `last`, and one of them in nearly all."""
     lines = [each for each in entries if each.count >= _TIMES and share_of(each) >= _TURN and is_anchored(each)]
     lines.sort(key=_line)
     for _, members in groupby(lines, _line):
         found = list(members)
         if _take_turns(found, last):
-            yield from found
+            yield found
 
 
 def _line(entry: Entry) -> tuple[str, int]:

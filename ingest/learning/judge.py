@@ -21,16 +21,22 @@ from ingest.learning.telling import (
     is_alone,
     is_form,
     is_settled,
+    is_sign,
     is_wider,
+    may_be_said,
     may_open,
     may_turn,
     own_shape,
     own_words,
     signals,
 )
+from ingest.learning.templates import templates
 
 #: A pattern that says less of the items of another one stands for it from this many times as many items on.
 _AS_MANY = 1.05
+#: Lines that take turns and go, at most.
+_TURNS = 8
+_BY_TURNS = ("it takes turns with others, and one of them is in nearly every item",)
 
 
 class Verdict(IntEnum):
@@ -58,7 +64,7 @@ class Judged:
 
 def judge(sketch: Sketch, settings: LearningSettings) -> list[Judged]:
     """What is worth showing or removing, from the edge inwards; blocks that are only kept are left out."""
-    entries = sketch.entries.values()
+    entries = [*sketch.entries.values(), *_templates(sketch)]
     ripe = [entry for entry in entries if entry.count >= settings.items and frequency.is_anchored(entry)]
     ripe = [entry for entry in ripe if not frequency.is_nearer_elsewhere(entry, ripe)]
     found = [_alone(entry) for entry in ripe]
@@ -70,6 +76,14 @@ def judge(sketch: Sketch, settings: LearningSettings) -> list[Judged]:
     return sorted(shown, key=_place)
 
 
+def _templates(sketch: Sketch) -> Iterable[Entry]:
+    """The templates among the last items that are not counted already."""
+    for place in ("start", "end"):
+        here = [entry for entry in sketch.entries.values() if entry.place == place and entry.kind == "text"]
+        known = {entry.pattern for entry in here if is_in_nearly_all(entry)}
+        yield from (entry for entry in templates(list(sketch.recent), place, known) if entry.pattern not in known)
+
+
 def _place(judged: Judged) -> tuple[str, float, int, str]:
     entry = judged.entry
     return entry.place, depth_of(entry), entry.first, entry.pattern
@@ -79,7 +93,7 @@ def _alone(entry: Entry) -> Judged:
     """A block by its frequency and by what it says."""
     share, speaks, is_in_all = share_of(entry), signals(entry), is_in_nearly_all(entry)
     own = own_words(entry, is_in_all=is_in_all)
-    if not own and (not speaks or is_alone(entry)):
+    if not own and (not speaks or is_alone(entry) or is_sign(entry)):
         own = own_shape(entry, is_in_all=is_in_all)
     reasons = (*speaks, *(["it is in nearly every item"] if is_in_all else []), *([own] if own else []))
     enough = 0 if is_in_all else 1 if share >= OFTEN else 2
@@ -95,7 +109,8 @@ def _is_no_list(entry: Entry, enough: int) -> bool:
     if not entry.is_list:
         return False
     doubts = (enough > 0, not has_words(entry))
-    return any((*doubts, not is_settled(entry))) if entry.has_prose else all(doubts)
+    is_moving = entry.place == "end" and not is_settled(entry)
+    return any((*doubts, is_moving)) if entry.has_prose else all(doubts)
 
 
 def _in_company(judged: Judged, sure: Sequence[Entry]) -> Judged:
@@ -113,11 +128,17 @@ def _in_company(judged: Judged, sure: Sequence[Entry]) -> Judged:
     return judged
 
 
-def _with_turns(found: Sequence[Judged], turns: Iterable[Entry]) -> list[Judged]:
-    """The same with lines that take turns: worth showing, but greetings and farewells of columns take turns too."""
-    said = ("it takes turns with others, and one of them is in nearly every item",)
-    known = {each.entry.key for each in found}
-    return [*found, *(Judged(each, Verdict.ASK, share_of(each), said) for each in turns if each.key not in known)]
+def _with_turns(found: Sequence[Judged], turns: Iterable[Sequence[Entry]]) -> list[Judged]:
+    """The same with lines that take turns, of which one is in nearly every item: together they are as a line that all
+    items have. Few of them, of which none may be the article's, are an addition; more are shown."""
+    by_key = {each.entry.key: each for each in found}
+    for members in turns:
+        verdict = Verdict.REMOVE if len(members) <= _TURNS and not any(map(may_be_said, members)) else Verdict.ASK
+        for entry in members:
+            known = by_key.get(entry.key)
+            if known is None or known.verdict < verdict:
+                by_key[entry.key] = Judged(entry, verdict, share_of(entry), _BY_TURNS)
+    return list(by_key.values())
 
 
 def _is_covered(judged: Judged, others: Sequence[Judged]) -> bool:

@@ -44,6 +44,8 @@ _MASK = re.compile(r"\{(?:#|url[^}]*|mail|link|title|…)\}")
 _PICTOGRAM = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff]")
 #: Letters and ideographs below which a pattern is general.
 _GENERAL = 4
+#: Those of a word.
+_WORD = 2
 #: Braces of the text itself would read as ours.
 _BRACES: Final = str.maketrans("{}", "()")
 
@@ -89,5 +91,7 @@ def weight_of_words(text: str) -> int:
 
 
 def is_general(pattern: str) -> bool:
-    """Whether a pattern says so little that other lines than those it was made of may have it: `{#}`, `{link}`."""
-    return weight_of_words(constant(pattern)) < _GENERAL
+    """Whether a pattern says so little that other lines than those it was made of may have it: `{#}`, `{link}`. Beside
+    a word masks say something too."""
+    words = weight_of_words(constant(pattern))
+    return words + (len(_MASK.findall(pattern)) if words >= _WORD else 0) < _GENERAL

@@ -40,6 +40,10 @@ class SeenFrames:
             self._wait((number, place, pattern))  # a code may have no digit that is masked in one item of ten
         return []
 
+    def knows(self, place: str, pattern: str) -> bool:
+        """Whether a line fits a frame."""
+        return any(key[0] == place and frame.fits(pattern) for key, frame in self._frames.items())
+
     def _found(self, place: str, pattern: str, number: int) -> list[Entry]:
         for key, frame in self._frames.items():
             is_young = self._entries[key].count < _YOUNG

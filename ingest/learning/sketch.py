@@ -4,12 +4,14 @@ Each item costs the same however many came before it, and the memory has an end:
 pattern until it returns, and by itself from then on. What is not seen any more is forgotten."""
 
 import json
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from typing import Any
 
 from ingest.learning.entry import FIELDS, Entry, Key, Observed
 from ingest.learning.masking import constant, weight_of_words
+from ingest.learning.recent import ITEMS, Item, item_of, items_of, rows
 from ingest.learning.seen_frames import SeenFrames
 from ingest.learning.sighting import Mark, Sighting
 
@@ -25,9 +27,11 @@ _OFTEN = 0.5
 _FRAMED = 6
 #: An item nearly all of whose text returns is a form that is filled in, or comes twice: it is no evidence of anything.
 _FORM = 0.85
+#: Part of an item that a line is whose frame is asked for: that takes longer than to ask for the line.
+_LARGE = 0.15
 #: What `encode` writes, and how it is counted: a new number wherever either changes. What another version wrote is
 #: forgotten, and so is what has other fields.
-FORMAT = 3
+FORMAT = 4
 
 
 class Sketch:
@@ -42,6 +46,8 @@ class Sketch:
         #: Hash of a block that was seen once, and the item that had it, oldest first.
         self._once: dict[str, int] = {}
         self._frames = SeenFrames(self.entries)
+        #: The last items, oldest first.
+        self.recent: deque[Item] = deque(maxlen=ITEMS)
 
     def observe(self, item: Observed) -> None:
         """Count a new item. The same items in the same order give the same sketch."""
@@ -51,6 +57,8 @@ class Sketch:
         for place in ("end", "start"):
             seen = [each for each in item.sightings if each.place == place]
             self._observe(sorted(seen, key=lambda each: (each.depth, each.is_list)), item)
+        day = str(item.published.date()) if item.published else ""
+        self.recent.append(item_of(self.items, day, (item.key[:300], item.title[:120]), item.sightings))
         self._forget()
 
     def _is_form(self, sightings: Iterable[Sighting]) -> bool:
@@ -61,7 +69,8 @@ class Sketch:
         return max(shares.values()) > _FORM
 
     def _is_known(self, seen: Sighting, pattern: str) -> bool:
-        return (seen.place, seen.kind, pattern) in self.entries or _hash(seen, pattern) in self._once
+        is_exact = (seen.place, seen.kind, pattern) in self.entries or _hash(seen, pattern) in self._once
+        return is_exact or (seen.share > _LARGE and self._frames.knows(seen.place, pattern))
 
     def _observe(self, seen: Sequence[Sighting], item: Observed) -> None:
         """Blocks at one edge, from the outside inwards. A block is anchored where nothing beyond it may be the
@@ -69,7 +78,7 @@ class Sketch:
         is_anchored, is_stable = True, True
         for sighting in seen:
             if sighting.is_list:
-                if not is_stable:
+                if not is_stable or (sighting.place == "start" and sighting.patterns[0].endswith("。")):
                     self._count(sighting, item, is_anchored=True)
                 continue
             found = self._count(sighting, item, is_anchored=is_anchored)
@@ -131,6 +140,7 @@ class Sketch:
             "entries": [entry.row() for entry in self.entries.values()],
             "once": self._once,
             "waiting": self._frames.waiting(),
+            "recent": rows(self.recent),
         }
         return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -146,6 +156,7 @@ class Sketch:
             sketch.entries[entry.key] = entry
         sketch._once = dict(found["once"])
         sketch._frames = SeenFrames(sketch.entries, found["waiting"])
+        sketch.recent.extend(items_of(found["recent"]))
         return sketch
 
 

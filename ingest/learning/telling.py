@@ -5,15 +5,20 @@ from ingest.learning.entry import Entry
 from ingest.learning.frames import frame_of
 from ingest.learning.masking import CORE, LINK, MAIL, NUMBER, TITLE, URL, constant, masks, weight_of_words
 from ingest.learning.sighting import Mark
-from ingest.learning.words import is_marked, kept_as, kinds_of
+from ingest.learning.words import is_marked, is_of_page, kept_as, kinds_of
 
 #: Letters and ideographs of a line that may be an end mark or initials, and of a title of a section.
 _MARK, _TITLE = 2, 10
 #: Things that change in a sentence that tells something.
 _FACTS = 2
+#: Letters and ideographs of a sentence that are constant while names change in it, but no number: more than a form has.
+_NAMED = 7
+#: Those of a line that takes turns with others and is no name, and no title.
+_TURN = 6
 #: Part of its items in which it may be on another line than in the one before.
 _MOVED = 0.2
 _STOPS = (".", "。", "!", "?", ";")
+_STOPS_TEXT = "".join(_STOPS)
 _SHOWN = frozenset((LINK, URL, TITLE, MAIL))
 _CLOSING = "\"'”’)」』] "
 _BRACKETS = (("(", ")"), ("【", "】"), ("[", "]"), ("〔", "〕"), ("「", "」"))
@@ -55,10 +60,15 @@ def own_words(entry: Entry, *, is_in_all: bool, is_beyond: bool = False) -> str:
     for kept in kept_as(entry.pattern.partition("\n")[0]):
         yields = kept.gives_way in ("always", "beyond") or (kept.gives_way == "same" and not entry.is_frame)
         is_outweighed = (is_page and yields) or (is_beyond and kept.gives_way == "beyond")
-        is_apt = (entry.is_frame or not kept.only_frames) and not (kept.only_often and is_in_all)
+        is_apt = (not kept.only_frames or _may_name(entry)) and not (kept.only_often and is_in_all)
         if is_apt and not is_outweighed:
             return kept.about
     return ""
+
+
+def _may_name(entry: Entry) -> bool:
+    """Whether what changes in a line may be a name that the article gives: not, where the line speaks of its page."""
+    return entry.is_frame and not is_of_page(entry.pattern.replace(CORE, ""))
 
 
 def own_shape(entry: Entry, *, is_in_all: bool) -> str:
@@ -78,8 +88,15 @@ def is_alone(entry: Entry) -> bool:
     )
 
 
+def is_sign(entry: Entry) -> bool:
+    """Whether it is a sign or two, as articles end with."""
+    return entry.kind == "text" and len(entry.pattern) <= _MARK and not any(map(str.isalnum, entry.pattern))
+
+
 def _own_line(entry: Entry, *, is_in_all: bool) -> str:
     words = weight_of_words(constant(entry.pattern))
+    if is_sign(entry):
+        return "it may end the article"
     if not words:
         return "" if is_in_all and is_alone(entry) else "it says nothing itself"
     if words <= _MARK and TITLE not in masks(entry.pattern):
@@ -87,17 +104,20 @@ def _own_line(entry: Entry, *, is_in_all: bool) -> str:
     if may_be_title(entry):
         return "it may be a title of a section"
     frame = frame_of(entry.pattern)
+    if frame is not None and entry.place == "end" and _is_in_brackets(entry.pattern.rstrip(_STOPS_TEXT)):
+        return "it may tell of the author"
     may_sum_up = frame is not None and frame.is_label and entry.place == "start"
     return "what changes in it may be the article's" if may_sum_up or tells_facts(entry) else ""
 
 
 def tells_facts(entry: Entry) -> bool:
     """Whether it is a sentence in which something changes: a form that the article fills in. One that tells
-    a single thing, always on the same line from the edge, is no form."""
-    if not is_told(entry) or not entry.varied or entry.has(Mark.LINKED):
+    a single thing, always on the same line from the edge, is no form, nor is one that speaks of its page."""
+    if not is_told(entry) or not entry.varied or entry.has(Mark.LINKED) or is_of_page(entry.pattern):
         return False
-    is_data = entry.pattern.count(NUMBER) + entry.pattern.count(CORE) >= _FACTS
-    return is_data or not is_settled(entry)
+    numbers, cores = entry.pattern.count(NUMBER), entry.pattern.count(CORE)
+    is_data = numbers + cores >= _FACTS and (numbers or weight_of_words(constant(entry.pattern)) < _NAMED)
+    return bool(is_data) or not is_settled(entry)
 
 
 def is_settled(entry: Entry) -> bool:
@@ -148,6 +168,15 @@ def may_turn(entry: Entry) -> bool:
     return weight_of_words(constant(entry.pattern)) > (_TITLE if entry.place == "start" else _MARK)
 
 
+def may_be_said(entry: Entry) -> bool:
+    """Whether one of some lines that take turns may be the article's: a name or a title by its length, what stands in
+    brackets, and what has words of the closed list, those of its longer part among them."""
+    said = constant(entry.pattern).strip()
+    if weight_of_words(said) < _TURN or _is_in_brackets(said.rstrip(_STOPS_TEXT)):
+        return True
+    return any(not kept.only_often for kept in kept_as(entry.pattern))
+
+
 def is_heading(entry: Entry) -> bool:
     """Whether it is a heading in nearly all items that have it."""
     return entry.has(Mark.HEADING)
@@ -155,8 +184,18 @@ def is_heading(entry: Entry) -> bool:
 
 def is_told(entry: Entry) -> bool:
     """Whether it is a whole sentence, as introductions are."""
-    said = constant(entry.pattern).rstrip(_CLOSING)
-    return entry.kind == "text" and (said.endswith(_STOPS) or "。" in said)
+    return entry.kind == "text" and _is_sentence(constant(entry.pattern))
+
+
+def is_opening(pattern: str) -> bool:
+    """Whether articles begin with lines like that: a sentence, or a line in brackets."""
+    said = constant(pattern)
+    return _is_sentence(said) or _is_in_brackets(said)
+
+
+def _is_sentence(said: str) -> bool:
+    said = said.rstrip(_CLOSING)
+    return said.endswith(_STOPS) or "。" in said
 
 
 def is_template(entry: Entry) -> bool:

@@ -22,6 +22,11 @@ def _keep() -> Sequence[tuple[Kind, _Words]]:
 
 
 @cache
+def _page() -> _Words:
+    return _compiled(vocabulary().page)
+
+
+@cache
 def _picture() -> _Words:
     return _compiled(vocabulary().picture)
 
@@ -48,6 +53,11 @@ def kinds_of(pattern: str) -> list[str]:
 def kept_as(pattern: str) -> list[Kind]:
     """Why the words of a block speak for its being the article's; empty when they do not."""
     return [kind for kind, words in _keep() if _has(pattern[:_LONGEST], words)]
+
+
+def is_of_page(pattern: str) -> bool:
+    """Whether a sentence speaks to its reader, or of its page."""
+    return _has(pattern[:_LONGEST], _page())
 
 
 def is_marked(picture: str) -> bool:

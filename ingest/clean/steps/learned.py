@@ -16,6 +16,8 @@ from ingest.clean.step import Bound, Context, NoParams, Run, Step
 from ingest.learning.masking import is_general
 from ingest.learning.matching import Matcher
 from ingest.learning.sighting import Mark, Place, Sighting
+from ingest.learning.telling import is_opening
+from ingest.learning.words import kept_as
 
 #: The end first: what is left of a short item is seen from its start.
 _PLACES: tuple[Place, ...] = ("end", "start")
@@ -35,26 +37,49 @@ def mode_of(context: Context) -> str:
     return context.source.learning or context.config.settings.learning.mode
 
 
+def _removes(learned: Learned) -> bool:
+    return learned.removes
+
+
 def _bound(learned: Learned) -> Bound[NoParams]:
     return Bound("learned", learned.id, f"It returns in the items of this source: {learned.why}", NoParams())
 
 
-def _decided(place: Place, found: Sequence[Block], matcher: Matcher) -> list[_Decided]:
-    """The blocks that go, from the edge inwards, each line or list with the decision on it. A short line that nobody
-    decided on stays, and those behind it go; prose ends it, for an article may go on there."""
+def _decided(place: Place, found: Sequence[Block], matcher: Matcher, kept: Matcher) -> list[_Decided]:
+    """The blocks that go, from the edge inwards, each line or list with the decision on it. Of the short lines beyond
+    it that nobody decided on those go with it that are none of the article's; prose ends it, for an article may go on
+    there."""
     parts: list[_Decided] = []
-    at, stayed = _list(place, found, matcher, parts), 0
+    listed = _lists(place, found, matcher)
+    at, stayed, beyond = 0, 0, list[Block]()
     while at < len(found):
         block = found[at]
-        learned = matcher.find(place, "picture" if block.is_picture else "text", block.patterns)
+        size, learned = listed.get(at) or (1, _decision(place, block, matcher))
         if learned is not None and (not stayed or not is_general(learned.pattern)):
-            parts.append(([block], learned))
+            parts.append(([*found[at : at + size], *beyond], learned))
+            beyond.clear()
         elif block.marks & Mark.PROSE or stayed == _STAYED:
             break
         else:
             stayed += 1
-        at += 1
+            beyond += [block] if _is_around(place, block, kept) else []
+        at += size
     return _whole(found, parts)
+
+
+def _decision(place: Place, block: Block, matcher: Matcher) -> Learned | None:
+    return matcher.find(place, "picture" if block.is_picture else "text", block.patterns)
+
+
+def _is_around(place: Place, block: Block, kept: Matcher) -> bool:
+    """Whether a short line is none of the article's where something of the page stands between them: nobody wanted it
+    kept, and neither its words nor its shape are those of what articles begin and end with."""
+    if block.is_picture or block.marks & Mark.HEADING or kept.find(place, "text", block.patterns):
+        return False
+    pattern = block.patterns[-1]
+    if place == "start" and is_opening(pattern):
+        return False
+    return all(own.gives_way == "beyond" for own in kept_as(pattern))
 
 
 def _whole(found: Sequence[Block], parts: Sequence[_Decided]) -> list[_Decided]:
@@ -74,18 +99,14 @@ def _whole(found: Sequence[Block], parts: Sequence[_Decided]) -> list[_Decided]:
     return result
 
 
-def _list(place: Place, found: Sequence[Block], matcher: Matcher, parts: list[_Decided]) -> int:
-    """How many blocks are a label that was decided on, with all that is beyond it."""
-    decided = [
-        (depth, learned)
-        for depth, pattern in lists(place, found)
+def _lists(place: Place, found: Sequence[Block], matcher: Matcher) -> dict[int, tuple[int, Learned]]:
+    """Labels that were decided on, with what follows them: where they begin from the edge, and how many lines they are;
+    the longest from each place."""
+    return {
+        members[0]: (len(members), learned)
+        for members, pattern in lists(place, found)
         if (learned := matcher.find(place, "text", (pattern,)))
-    ]
-    if not decided:
-        return 0
-    depth, learned = decided[-1]
-    parts.append((list(found[: depth + 1]), learned))
-    return depth + 1
+    }
 
 
 def _remove(document: Document, parts: Sequence[_Decided], max_share: int) -> None:
@@ -118,9 +139,8 @@ def _remove_picture(document: Document, picture: LexborNode, rule: Bound[NoParam
 def _build(context: Context, rules: Sequence[Bound[NoParams]]) -> Run | None:
     if mode_of(context) == "off":
         return None
-    matcher = Matcher(
-        block for block in context.config.learned if block.source == context.source.name and block.removes
-    )
+    own = [block for block in context.config.learned if block.source == context.source.name]
+    matcher, kept = Matcher(filter(_removes, own)), Matcher(block for block in own if not block.removes)
     max_share = context.config.settings.learning.max_share
 
     def run(document: Document) -> None:
@@ -128,7 +148,7 @@ def _build(context: Context, rules: Sequence[Bound[NoParams]]) -> Run | None:
         for place in _PLACES:
             found = blocks(document, place)
             seen += sightings(document, place, found)
-            if matcher and (parts := _decided(place, found, matcher)):
+            if matcher and (parts := _decided(place, found, matcher, kept)):
                 _remove(document, parts, max_share)
         document.sightings = tuple(seen)
 

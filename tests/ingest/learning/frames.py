@@ -52,6 +52,15 @@ def items(frame: Frame, count: int, first: int = 0) -> list[Made]:
     return found
 
 
+_SPONSORS = ("白石信用社", "旧雨茶", "一平方米书店", "鹿角键盘", "夜航旅行社")
+_MOTTOES = (
+    "慢慢看，也许比较快。",
+    "把新闻当作昨天的信来读。",
+    "关掉屏幕，去外面走一走。",
+    "如果下雨，就留到明天再读。",
+)
+
+
 def _added(inner: str, tag: str = "p") -> str:
     return f"<{tag} data-added>{inner}</{tag}>"
 
@@ -122,6 +131,19 @@ ADDED: Mapping[str, Frame] = {
             else ""
         )
     ),
+    "a sentence in which two names change": lambda n, rng, body: (
+        html(body) + _added(f"本期由{rng.choice(_SPONSORS)}支持寄出：{rng.choice(_WHAT)}与{rng.choice(_WHO)}。")
+    ),
+    "a sentence in which three things change, and that speaks of its page": lambda n, rng, body: (
+        html(body) + _added(f"此页由{rng.choice(_SPONSORS)}于5月{n % 28 + 1}日修订，共{n + 2}次。")
+    ),
+    "one of four mottoes": lambda n, rng, body: html(body) + _added(rng.choice(_MOTTOES)),
+    "a line that is new throughout between two": lambda n, rng, body: (
+        html(body)
+        + _added("星河频道今日回响")
+        + _added(" ".join(f"{each} {rng.randint(1, 99)}" for each in rng.sample("❤🔥👏😢", rng.randint(2, 3))))
+        + _added("回到星河频道看全部")
+    ),
 }
 
 
@@ -150,6 +172,14 @@ OWN: Mapping[str, Frame] = {
     "the end": lambda n, rng, body: html(body) + "<p>（完）</p>",
     "a sentence of caution": lambda n, rng, body: html(body) + "<p>本台无法独立核实这一说法的真实性。</p>",
     "a sentence nobody can know": lambda n, rng, body: html(body) + ("<p>当地居民仍在等待消息。</p>" if n % 8 else ""),
+    "who the guest is, each time somebody else": lambda n, rng, body: html(body) + f"<p>本集来宾：{_reporter(rng)}</p>",
+    "a sign at the end": lambda n, rng, body: html(body) + "<p>■</p>",
+    "a sentence that the article fills in": lambda n, rng, body: (
+        html(body) + f"<p>当日收盘，沪指报{2800 + n}点，涨{n % 7}.{n % 10}%。</p>"
+    ),
+    "one of three lines about the author": lambda n, rng, body: (
+        html(body) + f"<p>（{rng.choice(('贺澜，退休法官', '余下，教师', '孟小桥，译者'))}，现在山里种茶。）</p>"
+    ),
     "an agency": lambda n, rng, body: html(body) + "<p><em>(本文参考了路透社的报道)</em></p>",
     "a place before the first words": lambda n, rng, body: html(["（德国之声中文网）" + body[0], *body[1:]]),
     "a place and a date": lambda n, rng, body: f"<p>中新社北京5月{n % 28 + 1}日电</p>" + html(body),
@@ -158,3 +188,13 @@ OWN: Mapping[str, Frame] = {
         f"<p>人民币中间价料开在6.7{n:03d}元附近。</p><p>昨日收盘为6.7{n + 3:03d}元，前日为6.7{n + 5:03d}元。</p>"
     ),
 }
+
+
+def box(_number: int, rng: random.Random, body: list[str]) -> str:
+    """An article below a box, with a label and what a model says of the article: always something else."""
+    return f"<div data-added><b>AI 摘要（由模型生成，未经核对）</b><br>{sentence(rng)}</div>" + html(body)
+
+
+def own_box(_number: int, rng: random.Random, body: list[str]) -> str:
+    """An article below its own points."""
+    return f"<div><b>要点</b><br>{sentence(rng)}</div>" + html(body)

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.learning.frames import common
 from ingest.learning.judge import Verdict
-from tests.ingest.learning.frames import ADDED, OWN
+from tests.ingest.learning.frames import ADDED, OWN, box, own_box
 from tests.ingest.learning.learner import Kept, applied, judged, measure
 
 
@@ -39,6 +39,14 @@ def test_what_is_added_to_that_goes_alone(own: str, added: str) -> None:
 
     found = applied(judged(both, 24))
     assert "" == measure(both, found).eaten
+
+
+def test_a_box_above_the_article_goes_with_the_label_that_it_begins_with() -> None:
+    assert Kept("", "") == measure(box, applied(judged(box, 20)), count=40)
+
+
+def test_a_box_whose_label_has_no_words_of_a_page_stays() -> None:
+    assert [] == [each.pattern for each in applied(judged(own_box, 40)) if "\n" in each.pattern]
 
 
 def test_an_article_that_begins_with_its_title_has_no_frame_for_that() -> None:
