@@ -2,8 +2,7 @@
 these, when it is asked for (ingest/learning/templates.py)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ingest.learning.sighting import Sighting
 
@@ -13,8 +12,7 @@ ITEMS = 40
 _LINES, _LONGEST = 6, 100
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line at an edge of one item."""
 
     depth: int
@@ -23,8 +21,7 @@ class Line:
     pattern: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """The lines of an item at both edges, each from the outside inwards."""
 
     #: Among the items of the source.
@@ -50,19 +47,7 @@ def item_of(number: int, day: str, name: tuple[str, str], sightings: Iterable[Si
     return Item(number, day, name, lines["start"], lines["end"])
 
 
-def rows(items: Iterable[Item]) -> list[list[Any]]:
-    """Items as JSON has them."""
-    return [
-        [item.number, item.day, *item.name, *([[*map(_row, item.lines(place))] for place in ("start", "end")])]
-        for item in items
-    ]
-
-
 def items_of(rows: Iterable[Sequence[Any]]) -> Iterator[Item]:
-    """The inverse of `rows`."""
-    for number, day, key, title, start, end in rows:
-        yield Item(number, day, (key, title), [Line(*line) for line in start], [Line(*line) for line in end])
-
-
-def _row(line: Line) -> list[Any]:
-    return [line.depth, line.marks, line.pattern]
+    """Items of what JSON made of them: lists for tuples."""
+    for number, day, name, start, end in rows:
+        yield Item(number, day, tuple(name), [Line(*line) for line in start], [Line(*line) for line in end])

@@ -6,12 +6,13 @@ pattern until it returns, and by itself from then on. What is not seen any more 
 import json
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
 from ingest.learning.entry import FIELDS, Entry, Key, Observed
 from ingest.learning.masking import constant, weight_of_words
-from ingest.learning.recent import ITEMS, Item, item_of, items_of, rows
+from ingest.learning.recent import ITEMS, Item, item_of, items_of
 from ingest.learning.seen_frames import SeenFrames
 from ingest.learning.sighting import Mark, Sighting
 
@@ -69,8 +70,10 @@ class Sketch:
         return max(shares.values()) > _FORM
 
     def _is_known(self, seen: Sighting, pattern: str) -> bool:
-        is_exact = (seen.place, seen.kind, pattern) in self.entries or _hash(seen, pattern) in self._once
-        return is_exact or (seen.share > _LARGE and self._frames.knows(seen.place, pattern))
+        key = (seen.place, seen.kind, pattern)
+        if key in self.entries or _hash(*key) in self._once:
+            return True
+        return seen.share > _LARGE and self._frames.knows(seen.place, pattern)
 
     def _observe(self, seen: Sequence[Sighting], item: Observed) -> None:
         """Blocks at one edge, from the outside inwards. A block is anchored where nothing beyond it may be the
@@ -106,7 +109,7 @@ class Sketch:
         key = (seen.place, seen.kind, pattern)
         if key in self.entries:
             return self.entries[key]
-        name = _hash(seen, pattern)
+        name = _hash(seen.place, seen.kind, pattern)
         first = self._once.setdefault(name, self.items)
         if first == self.items:
             return None  # also where it stands twice in one item
@@ -140,7 +143,7 @@ class Sketch:
             "entries": [entry.row() for entry in self.entries.values()],
             "once": self._once,
             "waiting": self._frames.waiting(),
-            "recent": rows(self.recent),
+            "recent": list(self.recent),
         }
         return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -160,5 +163,7 @@ class Sketch:
         return sketch
 
 
-def _hash(seen: Sighting, pattern: str) -> str:
-    return blake2b(f"{seen.place}\0{seen.kind}\0{pattern}".encode(), digest_size=6).hexdigest()
+@lru_cache(maxsize=512)
+def _hash(place: str, kind: str, pattern: str) -> str:
+    """Each block is asked for twice, one time after the other."""
+    return blake2b(f"{place}\0{kind}\0{pattern}".encode(), digest_size=6).hexdigest()
