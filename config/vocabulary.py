@@ -42,7 +42,8 @@ class Vocabulary:
     kinds: tuple[Kind, ...]
     #: An article's own words, also where they return.
     keep: tuple[Kind, ...]
-    #: Sentences that are none of an article's, though several things change in them.
+    #: Sentences that are none of an article's, though several things change in them: to whom, and of what they speak.
+    reader: Kind
     page: Kind
     #: Pictures that are not the article's, by address and alternative text.
     picture: Kind
@@ -53,7 +54,7 @@ def vocabulary() -> Vocabulary:
     """The vocabulary that ships."""
     data = shipped("learning.toml").data
     kinds, keep = (tuple(map(_kind, data[name])) for name in ("kind", "keep"))
-    return Vocabulary(kinds, keep, _kind(data["page"]), _kind(data["picture"]))
+    return Vocabulary(kinds, keep, *(_kind(data[name]) for name in ("reader", "page", "picture")))
 
 
 def _kind(table: Mapping[str, Any]) -> Kind:

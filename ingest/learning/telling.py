@@ -5,7 +5,7 @@ from ingest.learning.entry import Entry
 from ingest.learning.frames import frame_of
 from ingest.learning.masking import CORE, LINK, MAIL, NUMBER, TITLE, URL, constant, masks, weight_of_words
 from ingest.learning.sighting import Mark
-from ingest.learning.words import is_marked, is_of_page, kept_as, kinds_of
+from ingest.learning.words import is_marked, is_of_page, is_to_reader, kept_as, kinds_of
 
 #: Letters and ideographs of a line that may be an end mark or initials, and of a title of a section.
 _MARK, _TITLE = 2, 10
@@ -113,7 +113,9 @@ def _own_line(entry: Entry, *, is_in_all: bool) -> str:
 def tells_facts(entry: Entry) -> bool:
     """Whether it is a sentence in which something changes: a form that the article fills in. One that tells
     a single thing, always on the same line from the edge, is no form, nor is one that speaks of its page."""
-    if not is_told(entry) or not entry.varied or entry.has(Mark.LINKED) or is_of_page(entry.pattern):
+    if not is_told(entry) or not entry.varied or entry.has(Mark.LINKED):
+        return False
+    if is_of_page(entry.pattern) or is_to_reader(entry.pattern):
         return False
     numbers, cores = entry.pattern.count(NUMBER), entry.pattern.count(CORE)
     is_data = numbers + cores >= _FACTS and (numbers or weight_of_words(constant(entry.pattern)) < _NAMED)

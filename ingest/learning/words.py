@@ -22,6 +22,11 @@ def _keep() -> Sequence[tuple[Kind, _Words]]:
 
 
 @cache
+def _reader() -> _Words:
+    return _compiled(vocabulary().reader)
+
+
+@cache
 def _page() -> _Words:
     return _compiled(vocabulary().page)
 
@@ -56,8 +61,13 @@ def kept_as(pattern: str) -> list[Kind]:
 
 
 def is_of_page(pattern: str) -> bool:
-    """Whether a sentence speaks to its reader, or of its page."""
+    """Whether a sentence speaks of its page."""
     return _has(pattern[:_LONGEST], _page())
+
+
+def is_to_reader(pattern: str) -> bool:
+    """Whether a sentence speaks to its reader, as people in an interview speak to each other."""
+    return _has(pattern[:_LONGEST], _reader())
 
 
 def is_marked(picture: str) -> bool:

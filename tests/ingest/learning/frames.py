@@ -173,6 +173,9 @@ OWN: Mapping[str, Frame] = {
     "a sentence of caution": lambda n, rng, body: html(body) + "<p>本台无法独立核实这一说法的真实性。</p>",
     "a sentence nobody can know": lambda n, rng, body: html(body) + ("<p>当地居民仍在等待消息。</p>" if n % 8 else ""),
     "who the guest is, each time somebody else": lambda n, rng, body: html(body) + f"<p>本集来宾：{_reporter(rng)}</p>",
+    "thanks at the end of an interview": lambda n, rng, body: (
+        html(body) + f"<p>{rng.choice(('记者', '问', '本台'))}：谢谢您接受采访。</p>"
+    ),
     "a sign at the end": lambda n, rng, body: html(body) + "<p>■</p>",
     "a sentence that the article fills in": lambda n, rng, body: (
         html(body) + f"<p>当日收盘，沪指报{2800 + n}点，涨{n % 7}.{n % 10}%。</p>"
