@@ -26,7 +26,7 @@ types: $(VENV)/dev.stamp ## strict types of the whole tree
 	$(BIN)/mypy
 
 tests: $(VENV)/dev.stamp ## all tests, the documentation checks among them
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 reader: $(VENV)/dev.stamp ## only the tests that drive a real feed reader and a real browser
 	$(BIN)/pytest -m "reader or browser"

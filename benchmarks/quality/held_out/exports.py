@@ -1,4 +1,4 @@
-"""What exporters, forums, archives and feed makers of social sites put around articles at sites that are held out."""
+"""What exporters, clippers, forums and bots put around articles at sites that are held out."""
 
 import random
 
@@ -6,109 +6,95 @@ from benchmarks.quality.cores import Core
 from benchmarks.quality.labels import Labelled, frame, silent, together
 from benchmarks.quality.prose import made
 
-_ADMINS = ("阿May", "船长", "值日生", "Teresa")
-_DEVICES = ("河马手机 13", "iPhone", "安卓", "网页版", "平板 HD", "折叠屏 X2", "微软小窗", "iPad")
-_FEELINGS = ("❤", "🔥", "👏", "😢", "🤔", "🙏")
-_PROVINCES = ("浙江", "北京", "四川", "广东", "黑龙江", "海外", "云南")
+_PROVINCES = ("广东", "上海", "湖北", "美国", "陕西", "日本", "江西", "加拿大")
+_DEVICES = ("微博网页版", "折纸手机", "超话社区", "iPhone 客户端", "微博轻享版", "定时助手")
+_LABELS = ("labour", "media", "history", "border", "memory", "food", "law")
 
 
-def account(core: Core, rng: random.Random) -> Labelled:
-    """How an exporter of public accounts writes who posted it, when, and from where."""
-    author = rng.choice(("阿南", "周小川河", "城南编辑部"))
-    cells = f'<span>原创</span> <span>{author}</span> <a href="javascript:void(0);">城南旧事录</a>'
-    when = f"<em>{core.when:%Y-%m-%d %H:%M}</em> <em>{rng.choice(_PROVINCES)}</em>"
-    return frame(f'<div id="meta_content">{cells} {when}</div>', "account, above")
-
-
-def account_end(core: Core, rng: random.Random) -> Labelled:
-    """What a page of a public account says below, with the picture of its code."""
-    picture = '<figure><img src="https://mp.chengnan.example/qr/258.png" alt="">'
-    return together(
-        silent(picture), frame("<figcaption>微信扫一扫<br>关注该公众号</figcaption></figure>", "account, below"),
-        frame("<p>继续滑动看下一个</p><p>轻触阅读原文</p>", "account, below"),
-        frame("<div><span>城南旧事录</span></div><div>向上滑动看下一个</div>", "account, below"),
+def answer(core: Core, rng: random.Random) -> Labelled:
+    """Who answers and how many liked it, in two blocks."""
+    who = rng.choice(("沈不言", "一只岩羊", "沈不言"))
+    count = rng.randint(12, 39_000)
+    return frame(
+        f'<div><span>{who}</span><div>写字的人，偶尔修钟表</div></div><div>{count:,} 人赞同了该回答</div>',
+        "answer, above",
     )  # fmt: skip
 
 
-def forwarded(core: Core, rng: random.Random) -> Labelled:
-    text = f"Forwarded from <b>早茶频道</b> ({rng.choice(_ADMINS)})"
-    return frame(f'<div class="forwarded body">{text}</div>', "forwarded")
-
-
-def reactions(core: Core, rng: random.Random) -> Labelled:
-    """Hashtags with the month, which of six feelings how often, and how many saw it."""
-    felt = "".join(f"<span>{each} {rng.randint(1, 400)}</span> " for each in rng.sample(_FEELINGS, rng.randint(2, 4)))
-    seen = f"👁 {rng.randint(1, 30)}.{rng.randint(0, 9)}K　{core.when:%H:%M} (edited)"
-    tags = f"#早茶 #{rng.choice(('国际', '两岸', '观点', '读书'))} #{core.when:%Y年%m月}"
-    return frame(f"<p>{tags}</p><div>{felt}</div><div>{seen}</div>", "reactions")
-
-
-def floor(core: Core, rng: random.Random) -> Labelled:
-    """The line above the first post of a thread, in cells."""
-    when = f"{core.when.year}-{core.when.month}-{core.when.day} {core.when:%H:%M}"
-    only = f'<a href="https://bbs.lunba.example/thread-{core.number + 90_000}-1.html?authorid={rng.randint(2, 900)}">'
-    row = f"<td>楼主</td><td>发表于 {when}</td><td>{only}只看该作者</a></td><td>倒序浏览</td><td>阅读模式</td>"
-    return frame(f'<table cellspacing="0"><tbody><tr>{row}</tr></tbody></table>', "floor")
-
-
-def device(core: Core, rng: random.Random) -> Labelled:
-    """From what it was posted; within the last paragraph."""
-    return frame(f'<font size="1" color="#999999">来自：{rng.choice(_DEVICES)} 客户端</font>', "device")
-
-
-def submitted(core: Core, rng: random.Random) -> Labelled:
-    """Bare text between blocks, in English, with blanks that are written out."""
-    name = "".join(filter(str.isascii, made("Latin", rng))).replace("’", "").lower() + str(rng.randint(1, 999))
-    home = "https://old.subfeed.example"
+def answer_end(core: Core, rng: random.Random) -> Labelled:
+    """When and from which province, then a row of buttons as text."""
+    likes, comments = rng.randint(10, 9_999), rng.randint(0, 800)
     return frame(
-        f' &#32; submitted by &#32; <a href="{home}/user/{name}"> /u/{name} </a> &#32; to &#32; '
-        f'<a href="{home}/r/zhongwen_longread/"> r/zhongwen_longread </a> <br/> '
-        f'<span><a href="{home}/x/{rng.getrandbits(32):x}">[link]</a></span> &#32; '
-        f'<span><a href="{home}/r/zhongwen_longread/comments/{core.number}/">[comments]</a></span>',
-        "submitted",
+        f"<div>编辑于 {core.when:%Y-%m-%d %H:%M}・IP 属地{rng.choice(_PROVINCES)}</div>"
+        f"<div>▲ 赞同 {likes} ▼　💬 {comments} 条评论　➤ 分享　★ 收藏　申请转载　收起</div>",
+        "answer, below",
     )
 
 
-def thread(core: Core, rng: random.Random) -> Labelled:
-    """A service that makes pages of threads, in English."""
-    size = (
-        f"{rng.randint(4, 60)} posts • {rng.randint(2, 14)} min read • {core.when:%b} {core.when.day}, {core.when:%Y}"
+def poster(core: Core, rng: random.Random) -> Labelled:
+    """A portrait and who posted when from what; a section above the text."""
+    when = f"{core.when:%y}-{core.when.month}-{core.when.day} {core.when:%H:%M}"
+    return together(
+        silent('<section><figure><img src="https://tvax.weibao.example/avatar/180.jpg" width="50"></figure>'),
+        frame(f"<p>河边老陈<br>{when} 来自 {rng.choice(_DEVICES)}</p></section>", "poster"),
     )
+
+
+def poster_end(core: Core, rng: random.Random) -> Labelled:
+    counts = "".join(f"<li>{name} {rng.randint(0, 7_000)}</li>" for name in ("转发", "评论", "赞"))
+    return frame(f"<ul>{counts}</ul>", "poster, below")
+
+
+def posts(core: Core, rng: random.Random) -> Labelled:
+    """How a forum's feed ends, in English and in small letters."""
+    count = rng.randint(1, 40)
+    page = f"https://luntan.huashuo.example/t/topic/{core.number + 5_000}"
     return frame(
-        f'<h5>Thread by <a href="https://unrolled.example/@hexi_laoyu">@hexi_laoyu</a></h5><p>🧵 {size}</p>', "thread"
+        f"<p><small>{count} posts - {rng.randint(1, count)} participants</small></p>"
+        f'<p><a href="{page}">Read full topic</a></p>',
+        "posts",
     )
 
 
-def thread_end(core: Core, rng: random.Random) -> Labelled:
-    again = f'<a href="https://unrolled.example/again/{rng.randint(10**17, 10**18)}">Ask for a fresh copy</a>'
+def properties(core: Core, rng: random.Random) -> Labelled:
+    """What a notebook knows of a clipping: four lines in one paragraph, in English."""
+    page = f"https://www.{rng.choice(('wandian', 'beiwei', 'gangkou'))}.example/{rng.randint(10**5, 10**6)}"
+    half = core.when.strftime("%b %d, %Y %I:%M %p")
     return frame(
-        f"<p>• • •</p><p>A post of this thread is missing? {again}.</p>"
-        "<section><h6>Stay close to 河西老余</h6><p>Be told when there are new threads by this author, "
-        "or keep all of them as PDF.</p></section>",
-        "thread, below",
+        f"<p>Created: {half}<br>Tags: {', '.join(rng.sample(_LABELS, 2))}<br>"
+        f'URL: <a href="{page}">{page}</a><br>Status: {rng.choice(("Archived", "Reading", "Archived", "Inbox"))}</p>',
+        "properties",
     )
 
 
-def captured(core: Core, rng: random.Random) -> Labelled:
-    """A table that an archive puts above what it has saved, in English."""
-    code = "".join(rng.choice("abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789") for _ in range(5))
-    page = f"https://www.{rng.choice(('haian', 'pingyuan', 'wubao'))}.example/a/{rng.randint(10**5, 10**6)}"
-    when = f"{core.when.day} {core.when:%b %Y %H:%M:%S} UTC"
-    rows = (
-        f"<td>Webpage capture</td><td>kanjian.example/{code}</td>",
-        f'<td>Saved from</td><td><a href="{page}">{page}</a></td>',
-        f"<td>Saved at</td><td>{when}</td>",
-        '<td colspan="2">No other captures from this address | Report bug or abuse</td>',
-    )
-    return frame("<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>", "captured")
+def echoes(core: Core, rng: random.Random) -> Labelled:
+    """Three numbers with signs, within the last paragraph."""
+    return frame(f"💬 {rng.randint(0, 90)} 🔁 {rng.randint(0, 400)} ⭐ {rng.randint(0, 900)}", "echoes")
 
 
-def ferry(core: Core, rng: random.Random) -> Labelled:
-    """The footer of a mirror below the frame of a publisher that rules know: folded, with a ship's number."""
-    address = f"https://{rng.choice(('bei', 'nan', 'xi'))}-an.dukou.example/{core.when:%y%m}/{rng.getrandbits(28):07x}"
+def robot(core: Core, rng: random.Random) -> Labelled:
+    page = f"https://shu.example/@niaoyu/{rng.randint(10**17, 10**18)}"
     return frame(
-        f"<details><summary>渡口搬运 · 第 {rng.randint(2, 99)} 班</summary>"
-        f'<p>这一页在对岸的地址：<a href="{address}">{address}</a></p>'
-        "<p>船小人少，偶尔晚点。收藏一个地址不如收藏三个。</p></details>",
-        "ferry",
+        f'<p>— <a href="https://shu.example/@niaoyu">@niaoyu@shu.example</a> 的<a href="{page}">这一条</a>，'
+        "由机器人抄录；机器人不看回复。</p>",
+        "robot",
+    )
+
+
+def keyword(core: Core, rng: random.Random) -> Labelled:
+    """What to answer to an account to be sent files; the number is another one each time."""
+    return frame(
+        f"<section><strong>在公众号后台回复「{core.when:%m%d}{rng.randint(1, 9)}」</strong><br>"
+        "把原始文件、图表和未删节的版本一次领走</section><p>设为星标 ⭐ 才不会走散</p>",
+        "keyword",
+    )
+
+
+def pier(core: Core, rng: random.Random) -> Labelled:
+    """A mirror's footer below a publisher that rules know: definitions, one of them a code."""
+    code = "-".join(f"{rng.randint(0, 999):03d}" for _ in range(3))
+    return frame(
+        f"<dl><dt>码头存本</dt><dd>编号 {code}，存于 {core.when:%Y.%m.%d}</dd>"
+        f"<dt>Looking for the next pier?</dt><dd>Ask {made('Latin', rng)} at pier@matou.example</dd></dl>",
+        "pier",
     )

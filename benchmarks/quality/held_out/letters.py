@@ -1,101 +1,92 @@
-"""What newsletters, lists, podcasts, paywalls and charities put around articles at sites that are held out."""
+"""What newsletters, podcasts, e-mail services and helplines put around articles at sites that are held out."""
 
 import random
-from urllib.parse import quote
 
 from benchmarks.quality.cores import Core
-from benchmarks.quality.labels import Labelled, frame, silent, together
-
-_SPONSORS = (
-    ("白石信用社", "把零钱存成一条河"),
-    ("二姨手工酱", "配什么都行，配新闻更下饭"),
-    ("夜航旅行社", "这个冬天有去北边的慢车"),
-    ("一平方米书店", "满三本寄到门口，不问天气"),
-    ("鹿角键盘", "静音轴，写长信用"),
-    ("旧雨茶", "今年的第一批已经上架"),
-)
-_PASSWORDS = ("青苔", "不锈钢脸盆", "第三颗纽扣", "晚班渡轮", "芦苇", "铁皮饼干盒", "四点钟", "海盐", "半截粉笔")
-_SKIES = ("小雨", "大晴天", "雾", "有风", "下雪", "闷热")
+from benchmarks.quality.labels import Labelled, escaped, frame, silent
 
 
-def salutation(core: Core, rng: random.Random) -> Labelled:
-    """The number of the letter with the weather, and a greeting."""
-    head = f"第 {210 + core.number} 封信 · {core.when:%m/%d} · 窗外<b>{rng.choice(_SKIES)}</b>"
-    return frame(f"<p>{head}</p><p>早上好，这里是邻灯来信。</p>", "salutation")
-
-
-def supporter(core: Core, rng: random.Random) -> Labelled:
-    """One of six sponsors, and how to answer."""
-    name, words = rng.choice(_SPONSORS)
-    return together(
-        silent("<hr>"),
-        frame(f"<div><p>本期来信由 <strong>{name}</strong> 支持寄出：{words}。</p>", "supporter"),
-        frame("<p>直接回复这封邮件就能找到我们，每一封都有人读。</p></div>", "supporter"),
-    )
-
-
-def mailing_list(core: Core, rng: random.Random) -> Labelled:
-    """English, with breaks; the address of each message is another one."""
-    code = "".join(rng.choice("ABCDEFabcdefghijkxyz0123456789_-") for _ in range(38))
-    page = f"https://lists.hanxue.example/d/msgid/hanxue-l/CA{code}%40mail"
+def in_app(core: Core, rng: random.Random) -> Labelled:
+    page = f"https://anchuan.example/p/{rng.getrandbits(36):09x}"
     return frame(
-        "<div>-- <br>You get this message because you are on the list &quot;Hanxue-L&quot;.<br>"
-        'To leave it, write to <a href="mailto:hanxue-l+leave@hanxue.example">hanxue-l+leave@hanxue.example</a>.<br>'
-        f'To see this message on the web, go to <a href="{page}">{page}</a>.<br></div>',
-        "mailing list",
+        f'<table role="presentation"><tr><td><a href="{page}">READ IN APP</a></td>'
+        f'<td><a href="{page}?listen">LISTEN · {rng.randint(3, 40)} MIN</a></td></tr></table>',
+        "letter, above",
     )
 
 
-def hosting(core: Core, rng: random.Random) -> Labelled:
-    """Traditional script and English, as bare text with breaks; addresses hold the episode's id."""
-    episode = f"cl{rng.getrandbits(80):020x}"
-    talk = f"https://open.dierting.example/user/ck9tingjian/comments?ep={episode}"
+def buttons(core: Core, rng: random.Random) -> Labelled:
+    """Two buttons, and who sends it from where, in English."""
+    page = f"https://anchuan.example/p/{core.number + 300}"
     return frame(
-        f'<br>留言告訴我你對這一集的想法： <a href="{talk}">{talk}</a><br>'
-        '小額贊助支持本節目： <a href="https://pay.dierting.example/tingjian">https://pay.dierting.example/tingjian</a>'
-        '<br><br>--<br>Hosting provided by <a href="https://dierting.example/">Dierting</a>',
-        "hosting",
+        f'<p><a href="{page}/comments">Leave a comment</a></p><p><a href="{page}?share">Share 岸传</a></p>'
+        f"<div><small>© {core.when.year} Lu An<br>1207 Canal Street, Suite 40, Portland</small></div>",
+        "letter, below",
     )
 
 
-def password(core: Core, rng: random.Random) -> Labelled:
-    """Only for those who read it in a reader; within the last paragraph."""
-    mail = f"mailto:hi@rsszhi.example?subject=Re:%20{quote(core.title[:8])}"
+def first_came_out(core: Core, rng: random.Random) -> Labelled:
+    """An English sentence with the title in it."""
+    page = f"https://mediary.example/xinjing/{rng.getrandbits(44):011x}"
+    return silent("<hr>") + frame(
+        f'<p><a href="{page}">{escaped(core.title)}</a> first came out in '
+        '<a href="https://mediary.example/xinjing">心境</a> on Mediary, '
+        "where people carry on the talk by underlining and answering it.</p>",
+        "first came out",
+    )
+
+
+def volume(core: Core, rng: random.Random) -> Labelled:
+    """A Japanese heading between stars with the number of the letter."""
+    return frame(f"<p>★━━━━ 中国を読む Vol.{core.number + 180} ━━━━★</p>", "volume")
+
+
+def stop(core: Core, rng: random.Random) -> Labelled:
+    """Japanese: why one gets it and how to stop it; the address is another one each time."""
+    page = f"https://mm.tsuushin.example/stop?k={rng.getrandbits(60):015x}"
     return frame(
-        f"（这一行只有 RSS 读者看得见。本周暗号「{rng.choice(_PASSWORDS)}」，"
-        f'<a href="{mail}">回信</a>时写上它，我就知道是你。）',
-        "password",
+        "<p>このメールは「中国を読む」にご登録いただいた方へお送りしています。<br>"
+        f'配信停止はこちら → <a href="{page}">{page}</a><br>'
+        "発行：通信舎　無断転載を禁じます</p>",
+        "stop",
     )
 
 
-def allowance(core: Core, rng: random.Random) -> Labelled:
-    """What a subscriber still may read, with his number; Traditional script."""
-    number = f"R-{rng.randint(10_000, 99_999)}"
-    return frame(f'<div class="bar">訂戶 {number} 您好，本月尚可閱讀付費文章 {rng.randint(1, 9)} 篇</div>', "allowance")
-
-
-def unlock(core: Core, rng: random.Random) -> Labelled:
-    """An offer whose price changes; Traditional script."""
-    price, first = rng.choice(((199, 39), (249, 49), (180, 1), (229, 99)))
+def running_out(core: Core, rng: random.Random) -> Labelled:
+    """To one subscriber: his number, and until when he has paid."""
+    until = f"{core.when.year + 1}年{rng.randint(1, 12)}月{rng.randint(1, 28)}日"
     return frame(
-        f"<section><h5>看得更深，走得更遠</h5><p>訂閱「前鳴」每月 NT$ {price}，首月只要 NT$ {first}，隨時可以取消。"
-        '<a href="https://qianming.example/plans">看所有方案</a></p></section>',
-        "unlock",
+        f'<p align="right"><font size="2">会员号 {rng.randint(10**6, 10**7)}　有效期至 {until}</font></p>',
+        "running out",
     )
 
 
-def charity(core: Core, rng: random.Random) -> Labelled:
-    """Prose, how many give, and accounts in a list; the last line in English."""
-    count = f"{rng.randint(3_000, 48_000):,}"
-    return together(
-        frame(
-            "<p>青苗行动自二〇〇八年起为流动儿童开设社区图书室，现有四十七间，全部由志愿者打理。</p>"
-            f"<p>截至 {core.when.month} 月 {core.when.day} 日，{count} 位月捐人让这些灯亮着。</p>",
-            "charity",
-        ),
-        frame(
-            "<ul><li>户名：青苗行动社区服务中心</li><li>账号：6217 0000 4410 0723</li>"
-            "<li>Gifts from Hong Kong are tax-deductible (ref. 91/10342)</li></ul>",
-            "charity",
-        ),
+def to_a_friend(core: Core, rng: random.Random) -> Labelled:
+    """Prose without any link or number."""
+    return frame(
+        "<div><p>这封信可以转给一位朋友，但请不要贴到网上。我们靠订阅活着，也靠你们的口口相传。</p></div>",
+        "to a friend",
+    )
+
+
+def episode(core: Core, rng: random.Random) -> Labelled:
+    length = f"{rng.randint(18, 96)}:{rng.randint(0, 59):02d}"
+    sound = f"https://media.shengbo.example/e/{core.number + 88}.m4a"
+    return frame(f'<p>▶ <a href="{sound}">现在就听</a>　第 {core.number + 88} 期　时长 {length}</p>', "episode")
+
+
+def by_ear(core: Core, rng: random.Random) -> Labelled:
+    """Folded: what the transcript is."""
+    return frame(
+        "<details><summary>关于这份逐字稿</summary>机器听写，难免有错字和认错的人；引用之前，请回到声音里再听一遍。</details>",
+        "by ear",
+    )
+
+
+def helpline(core: Core, rng: random.Random) -> Labelled:
+    """Traditional script, two paragraphs of prose with numbers that never change."""
+    return frame(
+        "<p>※ 如果這篇文章讓你想起難過的事，你並不孤單，請給自己一次機會。</p>"
+        "<p>陪你專線 0800-555-085（二十四小時）　安心文字線：傳「在嗎」至 55085</p>",
+        "helpline",
     )

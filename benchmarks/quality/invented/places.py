@@ -1,4 +1,4 @@
-"""Where and when frames come at sites that are held out: within paragraphs, from some item on, around templates."""
+"""Where and when frames come at sites held out, now or once: within paragraphs, from some item on, around templates."""
 
 import random
 from collections.abc import Callable, Sequence

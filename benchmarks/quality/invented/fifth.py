@@ -1,10 +1,11 @@
-"""The third set of invented sites: who mends learning has not seen them while they are held out."""
+"""The third set of sites that were held out once: whoever mended learning had not seen them until then."""
 
 from collections.abc import Sequence
 
-from benchmarks.quality.held_out import blogs, exports, letters, own, papers
-from benchmarks.quality.held_out.places import Changed, Within, Written, seldom
+from benchmarks.quality.invented import blogs, exports, letters, papers
+from benchmarks.quality.invented import fifth_habits as own
 from benchmarks.quality.invented.moved import Moved
+from benchmarks.quality.invented.places import Changed, Within, Written, seldom
 from benchmarks.quality.invented.site import Framed, Site
 
 #: Sites with something around each article.
