@@ -1,6 +1,8 @@
 """What a block says of itself, beside how often it returns: what speaks for an addition, and the closed list of what an
 article says again and again."""
 
+import re
+
 from ingest.learning.entry import Entry
 from ingest.learning.frames import frame_of
 from ingest.learning.masking import CORE, LINK, MAIL, NUMBER, TITLE, URL, constant, masks, weight_of_words
@@ -17,6 +19,8 @@ _NAMED = 7
 _TURN = 6
 #: Part of its items in which it may be on another line than in the one before.
 _MOVED = 0.2
+#: A name, a date and perhaps the time of day, as letters end.
+_SIGNED = re.compile(r"^[-—\s]*[一-鿿·]{1,6}\W*\{#\}[日号]\W*[晨早午夜晚]?\W*$")
 _STOPS = (".", "。", "!", "?", ";")
 _STOPS_TEXT = "".join(_STOPS)
 _SHOWN = frozenset((LINK, URL, TITLE, MAIL))
@@ -63,7 +67,8 @@ def own_words(entry: Entry, *, is_in_all: bool, is_beyond: bool = False) -> str:
         is_apt = (not kept.only_frames or _may_name(entry)) and not (kept.only_often and is_in_all)
         if is_apt and not is_outweighed:
             return kept.about
-    return ""
+    is_signed = entry.place == "end" and _SIGNED.match(entry.pattern.partition("\n")[0])
+    return "it may be signed and dated" if is_signed and not is_page and not is_beyond else ""
 
 
 def _may_name(entry: Entry) -> bool:
@@ -104,10 +109,15 @@ def _own_line(entry: Entry, *, is_in_all: bool) -> str:
     if may_be_title(entry):
         return "it may be a title of a section"
     frame = frame_of(entry.pattern)
-    if frame is not None and entry.place == "end" and _is_in_brackets(entry.pattern.rstrip(_STOPS_TEXT)):
-        return "it may tell of the author"
     may_sum_up = frame is not None and frame.is_label and entry.place == "start"
-    return "what changes in it may be the article's" if may_sum_up or tells_facts(entry) else ""
+    changes = "what changes in it may be the article's" if may_sum_up or tells_facts(entry) else ""
+    return "it may tell of the author" if _is_in_brackets_last(entry) else changes
+
+
+def _is_in_brackets_last(entry: Entry) -> bool:
+    """Whether it is a line in brackets, with something that changes, at the end."""
+    is_last = entry.place == "end" and CORE in entry.pattern
+    return is_last and _is_in_brackets(entry.pattern.rstrip(_STOPS_TEXT))
 
 
 def tells_facts(entry: Entry) -> bool:

@@ -186,6 +186,11 @@ OWN: Mapping[str, Frame] = {
     "an agency": lambda n, rng, body: html(body) + "<p><em>(本文参考了路透社的报道)</em></p>",
     "a place before the first words": lambda n, rng, body: html(["（德国之声中文网）" + body[0], *body[1:]]),
     "a place and a date": lambda n, rng, body: f"<p>中新社北京5月{n % 28 + 1}日电</p>" + html(body),
+    "a name and a date below a letter": lambda n, rng, body: html(body) + f"<p>外婆　6月{n % 28 + 1}日夜</p>",
+    "what somebody says, each time somebody else": lambda n, rng, body: (
+        html(body)
+        + f"<p>一位{rng.choice(_SPONSORS)}的交易员说，消息来源不愿公开身份，{rng.choice(_WHAT)}悄然变化。</p>"
+    ),
     "an author's life": lambda n, rng, body: html(body) + "<p>作者是伦敦大学教授，著有《水的历史》。</p>",
     "a form that is filled in": lambda n, rng, body: (
         f"<p>人民币中间价料开在6.7{n:03d}元附近。</p><p>昨日收盘为6.7{n + 3:03d}元，前日为6.7{n + 5:03d}元。</p>"
