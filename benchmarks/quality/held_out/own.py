@@ -9,135 +9,178 @@ from benchmarks.quality.cores import Block, Core
 from benchmarks.quality.labels import Labelled, escaped, said
 from benchmarks.quality.prose import made, paragraph
 
-_DESK = ("Mei Tan", "Ravi Pillai", "Joan Holt", "Pedro Sá")
+_FISH = ("带鱼", "小黄鱼", "鲫鱼", "基围虾", "花蛤")
+_GREENS = ("菠菜", "豇豆", "莴笋", "番茄", "冬瓜", "茭白", "空心菜", "胡萝卜", "西芹")
+_CAMERA = ("乔木", "安娜·陆", "小五", "苏北北")
+_PENS = ("顾言", "林西", "温故")
 
 
-def reporting(core: Core, rng: random.Random) -> Labelled:
-    """English credits of few people, in every item."""
-    first, second = rng.sample(_DESK, 2)
-    return said(f"<p>(Reporting by {first} in {made('Latin', rng)}ville; Editing by {second})</p>")
-
-
-def ended(_core: Core, _rng: random.Random) -> Labelled:
-    """An end mark."""
-    return said("<p>(END)</p>")
-
-
-def finished(_core: Core, _rng: random.Random) -> Labelled:
-    """An end mark in Traditional script."""
-    return said("<p>（全文完）</p>")
-
-
-def desk_of(core: Core, rng: random.Random) -> Labelled:
-    """Who writes from where, in Traditional script, in every item."""
+def from_town(core: Core, rng: random.Random) -> Labelled:
+    """A dateline: another town and day each time, and one of few names."""
     return said(
-        f"<p>【本報記者{rng.choice(('鄧凱文', '廖雪英', '邱木', '賀一'))}／{escaped(made('city', rng))}報導】</p>"
+        f"<p>{escaped(made('city', rng))}，{core.when.month}月{core.when.day}日（特约撰稿 {rng.choice(_PENS)}）</p>"
     )
 
 
-def drawn_by(_core: Core, rng: random.Random) -> Labelled:
-    return said(f"<p>插画｜{rng.choice(('阿禾', '半两', '海星'))}　监制｜罗衣</p>")
+def wire_line(core: Core, rng: random.Random) -> Labelled:
+    """An English dateline in capitals, with a sentence that is the report's."""
+    place = f"{made('Latin', rng).upper()}, {core.when:%b} {core.when.day}"
+    return said(f"<p>{place} — {escaped(made('sentence', rng))}</p>")
 
 
-def innocent(_core: Core, _rng: random.Random) -> Labelled:
-    return said("<p>案件仍在審理，所有被告在定罪之前應視為無罪。</p>")
+def copy_desk(_core: Core, rng: random.Random) -> Labelled:
+    """Credits of few people, in every item."""
+    return said(f"<p>责编 / {rng.choice(('周末', '小寒', '阿鹿'))}　版式 / {rng.choice(('米团', '伯牙'))}</p>")
 
 
-def by_telephone(_core: Core, _rng: random.Random) -> Labelled:
-    return said("<p>（采访经由电话进行，受访者的声音做过处理。）</p>")
+def photographed(_core: Core, rng: random.Random) -> Labelled:
+    """Who took the photographs, in every item."""
+    return said(f"<p>摄影 {rng.choice(_CAMERA)}</p>")
 
 
-def warm(_core: Core, _rng: random.Random) -> Labelled:
-    """How a cook ends."""
-    return said("<p>趁热吃，凉了就是另一道菜了。</p>")
+def square_mark(_core: Core, _rng: random.Random) -> Labelled:
+    """An end mark."""
+    return said("<p>■</p>")
 
 
-def ingredients(core: Core, rng: random.Random) -> Labelled:
-    """A heading that returns, and what is new each time."""
-    goods = "、".join(rng.sample(("葱白", "豆豉", "五花肉", "冬笋", "粉条", "腊肠", "米酒", "花椒", "白菜", "虾皮"), 4))
-    return said(f"<h4>材料</h4><p>{goods}，够{rng.randint(2, 6)}个人吃。</p>")
+def thirty(_core: Core, _rng: random.Random) -> Labelled:
+    """An end mark of old telegrams."""
+    return said("<p>- 30 -</p>")
 
 
-def dear(_core: Core, _rng: random.Random) -> Labelled:
-    return said("<p>亲爱的小满：</p>")
+def signed_night(core: Core, rng: random.Random) -> Labelled:
+    """Who wrote it, where, and when, Traditional script."""
+    return said(f"<p>阿桐　寫於{escaped(made('city', rng))}，{core.when.year}年{core.when.month}月</p>")
 
 
-def grandmother(core: Core, _rng: random.Random) -> Labelled:
-    """Who signs each letter, with the date."""
-    return said(f"<p>外婆　{core.when.month}月{core.when.day}日夜</p>")
+def dear_sister(_core: Core, _rng: random.Random) -> Labelled:
+    return said("<p>姐，见字如面。</p>")
 
 
-def listeners(_core: Core, _rng: random.Random) -> Labelled:
-    """How a host begins."""
-    return said("<p>主持人：夜深了，你还没睡，我也没睡。我是江岸，我们来讲一个别人的故事。</p>")
+def take_care(_core: Core, _rng: random.Random) -> Labelled:
+    """How letters end."""
+    return said("<p>天冷了，记得把窗缝糊上。</p>")
 
 
-def story(core: Core, rng: random.Random) -> Labelled:
-    return said(f"<p>听众{escaped(made('name', rng))}：{escaped(paragraph(rng, seeds=False))}</p>")
-
-
-def same_time(_core: Core, _rng: random.Random) -> Labelled:
-    return said("<p>主持人：故事讲完了，把灯关了吧。</p>")
-
-
-def died(core: Core, rng: random.Random) -> Labelled:
-    """The lede of an obituary: the same sentence of other people."""
-    name, role, city = (escaped(made(what, rng)) for what in ("name", "role", "city"))
-    when = f"{core.when.month}月{rng.randint(1, 28)}日"
-    return said(f"<p>{name}，{role}，{when}在{city}去世，享年{rng.randint(51, 103)}岁。</p>")
-
-
-def family_album(_core: Core, _rng: random.Random) -> Labelled:
-    return said("<p>照片由家属提供，摄于生前最后一个春天。</p>")
-
-
-def remembering(_core: Core, _rng: random.Random) -> Labelled:
-    """A note of the editors of a series."""
-    text = "这个栏目写没有上过报纸的人。他们种地、开车、教书、生病，然后离开。写他们的，是认识他们的人。"
-    return said(f"<blockquote>{text}</blockquote>")
-
-
-def voices(_core: Core, _rng: random.Random) -> Labelled:
-    """The title of a section."""
-    return said("<h2>众声</h2>")
-
-
-def letter_of(core: Core, _rng: random.Random) -> Labelled:
-    """The number of a letter within a series."""
-    return said(f"<p>寄自海拔三千米的信，之{core.number + 1}</p>")
-
-
-def rates(core: Core, rng: random.Random) -> Sequence[Block]:
-    """A daily report of the market: sentences and a table with other numbers and words."""
-    verb = rng.choice(("收高", "收低", "持平", "小幅回落", "连续第三天走弱"))
-    rows = "".join(
-        f"<tr><td>{name}</td><td>{rng.uniform(0.04, 9.3):.4f}</td><td>{rng.choice('+-')}{rng.randint(1, 400)}</td></tr>"
-        for name in rng.sample(("美元", "欧元", "日元", "英镑", "港元", "韩元", "泰铢"), 5)
+def old_street(_core: Core, _rng: random.Random) -> Labelled:
+    """An introduction of a series, Traditional script."""
+    return said(
+        "<p><em>「巷口」系列走訪即將拆除的老街，請最後一批住戶說說門牌後面的事。他們有人住了一輩子，有人只住了一個夏天。</em></p>"
     )
+
+
+def night_shift(_core: Core, _rng: random.Random) -> Labelled:
+    """An introduction of a series."""
+    return said("<blockquote>编者按：夜班的人看得见白天看不见的东西。我们请十二位上夜班的人各写一晚。</blockquote>")
+
+
+def numbered_street(core: Core, rng: random.Random) -> Labelled:
+    """The number of a part with what is new in it."""
+    return said(f"<h3>巷口之{core.number + 1}：{escaped(made('heading', rng))}</h3>")
+
+
+def in_short(_core: Core, _rng: random.Random) -> Labelled:
+    """The title of a section at the start."""
+    return said("<h3>本周失去自由的人</h3>")
+
+
+def also_happened(_core: Core, rng: random.Random) -> Labelled:
+    """The title of a section at the end, and what is new in it."""
+    return said(f"<h3>还发生了什么</h3><p>{escaped(paragraph(rng, seeds=False))}</p>")
+
+
+def reader_asks(_core: Core, rng: random.Random) -> Labelled:
+    """A letter to a column: who asks is another one each time."""
+    return said(f"<p>{escaped(made('name', rng))}来信问：{escaped(made('question', rng))}</p>")
+
+
+def do_not_worry(_core: Core, _rng: random.Random) -> Labelled:
+    return said("<p>别急，先喝口水，我们从头说起。</p>")
+
+
+def old_doctor(_core: Core, rng: random.Random) -> Labelled:
+    """Who answers, in every item."""
+    return said(f"<p>{rng.choice(('老金', '方医生'))} 答</p>")
+
+
+def see_a_doctor(_core: Core, _rng: random.Random) -> Labelled:
+    return said("<p>纸上看不了病，痛得厉害还是要去挂号。</p>")
+
+
+def first_memory(_core: Core, rng: random.Random) -> Labelled:
+    """The question with which talks begin, and another answer each time."""
+    return said(
+        "<p><strong>你记得的第一件事是什么？</strong></p>"
+        f"<p>{escaped(made('surname', rng))}：{escaped(paragraph(rng, seeds=False))}</p>"
+    )
+
+
+def afraid(_core: Core, rng: random.Random) -> Labelled:
+    """The question with which talks end."""
+    return said(f"<p><strong>现在还怕吗？</strong></p><p>{escaped(made('sentence', rng))}</p>")
+
+
+def not_real_names(_core: Core, _rng: random.Random) -> Labelled:
+    return said("<p>（应讲述者的要求，文中的村名和人名都改过。）</p>")
+
+
+def no_reply(_core: Core, rng: random.Random) -> Labelled:
+    return said(f"<p>截至发稿，{escaped(made('org', rng))}没有回答本报的书面提问。</p>")
+
+
+def tea_cold(_core: Core, _rng: random.Random) -> Labelled:
+    """How a narrator of a programme ends, Traditional script."""
+    return said("<p>茶涼了，今天就聊到這裡，巷口再見。</p>")
+
+
+def talked(core: Core, rng: random.Random) -> Labelled:
+    """Who talked, and when: credits of a talk, in every item."""
+    season = f"{core.when.year}年{rng.choice('春夏秋冬')}"
+    return said(f"<p>口述：{escaped(made('name', rng))}　笔录：{rng.choice(_PENS)}　{season}</p>")
+
+
+def after_note(_core: Core, rng: random.Random) -> Labelled:
+    """A translator's note with what is new in it."""
+    return said(f"<p>译后记：{escaped(made('sentence', rng))}</p>")
+
+
+def stalls(core: Core, rng: random.Random) -> Sequence[Block]:
+    """A daily report of a market hall: sentences and a list with other goods and prices."""
+    trend = rng.choice(("稳中略降", "小幅上扬", "涨多跌少", "与前日基本持平", "降温后普涨"))
     first = (
-        f"{core.when.month}月{core.when.day}日，人民币兑美元即期{verb}，报{rng.uniform(6.3, 7.3):.4f}，"
-        f"成交{rng.randint(180, 460)}亿美元。"
+        f"{core.when.month}月{core.when.day}日清晨，{made('city', rng)}三里桥市场到货{rng.randint(90, 640)}吨，"
+        f"菜价{trend}。"
     )
-    last = f"一位{made('city', rng)}的交易员说，{made('reason', rng)}，{made('topic', rng)}{made('state', rng)}。"
+    items = "".join(
+        f"<li>{name} {rng.uniform(0.8, 9.9):.1f}元/斤，{rng.choice(('涨', '跌'))}{rng.randint(1, 29)}%</li>"
+        for name in rng.sample(_GREENS, rng.randint(3, 6))
+    )
+    fish = rng.choice(_FISH) + rng.choice(("紧俏", "滞销", "到货少", "论堆卖"))
+    meat = f"白条猪均价{rng.uniform(14, 42):.2f}元/公斤，{fish}。"
+    seller = f"摊主{made('name', rng)}说，{made('reason', rng)}，{made('topic', rng)}{made('state', rng)}。"
     middle = [made("sentence", rng) for _ in range(rng.randint(1, 3))]
-    tail = f"一年期掉期报{rng.randint(-2_900, 900)}点，{rng.choice(('较上日走阔', '较上日收窄', '变动不大'))}。"
-    paragraphs = [Block("p", escaped(line)) for line in (first, *middle)]
-    return [*paragraphs, Block("table", f"<tbody>{rows}</tbody>"), Block("p", escaped(last)), Block("p", tail)]
+    green = rng.choice(_GREENS) + rng.choice(("看涨", "看跌", "难说"))
+    last = f"{made('weekday', rng)}预计到货{rng.randint(90, 640)}吨，{green}。"
+    ends = [Block("p", escaped(line)) for line in rng.sample((meat, seller, last), rng.randint(2, 3))]
+    return [Block("p", escaped(first)), *(Block("p", escaped(line)) for line in middle), Block("ul", items), *ends]
 
 
-def storm(core: Core, rng: random.Random) -> Sequence[Block]:
-    """A bulletin on a storm in Traditional script: always another one, elsewhere."""
-    near = rng.choice(("鵝鑾鼻", "彭佳嶼", "香港", "呂宋島")) + rng.choice(("東南", "西南", "正東", "東北"))
-    course = rng.choice(("西北", "偏西", "北北西"))
-    hill, valley = rng.choice(("阿里山", "太平山", "大屯山")), rng.choice(("霧台", "大同", "烏來"))
-    end = rng.choice(("入夜", "午後", "清晨")) + rng.choice(("解除", "發布", "維持"))
-    name = rng.choice(("海葵", "蘇拉", "山竹", "芭瑪", "娜克莉", "利奇馬"))
-    where = f"颱風{name}今日上午{rng.randint(5, 11)}時位於{near}方約{rng.randint(90, 900)}公里"
-    lines = [
-        f"{where}，以每小時{rng.randint(8, 34)}公里向{course}移動。",
-        f"中心附近最大風速每秒{rng.randint(18, 58)}公尺，七級風半徑{rng.randint(80, 320)}公里。",
-        f"{rng.choice(('基隆', '花蓮', '恆春', '蘭嶼'))}浪高{rng.randint(3, 11)}公尺，{made('noun', rng)}應避免前往。",
-        f"累積雨量以{hill}{rng.randint(80, 990)}毫米最多，其次為{valley}{rng.randint(30, 79)}毫米。",
-        f"預計{core.when.month}月{core.when.day}日{end}警報。",
+def quake(core: Core, rng: random.Random) -> Sequence[Block]:
+    """A bulletin on an earthquake in Traditional script: always another one, elsewhere."""
+    county = rng.choice(("花蓮", "臺東", "宜蘭", "嘉義", "屏東", "苗栗"))
+    near = rng.choice(("縣政府", "外海", "近海", "山區")) + rng.choice(("東方", "南方", "北偏東", "西南方"))
+    felt = "、".join(rng.sample(("臺北", "新竹", "臺中", "雲林", "高雄", "南投", "彰化", "基隆"), rng.randint(2, 4)))
+    when = f"{core.when.month}月{core.when.day}日{core.when.hour}時{core.when.minute}分"
+    deep = f"規模{rng.uniform(3.4, 6.8):.1f}，深度{rng.uniform(4, 120):.1f}公里"
+    place = rng.choice(("太魯閣", "成功", "南澳", "大埔", "三義"))
+    train, delay = rng.choice(("臺鐵", "高鐵", "捷運")), rng.choice(("減速", "停駛", "延誤", "折返"))
+    row = rng.choice(("與上月主震有關", "不屬上月主震序列", "或為上月主震餘波"))
+    rest = [
+        f"{felt}有感，最大震度{rng.randint(2, 6)}級出現在{county}{place}。",
+        f"{train}{rng.randint(2, 31)}班列車{delay}。",
+        f"{made('who', rng)}說，{made('noun', rng)}晃了{rng.randint(3, 50)}秒。",
+        f"這是{county}今年第{rng.randint(2, 60)}起規模三以上的地震，{row}。",
     ]
-    return [Block("p", line) for line in lines[: rng.randint(3, 5)]]
+    rng.shuffle(rest)
+    first = f"{county}{near}{rng.randint(6, 99)}公里於{when}發生有感地震，{deep}。"
+    return [Block("p", escaped(line)) for line in (first, *rest[: rng.randint(2, 4)])]

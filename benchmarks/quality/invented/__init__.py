@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from benchmarks.quality.invented import above, below, fifth, fourth, habits, plain, second, third, usual
+from benchmarks.quality.invented import above, below, fifth_set, fourth, habits, plain, second, sixth_set, third, usual
 from benchmarks.quality.invented.moved import Moved
 from benchmarks.quality.invented.site import Framed, Site
 
@@ -89,4 +89,6 @@ def _named(sites: Sequence[Framed]) -> Mapping[str, Framed]:
 INVENTED, BARE, MIDDLE = _named((*_FRAMED, *_MOVED)), _named(_BARE), _named(_MIDDLE)
 #: Sites that were held out once, and sites that were made while learning was mended; in a store of their own, for a
 #: publisher that moved twice has one set of addresses.
-LATER = _named((*second.SITES, *second.BARE, *third.SITES, *third.BARE, *fourth.SITES, *fifth.SITES, *fifth.BARE))
+LATER = _named(
+    [site for sites in (second, third, fifth_set, sixth_set) for site in (*sites.SITES, *sites.BARE)] + [*fourth.SITES]
+)

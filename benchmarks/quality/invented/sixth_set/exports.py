@@ -1,4 +1,4 @@
-"""What exporters, clippers, forums and bots put around articles at sites that are held out."""
+"""What exporters, clippers, forums and bots put around articles at sites once held out."""
 
 import random
 

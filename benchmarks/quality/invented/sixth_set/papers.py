@@ -1,4 +1,4 @@
-"""What newspapers, journals, syndicates and stations in exile put around articles at sites that are held out."""
+"""What newspapers, journals, syndicates and stations in exile put around articles at sites once held out."""
 
 import random
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from benchmarks.quality.invented import blogs, exports, letters, papers
-from benchmarks.quality.invented import fifth_habits as own
+from benchmarks.quality.invented.fifth_set import blogs, exports, letters, own, papers
 from benchmarks.quality.invented.moved import Moved
 from benchmarks.quality.invented.places import Changed, Within, Written, seldom
 from benchmarks.quality.invented.site import Framed, Site

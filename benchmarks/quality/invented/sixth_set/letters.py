@@ -1,4 +1,4 @@
-"""What newsletters, podcasts, e-mail services and helplines put around articles at sites that are held out."""
+"""What newsletters, podcasts, e-mail services and helplines put around articles at sites once held out."""
 
 import random
 

@@ -1,4 +1,4 @@
-"""What blogs, plug-ins, shops and pages full of advertisements put around articles at sites that are held out."""
+"""What blogs, plug-ins, shops and pages full of advertisements put around articles at sites once held out."""
 
 import random
 
