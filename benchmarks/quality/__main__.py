@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.quality import frames_unseen
 from benchmarks.quality.frames_known import Known
 from benchmarks.quality.held_out import HELD_OUT
-from benchmarks.quality.invented import BARE, INVENTED, LATER, MIDDLE
+from benchmarks.quality.invented import BARE, HELD_BEFORE, INVENTED, LATER, MIDDLE
 from benchmarks.quality.invented.site import Framed
 from benchmarks.quality.measure import Result
 from benchmarks.quality.report import Part, as_json, briefly, written
@@ -32,7 +32,7 @@ def known(count: int, seeds: list[int]) -> Iterator[Part]:
 
 def unseen(seeds: list[int]) -> Iterator[Part]:
     """Frames that no rule has seen, and what learning does not promise."""
-    yield _learned(f"frames never seen, {_TAUGHT}", ({**INVENTED, **BARE}, LATER), seeds, left=0.01)
+    yield _learned(f"frames never seen, {_TAUGHT}", ({**INVENTED, **BARE}, LATER, *HELD_BEFORE), seeds, left=0.01)
     yield _learned(f"in the middle of articles, which is not promised, {_TAUGHT}", (MIDDLE,), seeds, left=1.0)
 
 

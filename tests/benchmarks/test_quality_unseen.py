@@ -11,7 +11,7 @@ from benchmarks.quality.article import Article
 from benchmarks.quality.cores import core
 from benchmarks.quality.frames_unseen import LATER, TAUGHT, articles, measure
 from benchmarks.quality.held_out import HELD_OUT
-from benchmarks.quality.invented import BARE, INVENTED, MIDDLE
+from benchmarks.quality.invented import BARE, HELD_BEFORE, INVENTED, MIDDLE
 from benchmarks.quality.invented import LATER as MADE_LATER
 from benchmarks.quality.invented.moved import Moved
 from benchmarks.quality.invented.site import Framed, Site
@@ -19,7 +19,8 @@ from benchmarks.quality.labels import Label
 from benchmarks.quality.report import Part
 from config.settings import load
 
-_ALL: dict[str, Framed] = {**INVENTED, **BARE, **MADE_LATER, **MIDDLE, **HELD_OUT}
+_BEFORE: dict[str, Framed] = {name: site for sites in HELD_BEFORE for name, site in sites.items()}
+_ALL: dict[str, Framed] = {**INVENTED, **BARE, **MADE_LATER, **MIDDLE, **_BEFORE, **HELD_OUT}
 
 
 def _framed(site: Framed) -> Article:
@@ -39,7 +40,7 @@ def test_there_are_more_than_twelve_kinds_of_frames() -> None:
 
 
 def test_sites_that_are_held_out_are_others_with_other_frames_and_some_have_none() -> None:
-    assert set(HELD_OUT).isdisjoint((*INVENTED, *BARE, *MADE_LATER, *MIDDLE))
+    assert set(HELD_OUT).isdisjoint((*INVENTED, *BARE, *MADE_LATER, *MIDDLE, *_BEFORE))
     framed = {
         name: kinds for name, site in HELD_OUT.items() if isinstance(site, Site) and (kinds := _kinds({name: site}))
     }
