@@ -89,5 +89,5 @@ def _named(sites: Sequence[Framed]) -> Mapping[str, Framed]:
 INVENTED, BARE, MIDDLE = _named((*_FRAMED, *_MOVED)), _named(_BARE), _named(_MIDDLE)
 #: Sites that were held out once, and sites that were made while learning was mended.
 LATER = _named((*second.SITES, *second.BARE, *third.SITES, *third.BARE, *fourth.SITES))
-#: Sites that were held out after those, each set for a store of its own: a publisher that moved has one set of addresses.
+#: Sites that were held out after those, each set for a store of its own: who moved has one set of addresses.
 HELD_BEFORE = tuple(_named((*sites.SITES, *sites.BARE)) for sites in (fifth_set, sixth_set))
