@@ -5,6 +5,7 @@ that only downloads them stands beside it. The clock that Feedweir goes by is mo
 
 import argparse
 import asyncio
+import gc
 import os
 import statistics
 import tempfile
@@ -68,6 +69,8 @@ async def bare(world: World) -> float:
 async def rounds(world: World, folder: Path, count: int) -> None:
     """Poll for so many rounds; print what each cost."""
     async with visiting(world, configure(world, folder)) as guest:
+        gc.collect()  # as the daemon does, once it has begun
+        gc.freeze()
         for number in range(1, count + 1):
             told = len(guest.reports)
             seconds = await guest.turn(_LATER if number > 1 else _SPREAD, publish=number != 2)
