@@ -6,20 +6,23 @@ that only downloads them stands beside it. The clock that Feedweir goes by is mo
 import argparse
 import asyncio
 import gc
+import multiprocessing
 import os
 import statistics
 import tempfile
 import time
 from collections.abc import Sequence
 from datetime import timedelta
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Self
 
 import aiohttp
 
 from benchmarks.measured import memory
 from publish.publish import publish
 from tests.live.cast import Site
-from tests.live.guest import Guest, configure, toml, visiting
+from tests.live.guest import Guest, Heartbeat, configure, toml, visiting
 from tests.live.papers import TYPES
 from tests.live.service import QUICK, configured, entries, service, until
 from tests.live.stories import title
@@ -66,30 +69,70 @@ async def bare(world: World) -> float:
         return time.perf_counter() - started
 
 
-async def rounds(world: World, folder: Path, count: int) -> None:
-    """Poll for so many rounds; print what each cost."""
+async def rounds(world: World, folder: Path, count: int, idle: "IdleLoop") -> None:
+    """Poll for so many rounds; print what each cost. The idle loop says how long another one was held up meanwhile."""
     async with visiting(world, configure(world, folder)) as guest:
         gc.collect()  # as the daemon does, once it has begun
         gc.freeze()
         for number in range(1, count + 1):
             told = len(guest.reports)
             seconds = await guest.turn(_LATER if number > 1 else _SPREAD, publish=number != 2)
-            _tell(guest, number, told, seconds)
+            _tell(guest, number, told, seconds, memory(os.getpid()) - idle.memory)
         seconds = await asyncio.to_thread(_publish, guest)
         print(f"publish of everything: {seconds:.1f} s")
+    beside = await asyncio.to_thread(idle.longest)
     print(
-        f"longest stall of the event loop: {guest.heartbeat.longest * 1000:.0f} ms by the clock, "
-        f"{guest.heartbeat.busiest * 1000:.0f} ms of its own work"
+        f"longest stall of the event loop: {guest.heartbeat.busiest * 1000:.0f} ms of its own work; by the clock "
+        f"{guest.heartbeat.longest * 1000:.0f} ms, and {beside * 1000:.0f} ms of a loop in a process beside it that does "
+        "nothing"
     )
 
 
-def _tell(guest: Guest, number: int, told: int, seconds: float) -> None:
+class IdleLoop:
+    """An event loop that does nothing, in a process of its own."""
+
+    def __init__(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._ours, theirs = context.Pipe()
+        self._process = context.Process(target=_idle, args=(theirs,), daemon=True)
+        self._process.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.join()
+
+    @property
+    def memory(self) -> float:
+        """MB of its process."""
+        return memory(self._process.pid or 0)
+
+    def longest(self) -> float:
+        """Seconds of its longest stall, which is what the machine costs any loop. It ends with that."""
+        self._ours.send(None)
+        return float(self._ours.recv())
+
+
+def _idle(asked: Connection) -> None:
+    async def stay() -> None:
+        heartbeat = Heartbeat()
+        beat = asyncio.create_task(heartbeat.beat())
+        await asyncio.to_thread(asked.recv)
+        beat.cancel()
+        asked.send(heartbeat.longest)
+
+    asyncio.run(stay())
+
+
+def _tell(guest: Guest, number: int, told: int, seconds: float, used: float) -> None:
     reports = guest.reports[told:]
     new = sum(report.record.new for report in reports)
     failed = sum(report.record.failure is not None for report in reports)
     print(
         f"round {number}: {len(reports)} fetches in {seconds:.2f} s, {len(reports) / seconds:.0f}/s; {new} new items, "
-        f"{failed} failures; memory {memory(os.getpid()):.0f} MB",
+        f"{failed} failures; memory {used:.0f} MB",
         flush=True,
     )
 
@@ -129,7 +172,8 @@ def main() -> None:
         asyncio.run(bare(world))  # the first time warms the server up
         seconds = asyncio.run(bare(world))
         print(f"bare download: {given.feeds} feeds in {seconds:.2f} s, {given.feeds / seconds:.0f}/s", flush=True)
-        asyncio.run(rounds(world, Path(name), given.rounds))
+        with IdleLoop() as idle:
+            asyncio.run(rounds(world, Path(name), given.rounds, idle))
     with tempfile.TemporaryDirectory() as name, playing([Site("one", "127.61.0.1", "rss", "etag-only")]) as world:
         found = delays(world, Path(name), world.sites[0])
         print(
