@@ -83,8 +83,8 @@ async def rounds(world: World, folder: Path, count: int, idle: "IdleLoop") -> No
     beside = await asyncio.to_thread(idle.longest)
     print(
         f"longest stall of the event loop: {guest.heartbeat.busiest * 1000:.0f} ms of its own work; by the clock "
-        f"{guest.heartbeat.longest * 1000:.0f} ms, and {beside * 1000:.0f} ms of a loop in a process beside it that does "
-        "nothing"
+        f"{guest.heartbeat.longest * 1000:.0f} ms, and {beside * 1000:.0f} ms of a loop in a process beside it that "
+        "does nothing"
     )
 
 
