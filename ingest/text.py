@@ -14,9 +14,11 @@ _BLOCKS = (
     "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "summary", "table",
     "tbody", "tfoot", "thead", "tr", "ul",
 )  # fmt: skip
-#: A tag, split at its name. A `>` inside a quoted attribute does not end it. It always matches: time is linear.
+#: A tag, split at its name. A `>` in a quoted attribute does not end it; a line end outside of one does, for there a
+#: paragraph began (see `plain`). It always matches: time is linear.
 _TAG = re.compile(
-    r"""<(?:(/?[a-zA-Z][a-zA-Z0-9]*+)(?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+(?:>|\Z)|!--(?:(?!-->).)*+(?:-->|\Z))""",
+    r"""<(?:(/?[a-zA-Z][a-zA-Z0-9]*+)(?:[^>"'\n]++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+(?:>|(?=\n)|\Z)|"""
+    r"""!--(?:(?!-->).)*+(?:-->|\Z))""",
     re.DOTALL,
 )
 #: What stands in a tag's place: other tags vanish.
@@ -48,12 +50,16 @@ def plain(html: str) -> str:
 
     Inline tags vanish without a blank, as a browser shows them; blocks and `<br>` part lines, table cells part words;
     empty lines are left out. Takes what the sanitiser gives: tags are closed by `>` and attributes are quoted."""
-    parts = _TAG.split(html.replace("\n", " "))
-    parts[1::2] = [_PARTED.get(name.lower(), "") if name else "" for name in parts[1::2]]
-    text = "".join(parts)
+    # Most tags are these; they are taken at once, in half the time.
+    text = html.replace("\n", " ").replace("</p>", "\n").replace("<p>", "\n")
+    if "<" in text:
+        parts = _TAG.split(text)
+        parts[1::2] = [_PARTED.get(name.lower(), "") if name else "" for name in parts[1::2]]
+        text = "".join(parts)
     if "&" in text:
         text = _html.unescape(text)
-    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
+    lines = (" ".join(line.split()) for line in text.split("\n") if line)
+    return "\n".join([line for line in lines if line])
 
 
 def paragraphs(text: str) -> str:
