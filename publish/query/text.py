@@ -3,6 +3,7 @@
 Characters are mapped all at once, by a numpy table; only texts with untidy blanks are taken apart into words."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -71,6 +72,18 @@ class Normal:
         first = self._visible(start)
         last = first + self._visible(end, start)
         return self._place(first), self._place(last - 1) + 1 if last > first else self._place(first)
+
+    def original_spans(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """`original_span` of many, in ascending order: all of them for the price of a few."""
+        if not spans or self._untidied().startswith(self.text[: spans[-1][1]]):
+            return list(spans)
+        points = encode(self.text)
+        before = np.cumsum((points != BLANK) & (points != LINE_END))
+        bounds = np.append(0, before)[np.array(spans)].tolist()
+        return [
+            (self._place(first), self._place(last - 1) + 1 if last > first else self._place(first))
+            for first, last in bounds
+        ]
 
     def _untidied(self) -> str:
         """The text before it was tidied, as long as the original; empty where characters vanish."""

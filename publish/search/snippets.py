@@ -51,8 +51,8 @@ def _found(text: str, leaves: Sequence[Term | Regex]) -> list[tuple[Span, int]]:
         if isinstance(leaf, Regex):
             found += [(span, number) for span in _first(leaf, text)]
         elif folded is not None and is_literal(leaf):
-            spans = places(folded.text, needle_of(leaf), prefix=leaf.prefix, most=_MOST)
-            found += [(folded.original_span(*span), number) for span in spans]
+            spans = list(places(folded.text, needle_of(leaf), prefix=leaf.prefix, most=_MOST))
+            found += [(span, number) for span in folded.original_spans(spans)]
     return sorted(found)
 
 
@@ -68,6 +68,7 @@ def _first(leaf: Regex, text: str) -> list[Span]:
 def _best(found: Sequence[tuple[Span, int]]) -> int:
     """Where the first word of the best piece begins; 0 when nothing was found."""
     best, most, end = 0, 0, 0
+    all_of_them = len({number for _, number in found})
     within = Counter[int]()
     for (start, _), number in found:
         while end < len(found) and found[end][0][1] <= start + LENGTH - _BEFORE:
@@ -75,6 +76,8 @@ def _best(found: Sequence[tuple[Span, int]]) -> int:
             end += 1
         if len(within) > most:
             best, most = start, len(within)
+        if most == all_of_them:
+            break
         if within[number] <= 1:
             within.pop(number, None)
         else:

@@ -121,6 +121,7 @@ def test_any_text_can_be_matched(query: Node, title: str, text: str) -> None:
 def test_each_character_of_the_normal_form_has_its_place_in_the_original(text: str, keep_case: bool) -> None:
     normal = Normal(text, keep_case=keep_case)
     spans = [normal.original_span(at, at + 1) for at in range(len(normal.text))]
+    assert spans == normal.original_spans([(at, at + 1) for at in range(len(normal.text))])
     assert spans == sorted(spans)
     assert "".join(normal.text.split()) == "".join(
         Normal("".join(text[slice(*span)] for span in spans), keep_case=keep_case).text.split()
