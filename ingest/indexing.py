@@ -3,7 +3,8 @@
 Ingest knows nothing of them; each takes up what has changed since its own watermark, in the order of the sequence
 (docs/decisions/0099-indexes-follow-the-sequence.md)."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -43,6 +44,19 @@ class Text:
         return fold(self.stored.item.text)
 
 
+class Turn(Protocol):
+    """What an index does of one batch: it is prepared, and then taken, both once."""
+
+    def prepare(self) -> None:
+        """Do what needs no store, such as taking texts apart. Another thread does so, while the batch before is being
+        written."""
+        ...
+
+    def take(self) -> None:
+        """Write what was prepared. It is called within a transaction, which it shares with the index's watermark."""
+        ...
+
+
 class Index(Protocol):
     """Something that is made of every item."""
 
@@ -60,13 +74,9 @@ class Index(Protocol):
         """Forget all."""
         ...
 
-    def prepare(self, batch: Sequence[Text]) -> None:
-        """Do what writes nothing, for the batch that `take` is given next: meanwhile others may use the store."""
-        ...
-
-    def take(self, batch: Sequence[Text]) -> None:
-        """Take up items that are new or changed, in the order of the sequence. The same item may come again. It is
-        called within a transaction, which it shares with its watermark."""
+    def turn(self, batch: Sequence[Text]) -> Turn:
+        """Begin with items that are new or changed, in the order of the sequence. The same item may come again. The
+        batch before may not be written yet: what is read of the store here, where others may use it, is a hint."""
         ...
 
 
@@ -106,11 +116,9 @@ def catch_up(  # noqa: PLR0913 - all but two by keyword
     while indexes and is_complete and taken > before and min(marks.values()) + least <= (last := store.last_seq()):
         before = taken
         total = taken + last - min(marks.values())
-        for batch in _batches(store, min(marks.values()), size):
-            if len(batch) < least and batch[-1].stored.seq >= last:
-                break
-            _take(store, indexes, marks, batch)
-            taken += len(batch)
+        batches = _full(_batches(store, min(marks.values()), size), least, last)
+        for written in _written(store, indexes, marks, batches):
+            taken += written
             progress(taken, max(total, taken))
             if stop():
                 is_complete = False
@@ -139,16 +147,64 @@ def _batches(store: Store, after: int, size: int) -> Iterator[list[Text]]:
         yield batch
 
 
-def _take(store: Store, indexes: Sequence[Index], marks: dict[str, int], batch: Sequence[Text]) -> None:
-    """One batch into every index that has not had it, in a transaction of each."""
-    last = batch[-1].stored.seq
-    for index in indexes:
-        if new := [text for text in batch if text.stored.seq > marks[index.name]]:
-            index.prepare(new)
+def _full(batches: Iterable[list[Text]], least: int, last: int) -> Iterator[list[Text]]:
+    """Those of `least` items, and those that end before the number `last`."""
+    return (batch for batch in batches if len(batch) >= least or batch[-1].stored.seq < last)
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """A batch on its way: the turns of the indexes that have not had it."""
+
+    items: int
+    #: Number of its last item.
+    last: int
+    turns: Sequence[tuple[Index, Turn]]
+
+    def prepare(self) -> None:
+        for _, turn in self.turns:
+            turn.prepare()
+
+    def write(self, store: Store) -> int:
+        """In a transaction of each index; the number of items."""
+        for index, turn in self.turns:
             with store.atomic():
-                index.take(new)
-                store.set_state({_MARK + index.name: f"{last} {index.edition}"})
+                turn.take()
+                store.set_state({_MARK + index.name: f"{self.last} {index.edition}"})
+        return self.items
+
+
+def _written(
+    store: Store, indexes: Sequence[Index], marks: dict[str, int], batches: Iterable[Sequence[Text]]
+) -> Iterator[int]:
+    """The number of items of each batch, when all indexes have it.
+
+    A thread prepares the next batch meanwhile, and does nothing else: the store is used by the caller's alone, who may
+    have it to himself. SQLite needs nothing of Python while it writes the index of search, so both go on at once."""
+    before: _Batch | None = None
+    with ThreadPoolExecutor(1, "prepare") as executor:
+        for texts in batches:
+            batch = _begun(indexes, marks, texts)
+            if before is None:
+                batch.prepare()
+            else:
+                prepared = executor.submit(batch.prepare)
+                yield before.write(store)
+                prepared.result()
+            before = batch
+        if before is not None:
+            yield before.write(store)
+
+
+def _begun(indexes: Sequence[Index], marks: dict[str, int], texts: Sequence[Text]) -> _Batch:
+    """The next batch, in the order of the sequence; `marks` are what its indexes will have taken up with it."""
+    turns = list[tuple[Index, Turn]]()
+    last = texts[-1].stored.seq
+    for index in indexes:
+        if new := [text for text in texts if text.stored.seq > marks[index.name]]:
+            turns.append((index, index.turn(new)))
             marks[index.name] = last
+    return _Batch(len(texts), last, turns)
 
 
 def _mark(store: Store, index: Index) -> int:

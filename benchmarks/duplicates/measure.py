@@ -16,7 +16,8 @@ from ingest.identity import entry_id
 from ingest.indexing import Text, catch_up
 from ingest.model import CleanItem, Format, RawItem
 from ingest.similar import Same
-from ingest.similar.index import SimilarIndex
+from ingest.similar.index import SimilarIndex, candidate
+from ingest.similar.judge import Candidate
 from ingest.store import Change, Store
 from ingest.store.sqlite import open_store
 
@@ -122,13 +123,26 @@ class Told:
     def restart(self) -> None:
         self._index.clear()
 
-    def prepare(self, batch: Sequence[Text]) -> None:
-        """Nothing."""
+    def turn(self, batch: Sequence[Text]) -> "_Turn":
+        return _Turn(self, batch)
 
-    def take(self, batch: Sequence[Text]) -> None:
+    def take(self, batch: Sequence[Candidate]) -> None:
         self.items += len(batch)
         for item_id, others in self._index.find_and_add(batch).items():
             self.same |= {(min(item_id, same.item_id), max(item_id, same.item_id)): same for same in others}
+
+
+class _Turn:
+    def __init__(self, told: Told, batch: Sequence[Text]) -> None:
+        self._told = told
+        self._batch = batch
+        self._shown: Sequence[Candidate] = ()
+
+    def prepare(self) -> None:
+        self._shown = list(map(candidate, self._batch))
+
+    def take(self) -> None:
+        self._told.take(self._shown)
 
 
 def measure(each: int, seed: int) -> Result:

@@ -1,7 +1,6 @@
 """Keeps the search index level with the store: an ingest.indexing.Index."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Sequence
 from hashlib import blake2b
 from typing import Final
 
@@ -29,9 +28,6 @@ class SearchIndex:
         self._store = store
         self._worth_while = worth_while
         self._generation = int(store.state(_GENERATION) or 0)
-        self._new: Sequence[Document] = ()
-        self._moved: Mapping[int, datetime | None] = {}
-        self._leaves_some = False
 
     @property
     def edition(self) -> str:
@@ -42,28 +38,50 @@ class SearchIndex:
         """Forget all."""
         self._store.clear_search()
 
-    def prepare(self, batch: Sequence[Text]) -> None:
-        """Make the tokens of items that are new or changed; one whose tokens are the same is at most moved."""
-        texts = {text.stored.id: text for text in batch}
-        digests = {item: _digest(text.stored.item) for item, text in texts.items()}
-        known = self._store.search_digests(texts)
-        self._new = [_document(texts[item], digest) for item, digest in digests.items() if known.get(item) != digest]
-        self._moved = {
-            item: texts[item].stored.sort_at for item, digest in digests.items() if known.get(item) == digest
-        }
-        self._leaves_some = any(document.item_id in known for document in self._new)
-
-    def take(self, batch: Sequence[Text]) -> None:
-        """Take up the batch that was prepared."""
-        self._store.add_documents(self._new, self._moved)
-        self._new = ()
-        if self._leaves_some:
-            self._renew()
+    def turn(self, batch: Sequence[Text]) -> "_Turn":
+        """Begin with items that are new or changed."""
+        return _Turn(self._store, batch, self._renew)
 
     def _renew(self) -> None:
         """Have the index made anew the next time it is opened, if most of it is of no use any more."""
         if self._store.left_behind() >= max(self._worth_while, self._store.documents()):
             self._store.set_state({_GENERATION: str(self._generation + 1)})
+
+
+class _Turn:
+    """One batch. An item whose tokens are the same is at most moved."""
+
+    def __init__(self, store: Store, batch: Sequence[Text], renew: Callable[[], None]) -> None:
+        self._store = store
+        self._renew = renew
+        self._texts = {text.stored.id: text for text in batch}
+        self._digests = {item: _digest(text.stored.item) for item, text in self._texts.items()}
+        self._known = store.search_digests(self._texts)
+        self._documents: dict[int, Document] = {}
+
+    def prepare(self) -> None:
+        """Make the tokens of items that are new or changed."""
+        for item in self._digests:
+            if not self._is_said(item):
+                self._document(item)
+
+    def take(self) -> None:
+        """Take them up. The batch before may have had some of them: only now is it certain what is known."""
+        self._known = self._store.search_digests(self._texts)
+        said = {item for item in self._digests if self._is_said(item)}
+        new = [self._document(item) for item in self._digests if item not in said]
+        self._documents.clear()
+        self._store.add_documents(new, {item: self._texts[item].stored.sort_at for item in said})
+        if any(document.item_id in self._known for document in new):
+            self._renew()
+
+    def _is_said(self, item: int) -> bool:
+        return self._known.get(item) == self._digests[item]
+
+    def _document(self, item: int) -> Document:
+        if item not in self._documents:
+            self._documents[item] = _document(self._texts[item], self._digests[item])
+        return self._documents[item]
 
 
 def _document(text: Text, digest: bytes) -> Document:

@@ -37,15 +37,14 @@ class SimilarIndex:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def find_and_add(self, batch: Sequence[Text]) -> Mapping[int, Sequence[Same]]:
+    def find_and_add(self, shown: Sequence[Candidate]) -> Mapping[int, Sequence[Same]]:
         """Take items up, and tell of each that is new, or whose text is not what it was, which others are the same.
 
         Others are those of earlier calls (of any id: a changed item can be like a later one) and those before it in
         the batch; best first, at most 8. Of an item that no other is like, an empty sequence. Items whose title and
-        text are what they were are left out of the answer: nothing is done for them."""
-        by_id = {text.stored.id: text for text in batch}
-        shown = [candidate(text) for text in by_id.values()]
-        packed = self._store.sketches(by_id)
+        text are what they were are left out of the answer: nothing is done for them. No item stands in the batch twice.
+        """
+        packed = self._store.sketches([one.item_id for one in shown])
         before = {item_id: unpack(sketch) for item_id, sketch in packed.items()}
         changed = [one for one in shown if before.get(one.item_id) != one.sketch]
         if not changed:

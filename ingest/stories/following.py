@@ -10,7 +10,8 @@ from typing import Final
 from config.model import StoryDecision
 from ingest.indexing import Text
 from ingest.model import StoredItem
-from ingest.similar.index import SimilarIndex
+from ingest.similar.index import SimilarIndex, candidate
+from ingest.similar.judge import Candidate
 from ingest.store import Store
 from ingest.store.stories import Place
 from ingest.stories.agreeing import Agreement
@@ -42,12 +43,12 @@ class Stories:
         self._similar.clear()
         self._store.forget_stories()
 
-    def prepare(self, batch: Sequence[Text]) -> None:
-        """Nothing: what an item is compared with may change until the transaction."""
+    def turn(self, batch: Sequence[Text]) -> "_Turn":
+        """Begin with items that are new or changed."""
+        return _Turn(self, batch)
 
-    def take(self, batch: Sequence[Text]) -> None:
-        """Take up items that are new or changed."""
-        items = {text.stored.id: text.stored for text in batch}
+    def take(self, batch: Sequence[Candidate], items: Mapping[int, StoredItem]) -> None:
+        """Take up items, ready to be judged."""
         # Those that the store was settled by: whoever imports may have a configuration that is older.
         self._decided = self._settled()
         found = self._similar.find_and_add(batch)
@@ -129,6 +130,23 @@ class Stories:
 
     def _numbers(self) -> Mapping[str, int]:
         return self._store.numbers_of(self._decided.named)
+
+
+class _Turn:
+    """One batch. What an item is compared with may change until it is taken."""
+
+    def __init__(self, stories: Stories, batch: Sequence[Text]) -> None:
+        self._stories = stories
+        self._texts = {text.stored.id: text for text in batch}
+        self._shown: Sequence[Candidate] = ()
+
+    def prepare(self) -> None:
+        """Make what items are compared by."""
+        self._shown = [candidate(text) for text in self._texts.values()]
+
+    def take(self) -> None:
+        """Decide on their stories."""
+        self._stories.take(self._shown, {item: text.stored for item, text in self._texts.items()})
 
 
 def _facts(stored: StoredItem) -> int:

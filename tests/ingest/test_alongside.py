@@ -10,7 +10,7 @@ import pytest
 
 from ingest.alongside import kept_level
 from ingest.errors import StoreError
-from ingest.indexing import BULK, Text, behind, catch_up, indexes
+from ingest.indexing import BULK, Text, Turn, behind, catch_up, indexes
 from ingest.search.expression import Has
 from ingest.search.tokens import Word
 from ingest.store import Store
@@ -31,12 +31,9 @@ class _Broken:
     def restart(self) -> None:
         """It has nothing."""
 
-    def prepare(self, batch: Sequence[Text]) -> None:
+    def turn(self, batch: Sequence[Text]) -> Turn:
         self.failed.set()
         raise StoreError(f"{len(batch)} items", hint="")
-
-    def take(self, batch: Sequence[Text]) -> None:
-        """Never comes to that."""
 
 
 @pytest.fixture

@@ -25,11 +25,57 @@ class _Index:
         self.titles.clear()
         self.restarts += 1
 
-    def prepare(self, batch: Sequence[Text]) -> None:
-        """Nothing needs to be."""
+    def turn(self, batch: Sequence[Text]) -> "_Turn":
+        return _Turn(self, batch)
 
-    def take(self, batch: Sequence[Text]) -> None:
-        self.titles += [text.title for text in batch]
+
+class _Turn:
+    def __init__(self, index: _Index, batch: Sequence[Text]) -> None:
+        self._index = index
+        self._batch = batch
+        self._titles = list[str]()
+
+    def prepare(self) -> None:
+        self._titles = [text.title for text in self._batch]
+
+    def take(self) -> None:
+        self._index.titles += self._titles
+
+
+class _Broken(_Index):
+    def __init__(self, turn: "type[_Turn]") -> None:
+        super().__init__()
+        self._turn = turn
+
+    def turn(self, batch: Sequence[Text]) -> "_Turn":
+        return self._turn(self, batch)
+
+
+class _BreaksWhenTaken(_Turn):
+    def take(self) -> None:
+        super().take()
+        if len(self._index.titles) > 100:
+            raise RuntimeError
+
+
+class _BreaksWhenPrepared(_Turn):
+    def prepare(self) -> None:
+        super().prepare()
+        if self._titles[0] == "title 100":
+            raise RuntimeError
+
+
+class _Touching(_Index):
+    """Touches the first item with the last batch, as an index does whose copy has come."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self._store = store
+
+    def turn(self, batch: Sequence[Text]) -> "_Turn":
+        if batch[-1].stored.seq == 250:
+            self._store.touch([1], NOW)
+        return super().turn(batch)
 
 
 @pytest.fixture
@@ -77,15 +123,29 @@ def test_an_index_of_another_edition_starts_from_nothing(store: Store) -> None:
 
 
 def test_what_fails_in_a_batch_leaves_the_watermark_where_it_was(store: Store) -> None:
-    class Broken(_Index):
-        def take(self, batch: Sequence[Text]) -> None:
-            super().take(batch)
-            if len(self.titles) > 100:
-                raise RuntimeError
-
     with pytest.raises(RuntimeError):
-        catch_up(store, [Broken()])
+        catch_up(store, [_Broken(_BreaksWhenTaken)])
     assert 150 == behind(store, [_Index()])
+
+
+def test_what_fails_in_the_thread_that_prepares_is_told_when_the_batch_before_is_written(store: Store) -> None:
+    index = _Broken(_BreaksWhenPrepared)
+    with pytest.raises(RuntimeError):
+        catch_up(store, [index])
+    assert 150 == behind(store, [_Index()])
+    assert 100 == len(index.titles)
+
+
+def test_who_has_the_store_to_himself_can_bring_indexes_level(store: Store) -> None:
+    index = _Index()
+    with store.exclusive():
+        assert 250 == catch_up(store, [index]).items
+
+
+def test_an_item_that_is_touched_meanwhile_comes_again(store: Store) -> None:
+    index = _Touching(store)
+    assert 251 == catch_up(store, [index]).items
+    assert [*range(250), 0] == [int(title.split()[1]) for title in index.titles]
 
 
 def test_a_touched_item_comes_again(store: Store) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.indexing import catch_up
+from ingest.indexing import Text, catch_up
 from ingest.search.expression import holding
 from ingest.search.index import SearchIndex
 from ingest.store import Store
@@ -101,3 +101,27 @@ def test_a_stop_between_batches_loses_nothing(store: Store) -> None:
     assert 0 < store.documents() < 250
     follow(store)
     assert list(range(1, 251)) == found(store, "一段文字")
+
+
+def test_what_comes_again_before_it_was_written_takes_one_document(store: Store) -> None:
+    put_many(store, 3)
+    index, batch = SearchIndex(store), [Text(stored) for stored in store.changed_since(0)]
+    first, second = index.turn(batch), index.turn(batch)
+    for turn in (first, second):
+        turn.prepare()
+        turn.take()
+    assert (3, 0) == (store.documents(), store.left_behind())
+
+
+def test_what_is_changed_back_before_that_was_written_is_found_by_what_it_says_now(store: Store) -> None:
+    index = SearchIndex(store)
+    put(store, clean(ONE, "颜色革命"))
+    first = [Text(stored) for stored in store.changed_since(0)]
+    put(store, clean(ONE, "一带一路", updated=NOW))
+    second = [Text(stored) for stored in store.changed_since(0)]
+    index.turn(first).take()
+    turn, back = index.turn(second), index.turn(first)
+    for each in (turn, back):
+        each.prepare()
+        each.take()
+    assert ([1], []) == (found(store, "颜色革命"), found(store, "一带一路"))

@@ -9,7 +9,8 @@ import pytest
 
 from ingest.indexing import Text
 from ingest.similar import How
-from ingest.similar.index import SimilarIndex
+from ingest.similar.index import SimilarIndex, candidate
+from ingest.similar.judge import Candidate
 from ingest.similar.sketch import unpack
 from ingest.store.sqlite import SqliteStore, open_store
 from tests.ingest.similar.making import paragraph, paragraphs
@@ -33,12 +34,12 @@ def _put(store: SqliteStore, name: str, text: Sequence[str], title: str = "å“ˆè
     put(store, clean(f"https://example.com/{name}", "\n".join(text), html=html, title=title))
 
 
-def _shown(store: SqliteStore, *numbers: int) -> list[Text]:
+def _shown(store: SqliteStore, *numbers: int) -> list[Candidate]:
     items = store.numbered(numbers)
-    return [Text(items[number]) for number in numbers]
+    return [candidate(Text(items[number])) for number in numbers]
 
 
-def _same(index: SimilarIndex, batch: Sequence[Text]) -> dict[int, list[int]]:
+def _same(index: SimilarIndex, batch: Sequence[Candidate]) -> dict[int, list[int]]:
     return {item_id: [same.item_id for same in found] for item_id, found in index.find_and_add(batch).items()}
 
 
