@@ -28,6 +28,8 @@ from ingest.workers import Workers, default_jobs, run_here
 
 #: Files of one chunk, the unit that a worker is given, and their bytes.
 _CHUNK, _CHUNK_BYTES = 32, 2_000_000
+#: Chunks from which on they are given to processes: to one, and to several. A start takes half a second.
+_ENOUGH_FOR_ONE, _ENOUGH = 4, 2
 #: Refusals that a report keeps.
 _MAX_REFUSALS = 1_000
 #: Files after whose end the one who wants to know of it is told, and so the most that are read again after a kill.
@@ -86,7 +88,7 @@ def import_paths(  # noqa: PLR0913 - what the shell decides, all but three by ke
     stop: Callable[[], bool],
     now: Callable[[], datetime],
 ) -> ImportReport:
-    """Import files and folders. `jobs` is the number of worker processes, 1 for none, 0 for one per processor.
+    """Import files and folders. `jobs` is the number of worker processes, 0 for one per processor; few files need none.
 
     When `stop` says so the import ends after the chunk in hand; what is stored is complete batches, and running again
     goes on. Raises FeedweirError when a path does not exist or `source` is not configured, StoreError when the store
@@ -278,12 +280,14 @@ class _Run:
 def _prepared(
     config: Config, source: str, jobs: int, chunks: Iterator[list[Input]]
 ) -> Iterator[Iterator[tuple[list[Input], Iterator[Event]]]]:
-    """Each chunk with its events. A single chunk, or one with nothing to do, starts no process, where a rule that hangs
-    can be broken off without one; elsewhere, as in a thread of the daemon, it would hold up all that runs."""
+    """Each chunk with its events. A few chunks, or some with nothing to do, start no process, where a rule that hangs
+    can be broken off without one; elsewhere, as in a thread of the daemon, it would hold up all that runs. Of many even
+    a single worker takes cleaning off the interpreter of this process, which writes and makes indexes meanwhile."""
     start = partial(Preparer, config, source)
-    first = list(islice(chunks, 2))
+    enough = _ENOUGH_FOR_ONE if jobs == 1 else _ENOUGH
+    first = list(islice(chunks, enough))
     with_jobs = ((chunk, _jobs(chunk)) for chunk in chain(first, chunks))
-    if (jobs == 1 or len(first) < 2) and may_break_off():
+    if len(first) < enough and may_break_off():
         yield run_here(start, with_jobs)
         return
     with Workers(start, jobs) as workers:

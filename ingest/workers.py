@@ -33,7 +33,7 @@ _START_LIMIT = 60.0
 _DEPTH = 3
 #: Bytes of files that wait or are in hand, in all; one larger file goes alone.
 _IN_FLIGHT = 12_000_000
-_NO_START = "Look whether this user may start processes; `feedweir import --jobs 1` needs none."
+_NO_START = "Look whether this user may start processes; `feedweir import --jobs 1` of a few files needs none."
 #: As `python -W` takes it.
 _QUIET = "ignore:resource_tracker:UserWarning:multiprocessing.resource_tracker"
 #: Most workers that nobody asked for.

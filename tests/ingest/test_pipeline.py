@@ -1,6 +1,7 @@
 """The import from folder to store: every run of it, however often it is cut, ends in the same store."""
 
 import gzip
+import multiprocessing
 import os
 import random
 import shutil
@@ -116,6 +117,16 @@ def test_the_second_run_reports_everything_unchanged_and_writes_nothing(
     before = _state(store.path)
     assert (0, 0, 150, 0, 0) == outcomes(ingest(store, archive, jobs=jobs))
     assert before == _state(store.path)
+
+
+@pytest.mark.parametrize(("files", "processes"), [(90, 0), (150, 1)])
+def test_one_worker_is_a_process_where_there_is_enough_to_do(
+    store: SqliteStore, tmp_path: Path, files: int, processes: int
+) -> None:
+    make(tmp_path / "archive", files)
+    seen = list[int]()
+    ingest(store, tmp_path / "archive", progress=lambda _: seen.append(len(multiprocessing.active_children())))
+    assert {processes} == set(seen)
 
 
 def _state(path: Path) -> dict[str, tuple[int, bytes]]:
