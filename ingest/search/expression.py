@@ -1,5 +1,6 @@
 """What the index is asked: which tokens an item must have. A tree of frozen values, which the store writes as SQL."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,3 +45,22 @@ def both(first: Expression, second: Expression) -> Expression:
     if EVERY in (first, second):
         return second if first == EVERY else first
     return All((first, second))
+
+
+def lookups(expression: Expression) -> Iterator[Has]:
+    """Every token that it asks for."""
+    if isinstance(expression, Has):
+        yield expression
+    else:
+        for part in expression.parts:
+            yield from lookups(part)
+
+
+def without(expression: Expression, given: Collection[Has]) -> Expression:
+    """The same where those hold for every item."""
+    if isinstance(expression, Has):
+        return EVERY if expression in given else expression
+    parts = tuple(without(part, given) for part in expression.parts)
+    if isinstance(expression, Any):
+        return EVERY if EVERY in parts else Any(parts)
+    return All(tuple(part for part in parts if part != EVERY))

@@ -1,10 +1,11 @@
 """In which order items that may match are read: those that say most of what was asked for, then the newest.
 
 An item's score is the sum over what is looked for of its rarity, log(1 + items / items that have it), times 1 where the
-item has it, 1.5 where it has it often, and 2 more where it stands in the title. Of items with the same score the newer
-comes first; undated ones come last (docs/decisions/0094-search.md)."""
+item has it, 1.5 where it has it often, and 2 more where it stands in the title. What nearly all items have counts for
+none of them, and is not looked for. Of items with the same score the newer comes first; undated ones come last
+(docs/decisions/0094-search.md)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import log
@@ -13,15 +14,25 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from ingest.search.expression import EVERY, Expression, both
+from ingest.search.beginnings import frequent
+from ingest.search.expression import EVERY, Expression, Has, both, lookups, without
+from ingest.store import Store
 from ingest.store.codec import micros
-from ingest.store.search import BLOCK, Numbers, SearchStore
+from ingest.store.search import BLOCK, UNDATED, Numbers, SearchStore
 
 #: Things looked for that count in the score: the first ones of a query.
 MOST_COUNTED: Final = 24
 _MINUTE: Final = 60_000_000
 #: Documents are few where so many times as many have a word.
 _FEW: Final = 4
+#: What this share of the documents of a large index has is looked for by reading: most that is read has it.
+_MOST: Final = 0.67
+#: Documents of an index that is large.
+LARGE: Final = 4_096
+#: What this share of the documents has tells none of them from others.
+_NEARLY_ALL: Final = 0.9
+#: Items that are put in order at once; few searches go on behind them.
+_AHEAD: Final = 1_024
 #: Parts of a point of score; below them are 32 bits of time.
 _FINE: Final = 1_000
 
@@ -50,63 +61,146 @@ class Sought:
 class Ranked:
     """Items that may match, the best first."""
 
-    #: Their numbers.
+    #: Their numbers, and what each is worth: the last of the most is first.
     items: Numbers
+    worth: Numbers
 
     def __len__(self) -> int:
         return len(self.items)
 
     def portions(self, size: int) -> Iterator[list[int]]:
         """The numbers, so many at a time."""
-        for start in range(0, len(self.items), size):
-            yield self.items[start : start + size].tolist()
+        for stretch in self._stretches():
+            for start in range(0, len(stretch), size):
+                yield stretch[start : start + size].tolist()
+
+    def _stretches(self) -> Iterator[Numbers]:
+        """All in order: first the best, then the others, which are not put in order before that."""
+        least = np.partition(self.worth, -_AHEAD)[-_AHEAD] if len(self) > _AHEAD else UNDATED
+        for chosen in (self.worth >= least, self.worth < least):
+            # Later documents first among equals: of one minute they came later.
+            order = np.argsort(self.worth[chosen], kind="stable")[::-1]
+            yield self.items[chosen][order]
 
 
-def rank(store: SearchStore, wanted: Expression, sought: Sequence[Sought], *, since: datetime | None = None) -> Ranked:
-    """The items that an expression may hold for; with `since`, those whose place in feeds is not before it."""
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Bounds of the places in feeds that are wanted; what has no place is in none."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+
+    def admit(self, minutes: Numbers) -> npt.NDArray[np.bool_]:
+        """Which of the minutes since 1970 have a part within them."""
+        first = UNDATED if self.since is None else (micros(self.since) or 0) // _MINUTE
+        last = 2**31 if self.until is None else (micros(self.until) or 0) // _MINUTE
+        admitted: npt.NDArray[np.bool_] = (minutes >= first) & (minutes <= last)
+        return admitted if self == ANY_TIME else admitted & (minutes > UNDATED)
+
+
+ANY_TIME: Final = Times()
+
+
+def rank(
+    store: Store,
+    wanted: Expression,
+    sought: Sequence[Sought],
+    *,
+    times: Times = ANY_TIME,
+    large: int = LARGE,
+) -> Ranked:
+    """The items that an expression may hold for, in those times.
+
+    In an index of `large` documents and more, they are all items where most have what is wanted: to read a few more is
+    faster than to look it up."""
+    counted = sought[:MOST_COUNTED]
+    counts = _Counts(store)
+    if counts.of(EVERY) >= large:
+        common = frequent(store, [wanted, *(level for each in counted for level in _places_of(each))])
+        wanted, counted = without(wanted, common), [_without(each, common) for each in counted]
+        wanted = EVERY if counts.share(wanted) >= _MOST else wanted
     documents = store.find_documents(wanted)
-    items, times = _places(store, documents)
-    chosen = items > 0
-    if since is not None:
-        chosen &= times >= (micros(since) or 0) // _MINUTE
-    scores = _scores(store, wanted, sought, documents) if documents.size else np.zeros(0)
-    keys = (np.rint(scores * _FINE).astype(np.int64) << 32) + times
-    # Later documents first among equals: of one minute they came later.
-    order = np.argsort(keys[chosen], kind="stable")[::-1]
-    return Ranked(items[chosen][order])
+    items, minutes = _places(store, documents)
+    chosen = (items > 0) & times.admit(minutes)
+    scores = _scores(store, counts, wanted, counted, documents)
+    worth = (np.rint(scores * _FINE).astype(np.int64) << 32) + minutes
+    return Ranked(items[chosen], worth[chosen])
+
+
+def newest(store: Store, wanted: Expression) -> Numbers:
+    """The items that an expression holds for, by what the index knows of them; the newest first."""
+    items, minutes = _places(store, store.find_documents(wanted))
+    here = items > 0
+    return items[here][np.argsort(minutes[here], kind="stable")[::-1]]
+
+
+def _places_of(sought: Sought) -> list[Expression]:
+    return [sought.present, *(level.where for level in sought.levels)]
+
+
+def _without(sought: Sought, common: Collection[Has]) -> Sought:
+    levels = tuple(Level(without(level.where, common), level.weight) for level in sought.levels)
+    return Sought(without(sought.present, common), levels, sought.is_required)
+
+
+class _Counts:
+    """About how many documents have something; asked once for each."""
+
+    def __init__(self, store: SearchStore) -> None:
+        self._store = store
+        self._known: dict[Expression, int] = {}
+
+    def of(self, wanted: Expression) -> int:
+        if wanted not in self._known:
+            self._known[wanted] = self._store.estimate_documents(wanted)
+        return self._known[wanted]
+
+    def share(self, wanted: Expression) -> float:
+        """0 to 1, and a little more at times; 0 in an empty index."""
+        return self.of(wanted) / max(1, self.of(EVERY))
+
+    def is_in_nearly_all(self, wanted: Expression) -> bool:
+        """Never for beginnings of words: to ask how many have one costs as much as to find them."""
+        return not any(has.word.prefix for has in lookups(wanted)) and self.share(wanted) >= _NEARLY_ALL
 
 
 def _scores(
-    store: SearchStore, wanted: Expression, sought: Sequence[Sought], documents: Numbers
+    store: SearchStore, counts: _Counts, wanted: Expression, sought: Sequence[Sought], documents: Numbers
 ) -> npt.NDArray[np.float64]:
     scores = np.zeros(documents.size)
-    total = store.count_documents(EVERY)
-    for each in sought[:MOST_COUNTED]:
-        having = documents.size if each.present == wanted else store.count_documents(each.present)
+    for each in sought if documents.size else ():
+        having = counts.of(each.present)
         if not having:
             continue
-        rarity = log(1 + total / having)
+        rarity = log(1 + counts.of(EVERY) / having)
         # To look for both at once pays where few documents are wanted; else a list by itself is read faster.
         narrow = wanted if having > _FEW * documents.size else EVERY
-        if not each.is_required:
-            scores[_having(store, both(narrow, each.present), documents)] += rarity
-        for level in each.levels:
-            scores[_having(store, both(narrow, level.where), documents)] += rarity * level.weight
+        present = () if each.is_required else (Level(each.present, 1.0),)
+        for level in (*present, *each.levels):
+            if counts.share(each.present) < _NEARLY_ALL or not counts.is_in_nearly_all(level.where):
+                scores[_having(store, both(narrow, level.where), documents)] += rarity * level.weight
     return scores
 
 
 def _having(store: SearchStore, wanted: Expression, documents: Numbers) -> npt.NDArray[np.bool_]:
     """For which of the documents an expression holds. Others may have come since they were found."""
-    return np.isin(documents, store.find_documents(wanted), assume_unique=True)
+    has = np.zeros(int(documents[-1]) + 1, dtype=np.bool_)
+    found = store.find_documents(wanted)
+    has[found[found < has.size]] = True
+    return has.take(documents)
 
 
 def _places(store: SearchStore, documents: Numbers) -> tuple[Numbers, Numbers]:
     """Item and minute of each document; 0 as the item of one that was left behind."""
-    blocks = store.search_blocks(np.unique(documents // BLOCK).tolist())
-    items, times = np.zeros_like(documents), np.zeros_like(documents)
-    for block in blocks:
-        first, end = np.searchsorted(documents, (block.number * BLOCK, (block.number + 1) * BLOCK))
-        within = documents[first:end] - block.number * BLOCK
-        items[first:end] = np.frombuffer(block.items, dtype="<i8")[within]
-        times[first:end] = np.frombuffer(block.times, dtype="<i4")[within]
-    return items, times
+    if not documents.size:
+        return documents, documents
+    within = documents // BLOCK
+    numbers = np.flatnonzero(np.bincount(within))
+    blocks = sorted(store.search_blocks(numbers.tolist()), key=lambda block: block.number)
+    # What is to be taken off a document's number to have its place among those of all these blocks.
+    before = np.zeros(int(numbers[-1]) + 1, dtype=np.int64)
+    before[numbers] = numbers * BLOCK - np.arange(numbers.size) * BLOCK
+    places = documents - before.take(within)
+    items = np.frombuffer(b"".join(block.items for block in blocks), dtype="<i8").take(places)
+    minutes = np.frombuffer(b"".join(block.times for block in blocks), dtype="<i4").take(places)
+    return items, minutes.astype(np.int64)

@@ -69,6 +69,11 @@ class SearchStore(Protocol):
         """How many `find_documents` would return."""
         ...
 
+    def estimate_documents(self, wanted: Expression) -> int:
+        """About how many that are, at a price that hardly grows with their number: exactly, where few are; else by how
+        close together the first and the last of them stand."""
+        ...
+
     def search_blocks(self, numbers: Collection[int] | None = None) -> Sequence[Block]:
         """Blocks of documents by number; all of them without numbers."""
         ...

@@ -17,6 +17,8 @@ from ingest.store.codec import micros
 from ingest.store.search import BLOCK, UNDATED, Block, Document, Numbers
 
 _MINUTE = 60_000_000
+#: Documents from each end of the index by which it is estimated how many there are.
+_SAMPLE = 512
 
 
 class SqliteSearch(OnConnection):
@@ -42,6 +44,9 @@ class SqliteSearch(OnConnection):
 
     def count_documents(self, wanted: Expression) -> int:
         return self._read(_count, wanted)
+
+    def estimate_documents(self, wanted: Expression) -> int:
+        return self._read(_estimate, wanted)
 
     def search_blocks(self, numbers: Collection[int] | None = None) -> Sequence[Block]:
         return self._read(_blocks, numbers)
@@ -77,6 +82,25 @@ def _count(db: Database, wanted: Expression) -> int:
     if wanted == EVERY:
         return _next(db)
     return int(db.execute("SELECT count(*) FROM search WHERE search MATCH ?", (matching(wanted),)).fetchone()[0])
+
+
+def _estimate(db: Database, wanted: Expression) -> int:
+    total = _next(db)
+    if wanted == EVERY:
+        return total
+    count, last = _ends(db, wanted, "max", "ASC")
+    if count < _SAMPLE:
+        return count
+    _, first = _ends(db, wanted, "min", "DESC")
+    return max(count, round(2 * _SAMPLE * total / (last + 1 + total - first)))
+
+
+def _ends(db: Database, wanted: Expression, furthest: str, order: str) -> tuple[int, int]:
+    """How many there are from one end of the index, at most _SAMPLE, and the furthest of them."""
+    documents = f"SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid {order} LIMIT {_SAMPLE}"  # noqa: S608
+    statement = f"SELECT count(*), coalesce({furthest}(rowid), 0) FROM ({documents})"  # noqa: S608 - constants
+    found: tuple[int, int] = db.execute(statement, (matching(wanted),)).fetchone()
+    return found
 
 
 def _digests(db: Database, items: Collection[int]) -> Mapping[int, bytes]:

@@ -7,7 +7,7 @@ from typing import Protocol
 from ingest.fold import fold
 from ingest.model import StoredItem
 from ingest.search.expression import EVERY
-from ingest.search.ranking import rank
+from ingest.search.ranking import newest
 from ingest.search.tokens import words
 from ingest.store import Store
 from publish.query import And, Node, Not, Or, Term
@@ -60,12 +60,12 @@ class IndexCensus:
 
     def count(self, node: Node) -> Count:
         """How many match: exactly where it is a word that the index has, or few enough to be read."""
-        found = rank(self._store, self._narrowing.narrow(node), ())
+        found = newest(self._store, self._narrowing.narrow(node))
         if isinstance(node, Term) and len(words(fold(node.text))) == 1:
             return Count(len(found), is_exact=True)
         most = _OF_WORD if isinstance(node, Term) else _OF_QUERY
         chosen = spread(len(found), most)
-        read = self._store.numbered(found.items[chosen].tolist())
+        read = self._store.numbered(found[chosen].tolist())
         meant = len(Shelf([stored.item for stored in read.values()]).holding(node))
         if len(read) == len(found):
             return Count(meant, is_exact=True)

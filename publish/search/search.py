@@ -10,7 +10,7 @@ from ingest.indexing import Progress, behind
 from ingest.model import StoredItem
 from ingest.search.expression import EVERY, both
 from ingest.search.index import SearchIndex
-from ingest.search.ranking import Ranked, rank
+from ingest.search.ranking import LARGE, Ranked, Times, rank
 from ingest.store import Store
 from ingest.store.stories import Copy
 from publish.query import And, Everything, Node, Or, Query, Regex, Term, parse
@@ -79,9 +79,11 @@ class Found:
 class Search:
     """Queries over one store by one configuration."""
 
-    def __init__(self, config: Config, store: Store) -> None:
+    def __init__(self, config: Config, store: Store, *, large: int = LARGE) -> None:
+        """`large`: articles from which on an index is large (ingest/search/ranking.py)."""
         self._config = config
         self._store = store
+        self._large = large
 
     def search(
         self,
@@ -132,7 +134,7 @@ class Search:
         counted = () if wish.by_time else tuple(sought(query.root))
         wanted = both(expression, narrowing.of_sources(wish.sources))
         is_scan = expression == EVERY and query.root != Everything()
-        return rank(self._store, wanted, counted, since=wish.since), is_scan
+        return rank(self._store, wanted, counted, times=Times(wish.since), large=self._large), is_scan
 
     def _read(self, ranked: Ranked, most: int, stop: Callable[[], bool]) -> Iterator[StoredItem]:
         read = 0

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.search.expression import EVERY, Any, Expression, holding
-from ingest.search.ranking import Level, Sought, rank
+from ingest.search.ranking import ANY_TIME, LARGE, Level, Sought, Times, newest, rank
 from ingest.search.tokens import Mark
 from ingest.store import Store
 from ingest.store.search import Document
@@ -29,8 +29,9 @@ def fill(store: Store, *documents: str | tuple[str, datetime | None]) -> None:
     store.add_documents([Document(n, b"12345678", day, tokens) for n, (tokens, day) in enumerate(given, 1)], {})
 
 
-def order(store: Store, wanted: Expression, *sought: Sought, since: datetime | None = None) -> list[int]:
-    return [number for part in rank(store, wanted, sought, since=since).portions(2) for number in part]
+def order(store: Store, wanted: Expression, *sought: Sought, times: Times = ANY_TIME, large: int = LARGE) -> list[int]:
+    ranked = rank(store, wanted, sought, times=times, large=large)
+    return [number for part in ranked.portions(2) for number in part]
 
 
 def word(text: str, *, is_required: bool = True) -> Sought:
@@ -79,9 +80,11 @@ def test_words_that_nothing_has_do_no_harm(store: Store) -> None:
     assert [1] == order(store, holding("中国"), word("中国"), word("日本", is_required=False))
 
 
-def test_nothing_before_a_time_nor_without_one(store: Store) -> None:
+def test_nothing_before_a_time_nor_after_one_nor_without_one(store: Store) -> None:
     fill(store, ("中国", NOW - DAY), ("中国", None), ("中国", NOW))
-    assert [3] == order(store, holding("中国"), word("中国"), since=NOW - DAY / 2)
+    assert [1] == order(store, holding("中国"), word("中国"), times=Times(None, NOW - DAY / 2))
+    assert [] == order(store, holding("中国"), word("中国"), times=Times(NOW - DAY / 2, NOW - DAY / 3))
+    assert [3] == order(store, holding("中国"), word("中国"), times=Times(NOW - DAY / 2))
 
 
 def test_what_its_item_has_left_behind_is_not_there(store: Store) -> None:
@@ -97,8 +100,34 @@ def test_an_empty_index_has_nothing(store: Store) -> None:
     assert [] == order(store, holding("中国"), word("中国"))
 
 
+def test_what_nearly_all_have_counts_for_none(store: Store) -> None:
+    fill(store, ("中国 ×中国 日本", NOW - DAY), *[("中国 ×中国", NOW)] * 18, ("中国", NOW + DAY))
+    wanted = Any((holding("中国"), holding("日本")))
+    found = order(store, wanted, word("中国", is_required=False), word("日本", is_required=False))
+    assert ([1, 20], 20) == (found[:2], len(found))
+
+
+def test_in_a_large_index_what_most_have_is_left_to_reading(store: Store) -> None:
+    fill(store, *["中国"] * 7, "中国 §中国", *["日本"] * 2)
+    assert [8, 7, 6, 5, 4, 3, 2, 1] == order(store, holding("中国"), word("中国"))
+    assert [8, 10, 9, 7, 6, 5, 4, 3, 2, 1] == order(store, holding("中国"), word("中国"), large=10)
+    assert [10, 9] == order(store, holding("日本"), word("日本"), large=10)
+
+
+def test_all_with_a_word_are_known_from_the_index_alone_newest_first(store: Store) -> None:
+    fill(store, ("中国", NOW - DAY), ("中国", None), ("中国", NOW), ("日本", NOW))
+    assert [3, 1, 2] == newest(store, holding("中国")).tolist()
+
+
 def test_more_documents_than_a_block_holds(store: Store) -> None:
     count = 1_100
     fill(store, *[("中国" if number % 100 == 0 else "日本", NOW + number * DAY / 24) for number in range(1, count + 1)])
     assert list(range(count, 0, -100)) == order(store, holding("中国"), word("中国"))
     assert list(range(count, 0, -1)) == order(store, EVERY)
+
+
+def test_as_many_as_there_are_come_in_order_also_with_many_of_one_minute(store: Store) -> None:
+    count = 2_100
+    fill(store, *[("中国", NOW - (number % 3) * DAY) for number in range(1, count + 1)])
+    expected = [number for day in range(3) for number in range(count, 0, -1) if number % 3 == day]
+    assert expected == order(store, holding("中国"))

@@ -62,6 +62,15 @@ class SearchContract:
         assert expected == list(store.find_documents(wanted))
         assert len(expected) == store.count_documents(wanted)
 
+    @pytest.mark.parametrize("each", [1, 2, 7, 40, 1_000])
+    def test_it_is_told_about_how_many_have_something(self, store: Store, each: int) -> None:
+        count = 3 * BLOCK
+        put_many(store, count)
+        store.add_documents([document(n, "中国 国人" if n % each == 0 else "日本") for n in range(1, count + 1)], {})
+        wanted = All((has("中国"), has("国人")))
+        assert count // each == pytest.approx(store.estimate_documents(wanted), rel=0.01)
+        assert (0, count) == (store.estimate_documents(has("美国")), store.estimate_documents(EVERY))
+
     def test_an_expression_of_a_thousand_words_is_understood(self, store: Store) -> None:
         put_many(store, 2)
         store.add_documents([document(1, "w7"), document(2, " ".join(f"w{number}" for number in range(1_000)))], {})

@@ -162,13 +162,13 @@ def test_it_can_be_stopped(store: Store) -> None:
     assert ((), 0, False) == (found.results, found.read, found.is_complete)
 
 
-@settings(deadline=None, max_examples=40)
-@given(TREES, st.lists(ITEMS, min_size=1, max_size=4))
-def test_a_search_finds_all_that_matches_and_nothing_else(query: Node, items: list[CleanItem]) -> None:
-    """Against the matcher alone, on a real store."""
+@settings(deadline=None, max_examples=60)
+@given(TREES, st.lists(ITEMS, min_size=1, max_size=4), st.sampled_from((1, 10)))
+def test_a_search_finds_all_that_matches_and_nothing_else(query: Node, items: list[CleanItem], large: int) -> None:
+    """Against the matcher alone, on a real store, which is a large one or not."""
     with TemporaryDirectory() as folder, opened(Path(folder)) as store:
         fill(store, *(replace(item, key=f"k{number}") for number, item in enumerate(items)))
         matcher = Matcher([Topic("t", "", str(query))])
         expected = {stored.id for stored in store.items() if matcher.match(stored)}
-        found = search(store, str(query))
+        found = Search(configure(Path()), store, large=large).search(str(query), Wish())
         assert (expected, True) == (set(numbers(found)), found.is_complete)
