@@ -5,7 +5,7 @@ looked up in it at once, by numpy; only where it says yes are literals compared
 (docs/decisions/0041-matching-in-one-pass.md)."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
@@ -24,6 +24,8 @@ _LONGEST = 4
 _ODD = np.uint32(0x9E3779B1)
 #: Of the second table, which only those places are looked up in that are in the first.
 _OTHER = np.uint32(0x85EBCA6B)
+#: So many literals are looked for one by one, which is faster for them.
+_FEW = 8
 #: Entries of a table for each literal, as a power of two: one place in 200 is looked at in vain, at most.
 _ROOM, _SMALLEST, _LARGEST = 4, 12, 22
 _UNSPACED = re.compile(f"[{UNSPACED}]")
@@ -52,14 +54,22 @@ _Ready = tuple[int, str, int, int, Check | None]
 class Scanner:
     """Literals made ready."""
 
-    def __init__(self, literals: Iterable[Literal]) -> None:
+    def __init__(self, literals: Collection[Literal]) -> None:
+        self._few = [_ready(literal) for literal in literals] if len(literals) <= _FEW else []
         by_size: dict[int, list[Literal]] = {}
-        for literal in literals:
+        for literal in literals if not self._few else ():
             by_size.setdefault(min(len(literal.needle), _LONGEST), []).append(literal)
         self._groups = {size: _Group(size, group) for size, group in by_size.items()}
 
     def scan(self, text: str, parts: Sequence[Span]) -> dict[int, Span]:
         """Numbers of the literals that are in their part of a normal form, with the first place of each."""
+        found: dict[int, Span] = {}
+        for ready in self._few:
+            _search(text, ready, parts, found)
+        return found if self._few else self._scan(text, parts)
+
+    def _scan(self, text: str, parts: Sequence[Span]) -> dict[int, Span]:
+        """All of them at once."""
         found: dict[int, Span] = {}
         points = encode(text)
         mixed = points * _ODD
@@ -124,6 +134,17 @@ def _compare(text: str, at: int, ready: Sequence[_Ready], parts: Sequence[Span],
         first, end = parts[part]
         if first <= at and at + length <= end and (fits is None or fits(text, at)):
             found[number] = (at, at + length)
+
+
+def _search(text: str, ready: _Ready, parts: Sequence[Span], found: dict[int, Span]) -> None:
+    """Add one literal, if it is there."""
+    number, needle, length, part, fits = ready
+    first, end = parts[part]
+    at = text.find(needle, first, end)
+    while at >= 0 and fits is not None and not fits(text, at):
+        at = text.find(needle, at + 1, end)
+    if at >= 0:
+        found[number] = (at, at + length)
 
 
 def _ready(literal: Literal) -> _Ready:

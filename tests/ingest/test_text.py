@@ -58,6 +58,9 @@ def test_scrubbed_text_is_fit_for_utf8_and_xml_and_scrubbing_again_changes_nothi
         ("<p>one</p><pre>two</pre><param><p class='x'>three</p>", "one\ntwo\nthree"),
         ("", ""),
         ("<p></p>", ""),
+        (" one two <p>three</p>", "one two\nthree"),
+        ("<p>one</p><p>two </p>", "one\ntwo"),
+        ("<p>one\u2003two\tthree\u2028four</p>", "one two three four"),
     ],
 )
 def test_plain_text_has_a_line_per_block_and_glues_no_words(html: str, expected: str) -> None:
@@ -69,6 +72,13 @@ def test_plain_text_has_a_line_per_block_and_glues_no_words(html: str, expected:
 )
 def test_plain_text_loses_no_character_of_its_paragraphs(texts: list[str]) -> None:
     assert "\n".join(texts) == plain("".join(f"<p class='a'><b>{text[0]}</b>{text[1:]}</p>" for text in texts))
+
+
+@given(st.text(st.sampled_from("ab \n\t\u3000\xa0\x1f\u2028一")))
+def test_each_line_has_its_words_and_one_blank_between_them(text: str) -> None:
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    assert "\n".join(filter(None, lines)) == plain("".join(f"<p>{line}</p>" for line in text.split("\n")))
+    assert " ".join(text.split()) == plain(text)
 
 
 def test_text_becomes_paragraphs_that_say_the_same() -> None:
