@@ -137,7 +137,7 @@ def _begin(store: Store, indexes: Sequence[Index], marks: dict[str, int]) -> Non
 
 def _batches(store: Store, after: int, size: int) -> Iterator[list[Text]]:
     batch, length = list[Text](), 0
-    for stored in store.changed_since(after):
+    for stored in store.texts_since(after):
         batch.append(Text(stored))
         length += len(stored.item.text)
         if len(batch) >= size or length >= _MOST_TEXT:

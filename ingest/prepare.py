@@ -122,7 +122,7 @@ class Preparer:
         choice = cleaned.choice
         item = replace(choice.item, key=name.key) if name else choice.item
         aliases = name.aliases if name else ()
-        packed = pack_item(item, raw.body)
+        packed = pack_item(item, raw.body, with_text=True)
         copy = Copy(
             pack_raw(raw),
             digest,

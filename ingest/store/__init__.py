@@ -156,6 +156,10 @@ class Store(
         """Items whose last change is later than `seq`, by `seq`, streamed, without traces."""
         ...
 
+    def texts_since(self, seq: int) -> Iterator[StoredItem]:
+        """The same without HTML: what was written last need not be unpacked for it."""
+        ...
+
     def touch(self, items: Collection[int], at: datetime) -> None:
         """Give the items the next numbers of the sequence: what is made of them changes, though they do not."""
         ...

@@ -5,7 +5,7 @@ where alone it would be a third (docs/decisions/0013-clean-against-raw.md). Pack
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -58,6 +58,8 @@ class PackedItem:
     #: zstd frames with the raw body as dictionary.
     html: bytes
     trace: bytes
+    #: The text, where whoever writes the item is to remember it for the indexes (remembered.py).
+    text: str | None = field(default=None, compare=False, repr=False)
 
 
 def pack_raw(raw: RawItem) -> PackedRaw:
@@ -66,8 +68,9 @@ def pack_raw(raw: RawItem) -> PackedRaw:
     return PackedRaw(raw.source, raw.url, raw.origin, raw.format, body)
 
 
-def pack_item(item: CleanItem, body: bytes) -> PackedItem:
-    """The clean item, with its HTML and trace compressed against the raw body that it came from."""
+def pack_item(item: CleanItem, body: bytes, *, with_text: bool = False) -> PackedItem:
+    """The clean item, with its HTML and trace compressed against the raw body that it came from. `with_text` for one
+    that is new, and on its way to the indexes."""
     compressor = zstandard.ZstdCompressor(level=_LEVEL, dict_data=_dictionary(body))
     return PackedItem(
         key=item.key,
@@ -85,6 +88,7 @@ def pack_item(item: CleanItem, body: bytes) -> PackedItem:
         length=len(item.text),
         html=compressor.compress(item.html.encode()),
         trace=compressor.compress(_json([_removal(removal) for removal in item.trace]).encode()),
+        text=item.text if with_text else None,
     )
 
 

@@ -16,13 +16,16 @@ from ingest.store.writing import hash_address, hash_key
 Row = tuple[Any, ...]
 
 #: Rows per statement when everything is read: memory stays flat and no cursor stays open over a write.
-_CHUNK = 200
+CHUNK = 200
 #: Bound values per statement; SQLite before 3.32 took 999.
 _VALUES = 500
 
-_COLUMNS = """item.id, item.entry_id, item.seq, item.first_seen, item.changed, item.sort_at, item.key, item.source,
- item.url, item.title, item.language, item.authors, item.published, item.updated, item.categories, item.enclosures,
- item.images, item.rights, item.html, item.trace, raw.body, item.rules"""
+#: What `item_of` takes, and what its texts are unpacked from.
+FACTS = """item.id, item.entry_id, item.seq, item.first_seen, item.changed, item.sort_at, item.rules, item.key,
+ item.source, item.url, item.title, item.language, item.authors, item.published, item.updated, item.categories,
+ item.enclosures, item.images, item.rights"""
+_COLUMNS = f"{FACTS}, item.html, item.trace, raw.body"
+_FACTS = len(FACTS.split(","))
 _FROM = "FROM item JOIN raw ON raw.id = item.raw_id"
 
 
@@ -109,7 +112,7 @@ def revisions(db: Database, item_id: int) -> list[Revision]:
 def chunk(db: Database, column: str, after: int) -> list[Row]:
     """The next rows of items with a larger `column` (`id` or `seq`), by it; that column is the last of a row."""
     by = f"item.{column}"
-    statement = f"SELECT {_COLUMNS}, {by} {_FROM} WHERE {by} > ? ORDER BY {by} LIMIT {_CHUNK}"
+    statement = f"SELECT {_COLUMNS}, {by} {_FROM} WHERE {by} > ? ORDER BY {by} LIMIT {CHUNK}"
     return db.execute(statement, (after,)).fetchall()
 
 
@@ -232,34 +235,38 @@ def _known(item_id: int, entry_id: str, fingerprint: bytes, *rest: Any) -> Known
 
 def stored(row: Row, *, with_trace: bool) -> StoredItem:
     """An item of its row; its texts are unpacked here."""
-    item_id, entry_id, seq, first_seen, changed, sort_at, *fields = row[:21]
+    from ingest.text import plain
+
+    html, trace, body = row[_FACTS : _FACTS + 3]
+    derived = Derived(unpack_body(body))
+    content = derived.html(html)
+    return item_of(row[:_FACTS], content, plain(content), derived.trace(trace) if with_trace else ())
+
+
+def item_of(facts: Row, html: str, text: str, removals: tuple[Removal, ...] = ()) -> StoredItem:
+    """An item of what stands in its row, and of its texts."""
+    item_id, entry_id, seq, first_seen, changed, sort_at, rules, *fields = facts
     return StoredItem(
         id=item_id,
         entry_id=entry_id,
         seq=seq,
-        item=_clean(fields, with_trace=with_trace),
+        item=_clean(fields, html, text, removals),
         first_seen=certain(first_seen),
         changed=certain(changed),
         sort_at=moment(sort_at),
-        rules=row[21],
+        rules=rules,
     )
 
 
-def _clean(fields: list[Any], *, with_trace: bool) -> CleanItem:
-    from ingest.text import plain
-
-    key, source, url, title, language, authors, published, updated, *rest = fields
-    categories, media, images, rights, html, trace, body = rest
-    derived = Derived(unpack_body(body))
-    content = derived.html(html)
-    removals: tuple[Removal, ...] = derived.trace(trace) if with_trace else ()
+def _clean(fields: list[Any], html: str, text: str, removals: tuple[Removal, ...]) -> CleanItem:
+    key, source, url, title, language, authors, published, updated, categories, media, images, rights = fields
     return CleanItem(
         key=key,
         source=source,
         url=url,
         title=title,
-        html=content,
-        text=plain(content),
+        html=html,
+        text=text,
         language=language,
         authors=strings(authors),
         published=moment(published),

@@ -20,6 +20,7 @@ from ingest.store import (
     reading,
     sampling,
     sketches,
+    texts,
     writing,
 )
 from ingest.store.connection import Connection
@@ -42,6 +43,10 @@ def open_store(path: Path, *, exclusive: bool = False, read_only: bool = False) 
 
 class SqliteStore(SqliteSimilar, SqliteStories, SqliteDrafts, SqliteSearch, SqliteCorrections):
     """A Store (see ingest/store/__init__.py and live.py, which say what each method does)."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._remembered = texts.Remembered()
 
     @property
     def path(self) -> Path:
@@ -67,6 +72,7 @@ class SqliteStore(SqliteSimilar, SqliteStories, SqliteDrafts, SqliteSearch, Sqli
         if not changes and not files:
             return self.last_seq()
         with self._connection.writing() as db:
+            texts.remember(self._remembered, changes)
             return writing.write(db, changes, files)
 
     def find(self, ref: str) -> StoredItem | None:
@@ -83,6 +89,11 @@ class SqliteStore(SqliteSimilar, SqliteStories, SqliteDrafts, SqliteSearch, Sqli
 
     def changed_since(self, seq: int) -> Iterator[StoredItem]:
         return self._scan("seq", seq, with_trace=False)
+
+    def texts_since(self, seq: int) -> Iterator[StoredItem]:
+        while rows := self._read(texts.chunk, seq, self._remembered):
+            yield from map(texts.stored, rows)
+            seq = rows[-1].seq
 
     def _scan(self, column: str, after: int, *, with_trace: bool) -> Iterator[StoredItem]:
         while rows := self._read(reading.chunk, column, after):
