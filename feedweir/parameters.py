@@ -2,7 +2,7 @@
 names as TEXT, PATH and FOLDER."""
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -42,6 +42,16 @@ def moment(value: str) -> datetime:
     except ValueError as error:
         raise click.BadParameter(f"{value!r} is no date such as 2026-01-31") from error
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+
+
+def end(value: str) -> datetime:
+    """The same as the end of a stretch of time: of a day, its last moment."""
+    found = moment(value)
+    try:
+        date.fromisoformat(value.strip())
+    except ValueError:
+        return found
+    return found + timedelta(days=1, microseconds=-1)
 
 
 def network(value: str) -> str:

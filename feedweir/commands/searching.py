@@ -8,7 +8,7 @@ import click
 
 from config.errors import FeedweirError, suggest
 from feedweir.context import Shell, counted, echo_json, pass_shell
-from feedweir.parameters import moment, text
+from feedweir.parameters import end, moment, text
 from feedweir.progress import after, reporter
 
 if TYPE_CHECKING:
@@ -26,8 +26,10 @@ _PATIENCE = 1.0
 @click.option("--limit", type=click.IntRange(1, _MOST), default=20, show_default=True, help="Most articles to list.")
 @click.option("--source", "sources", type=text, multiple=True, help="Only of this source; may be given several times.")
 @click.option("--since", type=moment, help="Nothing older than this day or time, nor anything without a date.")
+@click.option("--until", type=end, help="Nothing newer than this day or time, nor anything without a date.")
 @click.option("--newest", is_flag=True, help="The newest first, instead of the best.")
 @click.option("--copies", is_flag=True, help="List every copy of an article, and not only the first that is found.")
+@click.option("--all", "everything", is_flag=True, help="Look at all that may match, however many.")
 @click.option("--json", "as_json", is_flag=True, help="Print the results as JSON, with the places of the words.")
 @pass_shell
 def search(
@@ -36,8 +38,10 @@ def search(
     limit: int,
     sources: tuple[str, ...],
     since: datetime | None,
+    until: datetime | None,
     newest: bool,
     copies: bool,
+    everything: bool,
     as_json: bool,
 ) -> None:
     """Find stored articles by words, phrases and all else that the queries of topics know, the best first.
@@ -51,7 +55,7 @@ def search(
       feedweir search 'title:普京 OR author:王毅' --source bbc --limit 5 --json
     """
     from feedweir import search_board
-    from publish.search import Search, Wish
+    from publish.search import LOOKED_AT, Search, Wish
 
     if unknown := next((part for part in query if part.startswith("--")), ""):
         raise click.NoSuchOption(unknown)
@@ -59,7 +63,8 @@ def search(
     with shell.store(read_only=True) as store:
         _check(store, sources)
         once = not copies and shell.config.settings.publish.duplicates == "collapse"
-        wish = Wish(limit, sources, since, by_time=newest, once=once)
+        reads = 0 if everything else LOOKED_AT
+        wish = Wish(limit, sources, since, until, by_time=newest, once=once, reads=reads)
         with reporter(as_json, "articles") as show:
             found = Search(shell.config, store).search(asked, wish, progress=after(_PATIENCE, show, time.monotonic))
     if as_json:
@@ -85,6 +90,9 @@ def _sum(found: "Found") -> str:
     listed = len(found.results)
     if found.is_complete:
         return f"{counted(listed, 'article')} found"
+    if found.is_cut:
+        looked_at = f"the {found.read:,} that come first of {found.candidates:,} that may match were looked at"
+        return f"{counted(listed, 'article')} found so far: {looked_at}; --all looks at the others"
     return f"{counted(listed, 'article')} listed; {found.candidates - found.read:,} more may match"
 
 
@@ -109,6 +117,7 @@ def _told(asked: str, found: "Found") -> dict[str, object]:
         "candidates": found.candidates,
         "read": found.read,
         "complete": found.is_complete,
+        "cut": found.is_cut,
         "behind": found.behind,
         "scan": found.is_scan,
         "undecided": list(map(str, found.undecided)),

@@ -78,6 +78,10 @@ class SearchStore(Protocol):
         """Blocks of documents by number; all of them without numbers."""
         ...
 
+    def markup(self, items: Collection[int]) -> Mapping[int, tuple[str, str]]:
+        """Titles and clean HTML of items, at half the price of the items themselves."""
+        ...
+
     def documents(self) -> int:
         """Items in the index."""
         ...

@@ -13,7 +13,7 @@ from ingest.fold import fold
 from ingest.search.expression import EVERY, Any, Expression, Has, holding
 from ingest.store import reading
 from ingest.store.base import OnConnection
-from ingest.store.codec import micros
+from ingest.store.codec import Derived, micros, unpack_body
 from ingest.store.search import BLOCK, UNDATED, Block, Document, Numbers
 
 _MINUTE = 60_000_000
@@ -50,6 +50,9 @@ class SqliteSearch(OnConnection):
 
     def search_blocks(self, numbers: Collection[int] | None = None) -> Sequence[Block]:
         return self._read(_blocks, numbers)
+
+    def markup(self, items: Collection[int]) -> Mapping[int, tuple[str, str]]:
+        return self._read(_markup, items)
 
     def documents(self) -> int:
         return self._read(_one, "SELECT count(*) FROM search_item")
@@ -114,6 +117,12 @@ def _blocks(db: Database, numbers: Collection[int] | None) -> Sequence[Block]:
     else:
         rows = reading.where_in(db, f"{statement} WHERE number IN", sorted(numbers))
     return [Block(*row) for row in rows]
+
+
+def _markup(db: Database, items: Collection[int]) -> Mapping[int, tuple[str, str]]:
+    statement = "SELECT item.id, title, html, raw.body FROM item JOIN raw ON raw.id = item.raw_id WHERE item.id IN"
+    rows = reading.where_in(db, statement, items)
+    return {item: (title, Derived(unpack_body(body)).html(html)) for item, title, html, body in rows}
 
 
 def _one(db: Database, statement: str) -> int:

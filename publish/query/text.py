@@ -37,13 +37,22 @@ def normalise(text: str, *, keep_case: bool = False) -> str:
 
 
 def _tidy(mapped: Points, keep_case: bool) -> str:
-    points = mapped[mapped != GONE] if mapped.size and mapped.max() == GONE else mapped
+    points = _visible(mapped)
     text = points.tobytes().decode("utf-32-le")
     blank = points <= BLANK
     if (blank[1:] & blank[:-1]).any():
         text = "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
     text = text.strip(" \n")
     return text if keep_case or text.isascii() else _BETWEEN_SCRIPTS.sub("", text)
+
+
+def _visible(mapped: Points) -> Points:
+    return mapped[mapped != GONE] if mapped.size and mapped.max() == GONE else mapped
+
+
+def untidied(text: str) -> str:
+    """The normal form but for its blanks and line ends, of which there are more."""
+    return _visible(_mapped(text, keep_case=False)).tobytes().decode("utf-32-le")
 
 
 def needle_of(term: Term) -> str:

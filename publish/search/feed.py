@@ -14,7 +14,7 @@ from publish import atom
 from publish.catalog import Feed, Kind, site_of
 from publish.query import Term, leaves, parse
 from publish.query.complaints import Script
-from publish.search.search import Search, Wish
+from publish.search.search import LOOKED_AT, Search, Wish
 from publish.select import Selection, stories_of, told_once
 from publish.topics import Matcher
 
@@ -23,8 +23,6 @@ PATH = "search.atom"
 MOST_CHARACTERS, MOST_WORDS = 500, 24
 #: Words of it that stand for all that begin with one or two characters: each looks at a good part of the index.
 MOST_SHORT, _SHORT = 2, 2
-#: Articles that are read for one answer, the newest first.
-_READS = 500
 
 
 def render(config: Config, store: Store, query: str) -> bytes:
@@ -32,10 +30,10 @@ def render(config: Config, store: Store, query: str) -> bytes:
     store cannot be read."""
     check(query)
     settings = config.settings.publish
-    wish = Wish(limit=settings.limit, by_time=True, reads=_READS)
+    wish = Wish(limit=settings.limit, by_time=True, reads=LOOKED_AT)
     found = Search(config, store).search(query, wish)
     items = [result.stored for result in found.results]
-    feed = _feed(query, settings.limit)
+    feed = _feed(query, settings.limit, is_cut=found.is_cut)
     selection = Selection(items)
     if settings.duplicates == "collapse":
         selection = _once(config, store, query, items)
@@ -61,9 +59,12 @@ def _is_short(leaf: Term) -> bool:
     return any(word.prefix and len(word.token) <= _SHORT for word in found)
 
 
-def _feed(query: str, limit: int) -> Feed:
+def _feed(query: str, limit: int, *, is_cut: bool) -> Feed:
     path = f"{PATH}?q={quote(query, safe='')}"
-    return Feed(Kind.ALL, "", path, f"{query} · 搜索 Search", f"查询 Query: {query}", limit)
+    subtitle = f"查询 Query: {query}"
+    if is_cut:
+        subtitle += f" · 只看了可能符合的最新 {LOOKED_AT} 篇 Only the newest {LOOKED_AT} that may match were looked at"
+    return Feed(Kind.ALL, "", path, f"{query} · 搜索 Search", subtitle, limit)
 
 
 def _once(config: Config, store: Store, query: str, items: Sequence[StoredItem]) -> Selection:

@@ -1,6 +1,6 @@
 """Finds the articles of a store that a query matches, the best first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,10 +15,13 @@ from ingest.store import Store
 from ingest.store.stories import Copy
 from publish.query import And, Everything, Node, Or, Query, Regex, Term, parse
 from publish.search.narrow import Narrowing, sought
+from publish.search.sieve import Sieve
 from publish.search.snippets import Excerpt, excerpt_of, title_of
 from publish.topics import Match, Matcher, Undecided
 
 _SLUG = "search"
+#: Candidates that are looked at where not all of them are wanted: a tenth of a second at most.
+LOOKED_AT = 500
 #: Items that are read at once: as many as a page of results usually has.
 _PORTION = 20
 
@@ -31,13 +34,14 @@ class Wish:
     limit: int = 20
     #: Names of sources; all without any.
     sources: tuple[str, ...] = ()
-    #: Nothing that stands before this in feeds, nor anything without a date.
+    #: Nothing that stands before or after these in feeds, nor, with one of them, anything without a date.
     since: datetime | None = None
+    until: datetime | None = None
     #: The newest first, whatever the words are worth.
     by_time: bool = False
     #: Of the copies of one story only the first that is found.
     once: bool = False
-    #: Most items that are read; 0 for as many as it takes.
+    #: Most candidates that are looked at; 0 for as many as it takes.
     reads: int = 0
 
 
@@ -59,9 +63,11 @@ class Found:
     """What a search found."""
 
     results: tuple[Result, ...]
-    #: Items that may match, of which the first `read` were read.
+    #: Items that may match, of which the first `read` were looked at.
     candidates: int
     read: int
+    #: Whether it ended there since no more were to be looked at, though fewer were found than were wanted.
+    is_cut: bool
     #: Numbers of the store's sequence that the index has not taken up: what they changed is not found, or as it was.
     behind: int
     #: Whether the query has nothing that the index could look for, so that items are read one by one, newest first.
@@ -104,11 +110,11 @@ class Search:
         ranked, is_scan = self._rank(query, wish)
         results: list[Result] = []
         read, told = 0, set[int]()
-        for stored in self._read(ranked, wish.reads, stop):
+        for stored in self._read(ranked, Sieve(query.root), wish.reads, stop):
             read += 1
             progress(read, len(ranked))
-            match = next(iter(matcher.match(stored)), None)
-            if match is None or not _is_since(stored, wish.since):
+            match = next(iter(matcher.match(stored)), None) if stored else None
+            if stored is None or match is None or not _is_within(stored, wish):
                 continue
             story, copies = self._copies(stored.id)
             if not wish.once or story not in told:
@@ -116,8 +122,9 @@ class Search:
                 results.append(_result(stored, match, query, copies))
             if len(results) == wish.limit:
                 break
+        is_cut = len(results) < wish.limit and wish.reads == read < len(ranked)
         undecided = tuple(matcher.undecided)
-        return Found(tuple(results), len(ranked), read, missing, is_scan, query.notes, undecided)
+        return Found(tuple(results), len(ranked), read, is_cut, missing, is_scan, query.notes, undecided)
 
     def _copies(self, number: int) -> tuple[int, tuple[Copy, ...]]:
         """The story of an item, 0 for none, and the other copies in it."""
@@ -134,17 +141,24 @@ class Search:
         counted = () if wish.by_time else tuple(sought(query.root))
         wanted = both(expression, narrowing.of_sources(wish.sources))
         is_scan = expression == EVERY and query.root != Everything()
-        return rank(self._store, wanted, counted, times=Times(wish.since), large=self._large), is_scan
+        return rank(self._store, wanted, counted, times=Times(wish.since, wish.until), large=self._large), is_scan
 
-    def _read(self, ranked: Ranked, most: int, stop: Callable[[], bool]) -> Iterator[StoredItem]:
+    def _read(self, ranked: Ranked, sieve: Sieve, most: int, stop: Callable[[], bool]) -> Iterator[StoredItem | None]:
+        """The items in their order; None for one that cannot match."""
         read = 0
         for numbers in ranked.portions(_PORTION):
-            found = self._store.numbered(numbers)
+            # Whoever needs more than a page of candidates needs many.
+            chosen = self._sifted(numbers, sieve) if read and sieve.is_useful else numbers
+            found = self._store.numbered(chosen)
             for number in numbers:
                 if (most and read >= most) or stop():
                     return
                 read += 1
-                yield found[number]
+                yield found.get(number)
+
+    def _sifted(self, numbers: Sequence[int], sieve: Sieve) -> Sequence[int]:
+        """Those that may match by their HTML."""
+        return [number for number, page in self._store.markup(numbers).items() if sieve.admits(*page)]
 
 
 def _result(stored: StoredItem, match: Match, query: Query, copies: tuple[Copy, ...]) -> Result:
@@ -152,8 +166,12 @@ def _result(stored: StoredItem, match: Match, query: Query, copies: tuple[Copy, 
     return Result(stored, match.why, title_of(stored.item, leaves), excerpt_of(stored.item, leaves), copies)
 
 
-def _is_since(stored: StoredItem, since: datetime | None) -> bool:
-    return since is None or (stored.sort_at is not None and stored.sort_at >= since)
+def _is_within(stored: StoredItem, wish: Wish) -> bool:
+    """Whether it stands in feeds within the times that are wished; the index knows minutes."""
+    if wish.since is wish.until is None:
+        return True
+    at = stored.sort_at
+    return at is not None and (wish.since or at) <= at <= (wish.until or at)
 
 
 def looked_for(node: Node) -> Iterator[Term | Regex]:

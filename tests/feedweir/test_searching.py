@@ -78,6 +78,25 @@ def test_sources_and_days_narrow_it(data: Path) -> None:
     assert {"rfi", "voa"} >= {i["source"] for i in told(data, "哈萨克斯坦", "--since", "2022-01-14")["items"]}
 
 
+def test_a_day_that_it_ends_with_is_a_whole_one(data: Path) -> None:
+    days = {i["published"][:10] for i in told(data, "哈萨克斯坦", "--until", "2022-01-11")["items"]}
+    assert {"2022-01-11"} == days
+    until = told(data, "哈萨克斯坦", "--until", "2022-01-11T00:00:00+08:00")
+    assert [] == until["items"]
+    assert 2 == run(data, "哈萨克斯坦", "--until", "gestern")[0]
+
+
+def test_where_many_may_match_it_says_how_many_were_looked_at_and_looks_at_all_that_is_wished(tmp_path: Path) -> None:
+    with opened(tmp_path) as store:
+        put(store, *(article(number, "日本" if number == 1 else "中国") for number in range(1, 502)))
+        catch_up(store, [SearchIndex(store)])
+    expected = "0 articles found so far: the 500 that come first of 501 that may match were looked at; --all looks at"
+    assert expected in run(tmp_path, "/日本/")[2]
+    assert (False, True, 500) == tuple(told(tmp_path, "/日本/")[key] for key in ("complete", "cut", "read"))
+    assert "1 article found\n" in run(tmp_path, "/日本/", "--all")[2]
+    assert (True, False, 501) == tuple(told(tmp_path, "/日本/", "--all")[key] for key in ("complete", "cut", "read"))
+
+
 def test_the_newest_may_come_first(data: Path) -> None:
     dates = [item["published"] for item in told(data, "哈萨克斯坦", "--newest")["items"]]
     assert sorted(dates, reverse=True) == dates

@@ -122,6 +122,11 @@ class SearchContract:
         assert expected == store.document_frequency(list(expected))
         assert 3 == store.documents()
 
+    def test_titles_and_html_are_given_by_number(self, store: Store) -> None:
+        put_many(store, 3)
+        expected = {number: (each.item.title, each.item.html) for number, each in store.numbered([1, 3]).items()}
+        assert (expected, {}) == (store.markup([1, 3, 9]), store.markup([]))
+
     def test_writing_no_documents_takes_no_lock(self, store: Store) -> None:
         put_many(store, 1)
         before = store.size()

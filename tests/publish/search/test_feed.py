@@ -63,6 +63,14 @@ def test_a_feed_without_entries_is_valid_too(store: Store) -> None:
     assert [] == complaints(feed.render(configure(Path()), store, "绝无此词"))
 
 
+def test_it_says_that_older_articles_were_not_looked_at(store: Store) -> None:
+    fill(store, *(article(number, "日本" if number == 1 else "中国") for number in range(1, 502)))
+    subtitles = {query: etree.fromstring(feed.render(configure(Path()), store, query)).findtext(f"{ATOM}subtitle")
+                 for query in ("/日本/", "日本", "中国")}  # fmt: skip
+    assert {"日本": "查询 Query: 日本", "中国": "查询 Query: 中国"}.items() <= subtitles.items()
+    assert (subtitles["/日本/"] or "").endswith("Only the newest 500 that may match were looked at")
+
+
 def test_the_same_store_gives_the_same_bytes_and_another_query_another_feed(store: Store) -> None:
     fill(store, article(1, "中国 日本"))
     first, again, other = (feed.render(configure(Path()), store, query) for query in ("中国", "中国", "日本"))

@@ -91,7 +91,20 @@ def test_it_ends_at_the_limit_and_says_how_many_more_there_may_be(store: Store) 
 def test_no_more_is_read_than_is_allowed(store: Store) -> None:
     fill(store, *(article(number, "中国") for number in range(1, 31)))
     found = search(store, "/日本/", reads=7)
-    assert ((), 7, 30) == (found.results, found.read, found.candidates)
+    assert ((), 7, 30, True) == (found.results, found.read, found.candidates, found.is_cut)
+    assert not search(store, "/日本/", reads=30).is_cut
+    assert not search(store, "/日本/").is_cut
+    assert not search(store, "中国", reads=20).is_cut
+
+
+def test_a_phrase_is_found_behind_many_articles_that_have_its_parts_apart(store: Store) -> None:
+    """Also where tags stand within it, and in a title; these are told by their HTML alone."""
+    apart = [article(number, "色革，命颜，颜色，革命") for number in range(40, 140)]
+    together = [article(1, "「顏色革命」"), article(2, "无", title="颜色革命"), article(3, "颜色&#38761;命")]
+    marked = replace(article(4), html="<p>颜色<b>革</b>命</p>", text="颜色革命")
+    fill(store, *apart, *together, marked, article(5, "颜色", title="革命"))
+    found = search(store, '"颜色革命" -日本', by_time=True)
+    assert ([104, 103, 102, 101], 104, True) == (numbers(found), found.read, found.is_complete)
 
 
 def test_only_sources_and_times_that_are_wished(store: Store) -> None:
@@ -101,6 +114,10 @@ def test_only_sources_and_times_that_are_wished(store: Store) -> None:
     since = DAY + timedelta(hours=2)
     assert [3, 2] == numbers(search(store, "骚乱", since=since))
     assert [3] == numbers(search(store, "骚乱", since=since + timedelta(seconds=30)))
+    until = DAY + timedelta(hours=2)
+    assert [2, 1] == numbers(search(store, "骚乱", until=until))
+    assert [1] == numbers(search(store, "骚乱", until=until - timedelta(seconds=30)))
+    assert [2] == numbers(search(store, "骚乱", since=until, until=until))
 
 
 def test_topics_and_sources_may_be_named(store: Store) -> None:
