@@ -20,7 +20,7 @@ LEARNING = ("off", "suggest", "apply")
 #: What feeds do with copies of one story.
 DUPLICATES = ("collapse", "keep")
 #: What may decide which copy of a story leads.
-PREFERENCES = ("sources", "complete", "earliest")
+PREFERENCES = ("sources", "complete", "earliest", "latest")
 _LISTEN = re.compile(r"[A-Za-z0-9.:_%-]+")
 
 

@@ -76,7 +76,7 @@ class PublishSettings:
 class StorySettings:
     """Which of the copies of one story leads."""
 
-    #: What counts, the first that tells two copies apart: `sources`, `complete`, `earliest`.
+    #: What counts, the first that tells two copies apart: `sources`, `complete`, `earliest`, `latest`.
     prefer: tuple[str, ...]
     #: Names of sources, the most wanted first; those that are not named come after.
     sources: tuple[str, ...]

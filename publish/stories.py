@@ -96,6 +96,15 @@ def _time(copy: Copy, _longest: int, _settings: StorySettings) -> float:
     return (copy.published or copy.first_seen).timestamp()
 
 
+def _time_back(copy: Copy, longest: int, settings: StorySettings) -> float:
+    return -_time(copy, longest, settings)
+
+
 _RANKS: Final[Mapping[str, Sequence[_Rank]]] = MappingProxyType(
-    {"sources": (_source,), "complete": (_incomplete,), "earliest": (_undated, _time)}
+    {
+        "sources": (_source,),
+        "complete": (_incomplete,),
+        "earliest": (_undated, _time),
+        "latest": (_undated, _time_back),
+    }
 )

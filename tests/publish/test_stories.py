@@ -54,6 +54,12 @@ def test_the_earliest_of_complete_copies_leads_and_an_undated_one_is_none() -> N
     assert 3 == leader([copy(3, published=DAY), copy(2), copy(1, published=None)], USUAL).id
 
 
+def test_the_latest_of_complete_copies_leads_where_that_is_wished_and_an_undated_one_is_none() -> None:
+    settings = replace(USUAL, prefer=("complete", "latest"))
+    copies = [copy(1), copy(2), copy(3, published=None), copy(4, length=500)]
+    assert [2, 1, 3, 4] == [each.id for each in ranked(copies, settings)]
+
+
 def test_the_order_of_preferences_is_the_readers() -> None:
     copies = [copy(1, source="bbc", length=100), copy(2, source="dw")]
     assert 2 == leader(copies, StorySettings(("complete", "sources"), ("bbc",))).id
