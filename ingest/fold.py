@@ -89,6 +89,8 @@ def fold(text: str, *, keep_case: bool = False) -> str:
     Lone surrogates become `?`."""
     if text.isascii():
         return text if keep_case else text.lower()
-    points = _encode(text)
-    size = _FIRST_PLANE if int(np.max(points)) < _FIRST_PLANE else _SIZE
-    return _decode(_apply(_table(size, keep_case), points))
+    wide = text.encode("utf-16-le", "replace")
+    if len(wide) == 2 * len(text):  # all of it is in the first plane
+        points = _table(_FIRST_PLANE, keep_case).take(np.frombuffer(wide, dtype="<u2"), mode="clip")
+        return str(points.data, "utf-32-le")
+    return _decode(_apply(_table(_SIZE, keep_case), _encode(text)))

@@ -28,6 +28,8 @@ from ingest.workers import Workers, default_jobs, run_here
 
 #: Files of one chunk, the unit that a worker is given, and their bytes.
 _CHUNK, _CHUNK_BYTES = 32, 2_000_000
+#: Files that the store is asked for at once, and their bytes.
+_ASKED, _ASKED_BYTES = 160, 4_000_000
 #: Chunks from which on they are given to processes: to one, and to several. A start takes half a second.
 _ENOUGH_FOR_ONE, _ENOUGH = 4, 2
 #: Refusals that a report keeps.
@@ -127,7 +129,7 @@ def import_found(  # noqa: PLR0913 - as above
     settings = config.settings
     writer = BatchWriter(store, started, settings.import_.batch_size, max_loss=settings.replay.max_loss)
     run = _Run(writer, total, ended)
-    chunks = _chunks(_inputs(config, store, found))
+    chunks = _grouped(_inputs(config, store, found), _CHUNK, _CHUNK_BYTES)
     with _prepared(config, source, jobs or default_jobs(), chunks) as prepared:
         for chunk, events in prepared:
             run.take(chunk, events)
@@ -146,10 +148,10 @@ def check(config: Config, paths: Sequence[Path], source: str) -> None:
 
 
 def _inputs(config: Config, store: Store, found: Iterable[archive.Found]) -> Iterator[Input]:
-    """Every file, read; those that the store has whole are not handed on."""
-    files = (_read(config, file) for file in found)
-    while some := list(islice(files, _CHUNK)):
-        known = store.imported([file.what.digest for file in some if isinstance(file.what, Job)])
+    """Every file, read; those that the store has whole are not handed on. Many are looked up at once: whoever asks may
+    have to wait until a batch of the indexes is written."""
+    for some in _grouped((_read(config, file) for file in found), _ASKED, _ASKED_BYTES):
+        known = store.imported([job.digest for job in _jobs(some)])
         for file in some:
             if isinstance(file.what, Job) and file.what.digest in known:
                 yield replace(file, what=known[file.what.digest])
@@ -169,17 +171,17 @@ def _read(config: Config, found: archive.Found) -> Input:
     return Input(origin, make_job(origin, found.folders, data), found.name)
 
 
-def _chunks(inputs: Iterable[Input]) -> Iterator[list[Input]]:
-    chunk: list[Input] = []
+def _grouped(inputs: Iterable[Input], most: int, most_bytes: int) -> Iterator[list[Input]]:
+    group: list[Input] = []
     size = 0
     for file in inputs:
-        chunk.append(file)
+        group.append(file)
         size += len(file.what.data) if isinstance(file.what, Job) else 0
-        if len(chunk) >= _CHUNK or size >= _CHUNK_BYTES:
-            yield chunk
-            chunk, size = [], 0
-    if chunk:
-        yield chunk
+        if len(group) >= most or size >= most_bytes:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
 
 
 def _jobs(chunk: Sequence[Input]) -> list[Job]:
