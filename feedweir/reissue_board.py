@@ -31,7 +31,8 @@ def lines(reissues: Sequence[Reissue]) -> Iterator[str]:
         yield _NONE
     for reissue in reissues:
         when = f"{reissue.at:%Y-%m-%d %H:%M} UTC"
-        yield f"copy {reissue.number}, after copy {reissue.before}, {when}: {_verdict(reissue)}"
+        before = f"copy {reissue.before}" if reissue.before else "that under another address"
+        yield f"copy {reissue.number}, after {before}, {when}: {_verdict(reissue)}"
         if reissue.title:
             yield f"  {_marked(reissue.title)}"
         for hunk in reissue.hunks:

@@ -21,7 +21,8 @@ _MOST: Final = 60
 class Reissue:
     """A version of an article, beside the one that it took the place of; both by the rules of today."""
 
-    #: Numbers of the two copies, as in the list of copies: the one before, and this one.
+    #: Numbers of the two copies, as in the list of copies: the one before, and this one; 0 for what the source said
+    #: under another address before.
     before: int
     number: int
     #: When it was changed: the publisher's date, else when it was seen.

@@ -11,6 +11,7 @@ from ingest.errors import Refused
 from ingest.model import Outcome, StoredItem
 from ingest.store import Revision, Store
 from ingest.watchful.cautious import cautious
+from publish.corrections.earlier import earlier_of
 from publish.corrections.finding import issues_of, task_of
 from publish.corrections.reissues import Reissue, reissues
 from publish.explain.belonging import belongings
@@ -89,7 +90,9 @@ class Explainer:
         )
 
     def _reissues(self, store: Store, stored: StoredItem, revisions: Sequence[Revision]) -> tuple[Reissue, ...]:
-        task = task_of(store, stored.id, stored.entry_id, stored.item.source, revisions)
+        source = stored.item.source
+        earlier = earlier_of(store, source, [stored.id]).get(stored.id)
+        task = task_of(store, stored.id, stored.entry_id, source, revisions, earlier)
         return reissues(issues_of(self._cleaner, task))
 
     def _similarity(self, store: Store, stored: StoredItem, revision: Revision) -> float | None:

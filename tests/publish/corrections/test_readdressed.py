@@ -9,6 +9,9 @@ from config.stories import taken_apart
 from ingest.indexing import catch_up, published
 from ingest.model import RawItem
 from ingest.stories.following import Stories
+from publish.catalog import site_of
+from publish.explain.explainer import Explainer
+from publish.explain.page import render
 from tests.ingest.stories.telling import prose
 from tests.publish.corrections.making import Desk, raw
 from tests.publish.corrections.test_following import CORRECTED, found, sent, update
@@ -51,6 +54,20 @@ def test_an_article_that_is_published_again_elsewhere_is_compared_with_the_one_b
     assert _SAID == _update(desk)
     (kept,) = desk.store.corrections("dw", 9)
     assert (order.index(2) + 1, "2022-01-02") == (kept.item_id, f"{kept.at:%Y-%m-%d}")
+
+
+def test_the_page_of_the_newer_one_shows_all_that_changed_where_the_entry_leads_to_it(desk: Desk) -> None:
+    desk.take(_article(1, "35"), _article(2, "53"))
+    _update(desk)
+    explainer = Explainer(desk.config)
+    pages = {number: explainer.explain(desk.store, str(number)) for number in (1, 2)}
+    shown = {number: [(each.before, each.number) for each in page.reissues] for number, page in pages.items() if page}
+    assert {1: [], 2: [(0, 1)]} == shown
+    (_, page) = pages.values()
+    assert page is not None
+    document, _ = render(page, site_of(desk.config))
+    assert b'<h2 id="reissues">' in document
+    assert "此前在另一个地址".encode() in document
 
 
 def test_each_is_compared_with_the_one_right_before_it(desk: Desk) -> None:
