@@ -70,7 +70,7 @@ def preview(shell: Shell, query: str, limit: int, as_json: bool) -> None:
     from publish.topics import preview as matches
 
     config = shell.config
-    notes = parse(query, Place("QUERY")).notes
+    notes = parse(query, Place("query")).notes
     found: list[tuple[StoredItem, Match]] = []
     undecided: list[str] = []
     with shell.store(read_only=True) as store:

@@ -197,6 +197,8 @@ def test_a_bad_query_points_at_its_mistake(seeded: Run) -> None:
     result = seeded("topics", "preview", "titel:中国")
     assert result.returncode == 1
     assert "title" in result.stderr
+    assert result.stderr.startswith("error: query: column 1: ")
+    assert result.stderr == seeded("search", "titel:中国").stderr
 
 
 def test_export_gives_a_line_per_item(seeded: Run) -> None:
