@@ -25,6 +25,14 @@ def find_file(given: Path | None, env: Mapping[str, str]) -> Path | None:
     return next((path for path in places if os.path.lexists(path)), None)
 
 
+def named_file(given: Path | None, env: Mapping[str, str]) -> Path | None:
+    """The same, also where it is missing: what messages are about."""
+    try:
+        return find_file(given, env)
+    except ConfigError:
+        return given or Path(env["FEEDWEIR_CONFIG"])
+
+
 def new_file(env: Mapping[str, str]) -> Path:
     """Where a file of the user's is made when there is none: the first place of `find_file` that is always looked at.
 

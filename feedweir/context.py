@@ -1,6 +1,7 @@
 """What the commands share: the configuration, the store, and how values are printed."""
 
 import json
+import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -43,6 +44,13 @@ class Shell:
             self._config = load(self._config_file, data=self._data)
             _compile(self._config)
         return self._config
+
+    @property
+    def file(self) -> Path | None:
+        """The user's file, also where it is wrong or missing."""
+        from config.location import named_file
+
+        return named_file(self._config_file, os.environ)
 
     def with_file(self, new: Path) -> "Config":
         """As `config` would be with that file in place (`config.settings.load_with`), wholly checked too."""

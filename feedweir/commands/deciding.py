@@ -70,7 +70,7 @@ def check(shell: Shell, every: bool, as_json: bool) -> None:
         if not as_json:
             raise
         found = error.errors if isinstance(error, ConfigErrors) else (error,)
-        echo_json({"good": False, "file": None, "problems": [str(problem) for problem in found]})
+        echo_json({"good": False, "file": shell.file, "problems": [str(problem) for problem in found]})
         raise click.exceptions.Exit(1) from error
     problems = _examples(config)
     for source in config.sources.values():

@@ -126,6 +126,11 @@ def test_check_as_json_tells_every_problem(feedweir: Run, tmp_path: Path) -> Non
     found = feedweir("check", "--json")
     answer = json.loads(found.stdout)
     assert (1, False, 2) == (found.returncode, answer["good"], len(answer["problems"]))
+    assert "feedweir.toml" == answer["file"]
+    (tmp_path / "other.toml").write_text("[serve\n")
+    assert "other.toml" == json.loads(feedweir("--config", "other.toml", "check", "--json").stdout)["file"]
+    missing = feedweir("check", "--json", env={"FEEDWEIR_CONFIG": "missing.toml"})
+    assert (1, "missing.toml") == (missing.returncode, json.loads(missing.stdout)["file"])
     assert answer["problems"][1].startswith("feedweir.toml:2: serve.prt: unknown key")
 
 
