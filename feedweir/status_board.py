@@ -44,6 +44,8 @@ def _head(status: Status) -> Iterator[str]:
     count = len(status.problems) + len(status.holds) + sum(source.state.is_problem for source in status.sources)
     if count:
         yield click.style(counted(count, "problem"), fg="red", bold=True)
+    elif status.unpublished:
+        yield click.style("Nothing is wrong, but not all is published", fg="yellow", bold=True)
     else:
         yield click.style("All is well", fg="green", bold=True)
     states = [f"{number} {state}" for state, number in status.counts.items() if number]
@@ -55,6 +57,9 @@ def _head(status: Status) -> Iterator[str]:
     behind = [f"{name} by {counted(count, 'change')}" for name, count in status.behind.items() if count]
     if behind:
         yield f"behind the store: {', '.join(behind)}; a running daemon takes them up, otherwise `feedweir publish`"
+    if status.unpublished:
+        changes = f"{counted(status.unpublished, 'change')} of the store"
+        yield f"not published: {changes}; a running daemon publishes them, otherwise `feedweir publish`"
 
 
 def _problems(status: Status) -> Iterator[str]:

@@ -18,6 +18,7 @@ from ingest.live import Failure, FeedState, FetchSummary
 from ingest.sources import derived
 from ingest.store import Store, Summary
 from ingest.watchful.memory import removed_shares
+from publish.memory import recall
 from publish.operator.holding import told
 from publish.operator.values import Daemon, Problem, SourceStatus, State, Status, StoredSource, TopicStatus
 from publish.operator.words import span
@@ -58,6 +59,8 @@ class Facts:
     stories: tuple[int, int] = (0, 0)
     #: Changes of the store that each index has not taken up, by its name.
     behind: Mapping[str, int] = field(default_factory=dict)
+    #: Changes of the store that came after the last publish.
+    unpublished: int = 0
 
 
 def snapshot(config: Config, store: Store, *, now: datetime, daemon: Daemon | None = None) -> Status:
@@ -77,6 +80,7 @@ def snapshot(config: Config, store: Store, *, now: datetime, daemon: Daemon | No
         shares(store),
         store.count_stories(),
         {index.name: behind(store, [index]) for index in indexes(store, lambda: now)},
+        max(0, store.last_seq() - recall(store).seq),
     )
     return assess(config, facts, now=now, daemon=daemon)
 
@@ -106,6 +110,7 @@ def assess(config: Config, facts: Facts, *, now: datetime, daemon: Daemon | None
         items_today=sum(facts.new.values()),
         copies=facts.stories[1] - facts.stories[0],
         behind=facts.behind,
+        unpublished=facts.unpublished,
         store_bytes=facts.bytes,
         due=len(waits),
         queue_age=queue_age,

@@ -174,6 +174,8 @@ class Status:
     copies: int = 0
     #: Changes of the store that an index has not taken up, by its name (INDEXES).
     behind: Mapping[str, int] = field(default_factory=dict)
+    #: Changes of the store that came after the last publish.
+    unpublished: int = 0
 
     @property
     def counts(self) -> Mapping[State, int]:

@@ -92,6 +92,20 @@ def test_what_cannot_be_found_or_collapsed_yet_is_told_until_it_can(data: Path, 
     assert {"stories": 0, "search": 0} == json.loads(run(tmp_path, "status", "--json").stdout)["behind"]
 
 
+def test_what_is_not_published_yet_is_told_until_it_is(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "feedweir.toml").write_text("")
+    with opened(tmp_path) as store:
+        put(store, article(1), article(2))
+    done = run(tmp_path, "status", "--check")
+    assert (0, "Nothing is wrong, but not all is published") == (done.returncode, done.stdout.splitlines()[0])
+    told = "not published: 2 changes of the store; a running daemon publishes them, otherwise `feedweir publish`"
+    assert told in done.stdout
+    assert 2 == json.loads(run(tmp_path, "status", "--json").stdout)["unpublished"]
+    assert 0 == run(tmp_path, "publish").returncode
+    assert "All is well" == run(tmp_path, "status").stdout.splitlines()[0]
+    assert 0 == json.loads(run(tmp_path, "status", "--json").stdout)["unpublished"]
+
+
 def test_a_script_may_ask_for_the_exit_code_alone(data: Path, tmp_path: Path) -> None:
     assert 1 == run(data, "status", "--check").returncode
     with opened(tmp_path / "well") as store:
