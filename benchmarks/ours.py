@@ -25,14 +25,14 @@ def run(folder: Path, jobs: int, data: Path, *, alongside: bool = True) -> tuple
     config = load(data=data, env={})
     started = time.perf_counter()
     store = open_store(data / "feedweir.db")
-    with kept_level(store, indexes(store, _now) if alongside else ()):
+    with kept_level(store, indexes(store, _now) if alongside else ()) as pace:
         report = import_paths(
             config,
             store,
             [folder],
             jobs=jobs,
             source="",
-            progress=lambda _progress: None,
+            progress=lambda progress: pace(progress.new + progress.revised),
             stop=lambda: False,
             now=_now,
         )

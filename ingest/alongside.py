@@ -3,37 +3,96 @@
 SQLite writes the index of search without needing Python, and cleaning, in this process or in workers, does not need the
 store: so both go on at once (docs/decisions/0099-indexes-follow-the-sequence.md)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from threading import Event
+from threading import Condition, Event
 from typing import Final
 
+from ingest import heap
 from ingest.indexing import BULK, Index, behind, catch_up
 from ingest.store import Store
 
 #: Seconds between two looks at how much there is to do.
 _REST: Final = 0.1
+#: Items that the store may be ahead of the indexes: more at the end would keep one processor busy and the other idle.
+_AHEAD: Final = 3 * BULK
+
+#: Told how many items were stored so far; waits until the indexes have had nearly as many.
+Pace = Callable[[int], None]
 
 
 @contextmanager
-def kept_level(store: Store, indexes: Sequence[Index]) -> Iterator[None]:
+def kept_level(store: Store, indexes: Sequence[Index], *, ahead: int = _AHEAD) -> Iterator[Pace]:
     """Let the indexes follow what is written meanwhile, whole batches only: `catch_up` with the rest, and with all that
-    there was no time for, is the caller's. Raises StoreError at the end when one of them could not be written."""
+    there was no time for, is the caller's. Who fills the store tells the pace of it, and waits there while it is more
+    than `ahead` items ahead. Raises StoreError at the end when one of the indexes could not be written."""
     if not indexes:
-        yield
+        yield _no_pace
         return
-    done = Event()
+    heap.share()
+    done, pace = Event(), _Pace(ahead)
     with ThreadPoolExecutor(1, "index") as executor:
-        following = executor.submit(_follow, store, indexes, done)
+        following = executor.submit(_follow, store, indexes, done, pace)
         try:
-            yield
+            yield pace.keep
         finally:
             done.set()
         following.result()
 
 
-def _follow(store: Store, indexes: Sequence[Index], done: Event) -> None:
-    while not done.wait(_REST):
-        if behind(store, indexes) >= BULK:
-            catch_up(store, indexes, size=BULK, least=BULK, stop=done.is_set)
+def _no_pace(_stored: int) -> None:
+    """Nothing follows."""
+
+
+def _follow(store: Store, indexes: Sequence[Index], done: Event, pace: "_Pace") -> None:
+    try:
+        while not done.wait(_REST):
+            if behind(store, indexes) < BULK:
+                pace.is_level()
+            else:
+                catch_up(store, indexes, size=BULK, least=BULK, stop=done.is_set, progress=pace.begin())
+    finally:
+        pace.end()
+
+
+class _Pace:
+    """How far the store is ahead of the indexes, without asking it: whoever asks waits for what is being written.
+
+    What is stored and what is taken up are not the same items: one that changes twice is taken up once. So the count
+    begins anew whenever the indexes are level, and nobody waits for items that never come."""
+
+    def __init__(self, ahead: int) -> None:
+        self._ahead = ahead
+        self._stored = self._taken = 0
+        self._has_ended = False
+        self._moved = Condition()
+
+    def keep(self, stored: int) -> None:
+        """So many items are stored: wait until nearly as many are taken up."""
+        with self._moved:
+            self._stored = stored
+            self._moved.wait_for(lambda: self._has_ended or stored - self._taken <= self._ahead)
+
+    def begin(self) -> Callable[[int, int], None]:
+        """Who takes up items tells how many it has since this was asked for."""
+        before = self._taken
+
+        def took(count: int, _total: int) -> None:
+            with self._moved:
+                self._taken = before + count
+                self._moved.notify_all()
+
+        return took
+
+    def is_level(self) -> None:
+        """There was nothing more to take up."""
+        with self._moved:
+            self._taken = max(self._taken, self._stored)
+            self._moved.notify_all()
+
+    def end(self) -> None:
+        """Nothing will be taken up any more."""
+        with self._moved:
+            self._has_ended = True
+            self._moved.notify_all()

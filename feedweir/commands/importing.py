@@ -12,6 +12,7 @@ from feedweir.parameters import path, text
 
 if TYPE_CHECKING:
     from ingest.model import ImportReport
+    from ingest.pipeline import Progress
 
 
 @click.command("import", short_help="Ingest archive folders and saved feeds.")
@@ -47,14 +48,19 @@ def import_(shell: Shell, paths: tuple[Path, ...], source: str, jobs: int | None
     with shell.store(create=True) as store, interruptible() as interrupted:
         # What is learned may clean articles again: to index them before would be to do it twice.
         early = () if config.settings.learning.mode == "apply" else indexes(store, now)
-        with reporter(quiet) as show, kept_level(store, early):
+        with reporter(quiet) as show, kept_level(store, early) as pace:
+
+            def told(progress: "Progress") -> None:
+                show(progress.files, progress.total)
+                pace(progress.new + progress.revised)
+
             report = import_paths(
                 config,
                 store,
                 paths,
                 jobs=jobs,
                 source=source,
-                progress=lambda progress: show(progress.files, progress.total),
+                progress=told,
                 stop=interrupted.is_set,
                 now=now,
             )

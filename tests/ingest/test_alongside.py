@@ -78,6 +78,30 @@ def test_it_ends_as_if_they_were_brought_level_afterwards(store: Store, tmp_path
     other.close()
 
 
+def test_who_is_too_far_ahead_waits(store: Store) -> None:
+    with kept_level(store, indexes(store, lambda: _NOW), ahead=BULK) as pace:
+        _fill(store, 1, 4 * BULK)
+        pace(4 * BULK)
+        assert behind(store, indexes(store, lambda: _NOW)) <= BULK
+
+
+def test_nobody_waits_for_items_that_never_come(store: Store) -> None:
+    with kept_level(store, indexes(store, lambda: _NOW), ahead=BULK) as pace:
+        _fill(store, 1, 3)
+        pace(10 * BULK)
+    assert 3 == behind(store, indexes(store, lambda: _NOW))
+
+
+def test_nobody_waits_for_an_index_that_has_failed(store: Store) -> None:
+    def fill() -> None:
+        with kept_level(store, [_Broken()], ahead=BULK) as pace:
+            _fill(store, 1, 2 * BULK)
+            pace(2 * BULK)
+
+    with pytest.raises(StoreError, match=f"{BULK} items"):
+        fill()
+
+
 def test_what_fails_is_told_at_the_end(store: Store) -> None:
     broken = _Broken()
 
