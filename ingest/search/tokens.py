@@ -62,7 +62,8 @@ def words(folded: str, *, prefix: bool = False) -> tuple[Word, ...]:
     `prefix` its last word may go on. Empty where nothing of it is a letter."""
     points = made_same(folded)
     points = points[points != GONE]
-    runs = list(_runs(_decode(points), _kinds(points).tolist()))
+    # One by one: the table of all characters takes as long to make as some searches.
+    runs = list(_runs(_decode(points), [_kind(point) for point in points.tolist()]))
     found: dict[Word, None] = {}
     for number, (kind, run) in enumerate(runs):
         goes_on = prefix and number == len(runs) - 1
