@@ -29,7 +29,7 @@ from ingest.workers import Workers, default_jobs, run_here
 #: Files of one chunk, the unit that a worker is given, and their bytes.
 _CHUNK, _CHUNK_BYTES = 32, 2_000_000
 #: Files that the store is asked for at once, and their bytes.
-_ASKED, _ASKED_BYTES = 160, 4_000_000
+_ASKED, _ASKED_BYTES = 128, 4_000_000
 #: Chunks from which on they are given to processes: to one, and to several. A start takes half a second.
 _ENOUGH_FOR_ONE, _ENOUGH = 4, 2
 #: Refusals that a report keeps.

@@ -30,7 +30,7 @@ TIME_LIMIT = 60.0
 #: Seconds that the start of a process may take.
 _START_LIMIT = 60.0
 #: Chunks that each worker has, the one in hand included: enough that none waits while the parent writes.
-_DEPTH = 4
+_DEPTH = 3
 #: Bytes of files that wait or are in hand, in all; one larger file goes alone.
 _IN_FLIGHT = 12_000_000
 _NO_START = "Look whether this user may start processes; `feedweir import --jobs 1` of a few files needs none."

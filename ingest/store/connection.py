@@ -21,7 +21,7 @@ from ingest.store import schema
 #: Seconds that a writer waits for another one to end.
 _PATIENCE = 5.0
 #: KiB of pages that the connection keeps; the store's share of the memory budget.
-_CACHE = 32_000
+_CACHE = 16_000
 #: The same of a connection that only reads.
 _SMALL_CACHE = 8_000
 #: Pages of the WAL before it is copied back: fewer, larger checkpoints (16 MB).
