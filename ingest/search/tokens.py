@@ -108,8 +108,9 @@ class _Found:
     def __init__(self, points: Points, kinds: _Kinds) -> None:
         # What follows a character of a run: another one, or nothing.
         runs = np.zeros(points.size + 1, dtype=np.uint32)
-        np.copyto(runs[:-1], points, where=kinds == _UNSPACED)
-        begins = np.flatnonzero(runs)
+        is_unspaced = kinds == _UNSPACED
+        np.copyto(runs[:-1], points, where=is_unspaced)
+        begins = np.flatnonzero(is_unspaced)  # of truth values: a third of the time
         pairs = _joined(runs.take(begins), runs.take(begins + 1))
         pairs.sort()  # np.unique takes several times as long
         starts = np.flatnonzero(np.append(np.ones(pairs[:1].size, dtype=np.bool_), pairs[1:] != pairs[:-1]))
