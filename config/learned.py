@@ -45,7 +45,7 @@ def _build(row: Table) -> Learned:
         id=row.need("id", line, ""),
         source=row.need("source", line, ""),
         place=row.need("place", one_of("start", "end"), "end"),
-        kind=row.need("kind", one_of("text", "picture"), "text"),
+        kind=row.need("kind", one_of("text", "picture", "tail"), "text"),
         pattern=row.need("pattern", _pattern, ""),
         decision=row.need("decision", one_of(*DECISIONS), "rejected"),
         at=row.need("at", moment, datetime(1970, 1, 1, tzinfo=UTC)),

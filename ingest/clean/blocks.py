@@ -60,9 +60,10 @@ def blocks(document: Document, place: Place) -> list[Block]:
     near, inner = _near(document, place)
     if not near:
         return []
-    folded = _folded(document, near)
-    own = _own_hosts(document)
-    found = [_block(unit, text, each, own) for (unit, text), each in zip(near, folded, strict=True)]
+    outside = [_without_links(unit) if unit.line and any(map(is_link, unit.links)) else "" for unit, _ in near]
+    folded = fold_lines(document, [text for _, text in near], outside)
+    own = own_hosts(document)
+    found = [block_of(unit, text, each, own) for (unit, text), each in zip(near, folded, strict=True)]
     within = inner or near[-1][0]
     near[-1][0].behind = inner.around if inner else ()
     if place == "end":
@@ -104,18 +105,17 @@ def _near(document: Document, place: Place) -> tuple[list[tuple[Unit, str]], Uni
     return found, None
 
 
-def _folded(document: Document, near: Sequence[tuple[Unit, str]]) -> list[tuple[str, str, str]]:
-    """For each unit its text folded, masked, and masked with its links' texts as links. All in one call each: beginning
-    to fold or mask takes longer than doing it."""
-    outside = [_without_links(unit) if unit.line and any(map(_is_link, unit.links)) else "" for unit, _ in near]
+def fold_lines(document: Document, lines: Sequence[str], outside: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Each line folded, masked, and masked with its links' texts as links, of `outside` (empty where it has none). All
+    in one call each: beginning to fold or mask takes longer than doing it."""
     titles = _titles(document)
-    folded = fold("\n".join((*titles, *(text for _, text in near), *outside))).split("\n")
+    folded = fold("\n".join((*titles, *lines, *outside))).split("\n")
     plain = folded[len(titles) :]
     texts = "\n".join(plain)
     for title in filter(None, folded[: len(titles)]):
         texts = texts.replace(title, TITLE_MARK)
     masked = mask(texts).split("\n")
-    size = len(near)
+    size = len(lines)
     return [(plain[at], masked[at].strip(), masked[at + size].strip()) for at in range(size)]
 
 
@@ -125,7 +125,8 @@ def _titles(document: Document) -> list[str]:
     return [title for each in sorted(both, key=len, reverse=True) if len(title := squeeze(each)) >= _TITLE]
 
 
-def _block(unit: Unit, text: str, folded: tuple[str, str, str], own: Collection[str]) -> Block:
+def block_of(unit: Unit, text: str, folded: tuple[str, str, str], own: Collection[str]) -> Block:
+    """A line as a block, of its squeezed text and what `fold_lines` made of it; or a picture."""
     if unit.line is None:
         return _picture(unit, own)
     plain, exact, outside = folded
@@ -237,7 +238,8 @@ def _is_label(block: Block) -> bool:
     return is_short and not said.endswith("。") and any(map(str.isalnum, said))
 
 
-def _is_link(link: str | None) -> bool:
+def is_link(link: str | None) -> bool:
+    """Whether that is a link around a leaf."""
     return link is not None
 
 
@@ -252,7 +254,8 @@ def _without_links(unit: Unit) -> str:
     return squeeze("".join(marked))
 
 
-def _own_hosts(document: Document) -> Collection[str]:
+def own_hosts(document: Document) -> Collection[str]:
+    """The hosts at which the article and its source are at home."""
     return {*document.source.hosts, _host(document.raw.url), _host(document.base)} - {""}
 
 

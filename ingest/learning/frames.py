@@ -57,10 +57,18 @@ class Frame:
         first, last = self.parts[0], self.parts[-1]
         return len(self.parts) == 2 and first.endswith(":") and not last and _words(first) in _LABEL
 
+    @property
+    def is_card(self) -> bool:
+        """Whether it is a line of labelled fields: `文件名:{…} 大小:{…}`."""
+        return sum(part.count(":") for part in self.parts) > 1
+
     def holds(self, core: str) -> bool:
-        """Whether a text may be what changes: short, and no sentence; a label has titles after it."""
+        """Whether a text may be what changes: short, and no sentence; a label has titles after it, which may be within
+        a line of fields too."""
         if self.is_label:
             return len(core) <= _LONGEST_TITLE and "。" not in core
+        if self.is_card:
+            return len(core) <= LONGEST_CORE and "。" not in core
         return len(core) <= LONGEST_CORE and _SENTENCE.isdisjoint(core)
 
 

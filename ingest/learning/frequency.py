@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from ingest.learning.entry import RECENT, Entry
+from ingest.learning.masking import LINK
 
 #: Parts of the items of a source, since a block appeared: in nearly all, often, seldom. Less is nothing.
 NEARLY_ALL, OFTEN, SELDOM = 0.95, 0.3, 0.08
@@ -71,6 +72,8 @@ def _items(entry: Entry, other: Entry) -> tuple[int, int, int]:
 def by_turns(entries: Iterable[Entry], last: int) -> Iterator[Sequence[Entry]]:
     """Lines that take turns at one place: each is in some of the items up to `last`, and one of them in nearly all."""
     lines = [each for each in entries if each.count >= _TIMES and share_of(each) >= _TURN and is_anchored(each)]
+    spelt = {(each.place, each.text) for each in lines if LINK not in each.pattern}
+    lines = [each for each in lines if LINK not in each.pattern or (each.place, each.text) not in spelt]
     lines.sort(key=_line)
     for _, members in groupby(lines, _line):
         found = list(members)

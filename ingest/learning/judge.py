@@ -14,26 +14,26 @@ from config.tree import LearningSettings
 from ingest.learning import frequency
 from ingest.learning.entry import Entry
 from ingest.learning.frequency import ANCHORED, OFTEN, SELDOM, depth_of, is_in_nearly_all, share_of
+from ingest.learning.scripts import common_script, is_foreign
+from ingest.learning.shape import is_alone, is_settled, is_sign, is_wider
+from ingest.learning.signals import signals
 from ingest.learning.sketch import Sketch
 from ingest.learning.telling import (
     begins_what_follows,
     has_words,
-    is_alone,
     is_form,
-    is_settled,
-    is_sign,
-    is_wider,
     may_be_said,
     may_open,
     may_turn,
     own_shape,
     own_words,
-    signals,
 )
 from ingest.learning.templates import templates
 
 #: A pattern that says less of the items of another one stands for it from this many times as many items on.
 _AS_MANY = 1.05
+#: Part of the items that a line in another script than the titles is in, at least, to speak for itself by that.
+_FOREIGN = 0.75
 #: Lines that take turns and go, at most.
 _TURNS = 8
 _BY_TURNS = ("it takes turns with others, and one of them is in nearly every item",)
@@ -67,7 +67,8 @@ def judge(sketch: Sketch, settings: LearningSettings) -> list[Judged]:
     entries = [*sketch.entries.values(), *_templates(sketch)]
     ripe = [entry for entry in entries if entry.count >= settings.items and frequency.is_anchored(entry)]
     ripe = [entry for entry in ripe if not frequency.is_nearer_elsewhere(entry, ripe)]
-    found = [_alone(entry) for entry in ripe]
+    script = common_script(item.name[1] for item in sketch.recent)
+    found = [_alone(entry, script) for entry in ripe]
     for _ in range(2):  # what belongs to an addition may bring another one with it
         sure = [each.entry for each in found if each.verdict is Verdict.REMOVE]
         found = [_in_company(each, sure) for each in found]
@@ -89,9 +90,12 @@ def _place(judged: Judged) -> tuple[str, float, int, str]:
     return entry.place, depth_of(entry), entry.first, entry.pattern
 
 
-def _alone(entry: Entry) -> Judged:
-    """A block by its frequency and by what it says."""
+def _alone(entry: Entry, script: str) -> Judged:
+    """A block by its frequency and by what it says, and in which script: the source's titles are in that one."""
     share, speaks, is_in_all = share_of(entry), signals(entry), is_in_nearly_all(entry)
+    is_common = share >= _FOREIGN and entry.count >= frequency.ENOUGH
+    if is_common and entry.kind != "picture" and is_foreign(entry.pattern, script):
+        speaks.append("it is in another script than the titles")
     own = own_words(entry, is_in_all=is_in_all)
     if not own and (not speaks or is_alone(entry) or is_sign(entry)):
         own = own_shape(entry, is_in_all=is_in_all)

@@ -34,7 +34,8 @@ class Sighting:
     """A line or picture at an edge, or a label with all lines between it and the end."""
 
     place: Place
-    kind: Literal["text", "picture"]
+    #: A `tail` is what is appended to the last sentence of a paragraph.
+    kind: Literal["text", "picture", "tail"]
     #: Lines and pictures between it and the edge.
     depth: int
     #: Whether it stands for all of them too.

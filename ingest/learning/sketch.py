@@ -85,6 +85,8 @@ class Sketch:
                     self._count(sighting, item, is_anchored=True)
                 continue
             found = self._count(sighting, item, is_anchored=is_anchored)
+            if sighting.kind == "tail":
+                continue  # part of the line that comes next
             is_new = not any(map(self._is_known_block, found))
             is_stable = is_stable and not is_new
             is_anchored = is_anchored and not (is_new and sighting.marks & Mark.PROSE)

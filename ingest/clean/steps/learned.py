@@ -10,13 +10,14 @@ from selectolax.lexbor import LexborNode
 from config.model import Learned
 from ingest.clean.blocks import Block, blocks, lists, sightings
 from ingest.clean.document import Document
-from ingest.clean.edit import SMALL, opening, remove_line
+from ingest.clean.edit import SMALL, opening, remove_line, remove_tail
 from ingest.clean.lines import weigh
 from ingest.clean.step import Bound, Context, NoParams, Run, Step
+from ingest.clean.tails import Tail, sightings_of_tails, tails
 from ingest.learning.masking import is_general
 from ingest.learning.matching import Matcher
+from ingest.learning.shape import is_opening
 from ingest.learning.sighting import Mark, Place, Sighting
-from ingest.learning.telling import is_opening
 from ingest.learning.words import kept_as
 
 #: The end first: what is left of a short item is seen from its start.
@@ -136,6 +137,19 @@ def _remove_picture(document: Document, picture: LexborNode, rule: Bound[NoParam
     return True
 
 
+def _open_tail(found: Sequence[Block], ends: Sequence[Tail], parts: Sequence[_Decided]) -> Tail | None:
+    """The tail of the outermost paragraph that stays."""
+    gone = {id(block) for members, _ in parts for block in members}
+    stays = (depth for depth, block in enumerate(found) if block.marks & Mark.PROSE and id(block) not in gone)
+    outermost = next(stays, 0)
+    return next((tail for tail in ends if tail.depth == outermost), None)
+
+
+def _remove_tail(document: Document, tail: Tail | None, matcher: Matcher) -> None:
+    if tail and (learned := matcher.find("end", "tail", tail.block.patterns)):
+        remove_tail(document, tail.line, tail.start, _bound(learned))
+
+
 def _build(context: Context, rules: Sequence[Bound[NoParams]]) -> Run | None:
     if mode_of(context) == "off":
         return None
@@ -147,9 +161,13 @@ def _build(context: Context, rules: Sequence[Bound[NoParams]]) -> Run | None:
         seen: list[Sighting] = []
         for place in _PLACES:
             found = blocks(document, place)
-            seen += sightings(document, place, found)
-            if matcher and (parts := _decided(place, found, matcher, kept)):
+            ends = tails(document, found) if place == "end" else []
+            seen += [*sightings_of_tails(ends), *sightings(document, place, found)]
+            if not matcher:
+                continue
+            if parts := _decided(place, found, matcher, kept):
                 _remove(document, parts, max_share)
+            _remove_tail(document, _open_tail(found, ends, parts), matcher)
         document.sightings = tuple(seen)
 
     return run

@@ -101,6 +101,40 @@ ADDED: Mapping[str, Frame] = {
             "div",
         )
     ),
+    "a card that names one who made it too": lambda n, rng, body: (
+        _added(
+            f"【纸船 {2020 + n // 50}年第{n + 1}辑】 文件名：{sentence(rng)[:9]}{rng.choice('？！…')}.html "
+            f"大小：{n + 9} KB 整理：志愿者{rng.choice(('石榴', '七号', '小满'))}",
+            "div",
+        )
+        + html(body)
+    ),
+    "one of three requests, with links, in another script": lambda n, rng, body: (
+        html(body)
+        + _added(
+            (
+                "Заметили опечатку? Сообщите дежурному.",
+                f'«Рябина» живёт на деньги читателей. <a href="/pay/{n}">Помочь</a>',
+                f'Мы есть и там, где нет сети: <a href="/t/{n}">канал «Рябины»</a>',
+            )[rng.randrange(3)]
+        )
+    ),
+    "a sentence in another script": lambda n, rng, body: (
+        html(body)
+        + _added(
+            f"Carried by Northern Ferry ({rng.choice(('Bergen', 'Riga', 'Taipei', 'Lima'))}) in {n + 90} ms. This is "
+            "a copy of something that some networks will not show to everybody who asks."
+        )
+    ),
+    "what a board says of an edit, a licence and tags": lambda n, rng, body: (
+        _added(f"<i> 本帖最后由 老艄公 于 2024-5-{n % 28 + 1} 10:{n % 60:02d} 编辑 </i>", "div")
+        + html(body)
+        + _added(
+            f"除另有说明外，本文依署名协议公开，转载请注明作者{_reporter(rng)}，并附上 "
+            f'<a href="https://rights.example/{n}">rights.example/{n}</a>。'
+        )
+        + _added(f'归入：<a href="https://news.example.org/t/{n % 7}">#{rng.choice(_MOTTOES)[:2]}({n})</a>')
+    ),
     "a disclaimer in prose": lambda n, rng, body: (
         html(body) + _added("声明：本文由机器人自动采集于网络，不代表本站立场，如涉及版权问题请联系删除。")
     ),
@@ -171,6 +205,11 @@ OWN: Mapping[str, Frame] = {
     "credits on lines": lambda n, rng, body: html(body) + f"<p>撰文：{_reporter(rng)}</p><p>责任编辑：李明</p>",
     "the end": lambda n, rng, body: html(body) + "<p>（完）</p>",
     "a sentence of caution": lambda n, rng, body: html(body) + "<p>本台无法独立核实这一说法的真实性。</p>",
+    "what nobody answered, and a desk's credits": lambda n, rng, body: (
+        html(body)
+        + f"<p>截至发稿，{rng.choice(_WHO)}没有回答本报的书面提问。</p>"
+        + f"<p>策划：{_reporter(rng)}  视觉：阿灯  校对：小满</p>"
+    ),
     "a sentence nobody can know": lambda n, rng, body: html(body) + ("<p>当地居民仍在等待消息。</p>" if n % 8 else ""),
     "who the guest is, each time somebody else": lambda n, rng, body: html(body) + f"<p>本集来宾：{_reporter(rng)}</p>",
     "thanks at the end of an interview": lambda n, rng, body: (
