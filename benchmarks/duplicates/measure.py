@@ -139,7 +139,7 @@ class _Turn:
         self._shown: Sequence[Candidate] = ()
 
     def prepare(self) -> None:
-        self._shown = list(map(candidate, self._batch))
+        self._shown = [candidate(text, is_at_hand=False) for text in self._batch]
 
     def take(self) -> None:
         self._told.take(self._shown)

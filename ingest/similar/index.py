@@ -153,7 +153,7 @@ class _Turn:
         return self._read[item_id]
 
 
-def candidate(text: Text) -> Candidate:
-    """A stored item as it is judged."""
+def candidate(text: Text, *, is_at_hand: bool = True) -> Candidate:
+    """A stored item as it is judged; of a whole batch few need be at hand."""
     item = text.stored.item
-    return Candidate(text.stored.id, text.title, text.text, item.source, item.published)
+    return Candidate(text.stored.id, text.title, text.text, item.source, item.published, is_at_hand=is_at_hand)

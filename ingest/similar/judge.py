@@ -35,14 +35,26 @@ _ALL: Final = 0.9
 class Candidate:
     """An item as it is judged, of its folded title and text."""
 
-    def __init__(self, item_id: int, title: str, text: str, source: str, published: datetime | None) -> None:
-        """`title` and `text` are folded."""
+    def __init__(  # noqa: PLR0913 - what a candidate is
+        self,
+        item_id: int,
+        title: str,
+        text: str,
+        source: str,
+        published: datetime | None,
+        *,
+        is_at_hand: bool = True,
+    ) -> None:
+        """`title` and `text` are folded. The words of the text take twenty times its memory: where most candidates are
+        never compared, they are not kept at hand, and made again for those that are."""
         self.item_id = item_id
         self.source = source
         self.published = published
         self.title = Title(title)
         self._text = text
-        self.sketch = sketch(title, Words(text))
+        words = Words(text)
+        self._words = words if is_at_hand else None
+        self.sketch = sketch(title, words)
 
     def is_titled_as(self, other: "Candidate") -> bool:
         """Whether the cores of both titles are equal. Then they name the same part of a series and the same numbers."""
@@ -50,8 +62,8 @@ class Candidate:
 
     @cached_property
     def side(self) -> Side:
-        """Its text, ready to be compared. Few are, and their words take twenty times the memory of the text."""
-        return Side(Words(self._text))
+        """Its text, ready to be compared."""
+        return Side(self._words or Words(self._text))
 
 
 def are_equal(one: Sketch, other: Sketch) -> bool:

@@ -142,7 +142,7 @@ class _Turn:
 
     def prepare(self) -> None:
         """Make what items are compared by."""
-        self._shown = [candidate(text) for text in self._texts.values()]
+        self._shown = [candidate(text, is_at_hand=False) for text in self._texts.values()]
 
     def take(self) -> None:
         """Decide on their stories."""
