@@ -282,6 +282,9 @@ class Watching:
     def changed_since(self, seq: int) -> Iterator[StoredItem]:
         return self._counted(self._store.changed_since(seq))
 
+    def texts_since(self, seq: int) -> Iterator[StoredItem]:
+        return self._counted(self._store.texts_since(seq))
+
     def _counted(self, items: Iterator[StoredItem]) -> Iterator[StoredItem]:
         for item in items:
             self.read += 1
