@@ -1,7 +1,7 @@
 """Measures the quality of cleaning, in three parts: python -m benchmarks.quality
 
 Frames that rules know; frames that no rule has seen, learned from 20 items by the real program; and the same of sites
-that are held out. Ends with 1 when a share is not as wanted. Without options it takes up to six minutes on two quiet
+that are held out. Ends with 1 when a share is not as wanted. Without options it takes up to ten minutes on two quiet
 cores."""
 
 import argparse

@@ -13,7 +13,9 @@ change within, and they are the body, not its edge."""
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from benchmarks.quality.held_out import sixth
+from benchmarks.quality.held_out import abroad, bare, bridges, hosts, letters, offices
 from benchmarks.quality.invented.site import Framed
 
-HELD_OUT: Mapping[str, Framed] = MappingProxyType({site.name: site for site in (*sixth.SITES, *sixth.BARE)})
+_FRAMED = (*bridges.SITES, *hosts.SITES, *letters.SITES, *offices.SITES, *abroad.SITES)
+
+HELD_OUT: Mapping[str, Framed] = MappingProxyType({site.name: site for site in (*_FRAMED, *bare.SITES)})

@@ -3,7 +3,21 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from benchmarks.quality.invented import above, below, fifth_set, fourth, habits, plain, second, sixth_set, third, usual
+from benchmarks.quality.invented import (
+    above,
+    below,
+    eighth_set,
+    fifth_set,
+    fourth,
+    habits,
+    ninth_set,
+    plain,
+    second,
+    seventh_set,
+    sixth_set,
+    third,
+    usual,
+)
 from benchmarks.quality.invented.moved import Moved
 from benchmarks.quality.invented.site import Framed, Site
 
@@ -90,4 +104,5 @@ INVENTED, BARE, MIDDLE = _named((*_FRAMED, *_MOVED)), _named(_BARE), _named(_MID
 #: Sites that were held out once, and sites that were made while learning was mended.
 LATER = _named((*second.SITES, *second.BARE, *third.SITES, *third.BARE, *fourth.SITES))
 #: Sites that were held out after those, each set for a store of its own: who moved has one set of addresses.
-HELD_BEFORE = tuple(_named((*sites.SITES, *sites.BARE)) for sites in (fifth_set, sixth_set))
+_SETS = (fifth_set, sixth_set, seventh_set, eighth_set, ninth_set)
+HELD_BEFORE = tuple(_named((*sites.SITES, *sites.BARE)) for sites in _SETS)
