@@ -20,7 +20,7 @@ from publish.search.snippets import Excerpt, excerpt_of, title_of
 from publish.topics import Match, Matcher, Undecided
 
 _SLUG = "search"
-#: Candidates that are looked at where not all of them are wanted: a tenth of a second at most.
+#: Candidates that are looked at where not all of them are wanted: one or two tenths of a second.
 LOOKED_AT = 500
 #: Items that are read at once: as many as a page of results usually has.
 _PORTION = 20
