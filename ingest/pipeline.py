@@ -28,8 +28,6 @@ from ingest.workers import Workers, default_jobs, run_here
 
 #: Files of one chunk, the unit that a worker is given, and their bytes.
 _CHUNK, _CHUNK_BYTES = 32, 2_000_000
-#: Files that the store is asked for at once, and their bytes.
-_ASKED, _ASKED_BYTES = 128, 4_000_000
 #: Chunks from which on they are given to processes: to one, and to several. A start takes half a second.
 _ENOUGH_FOR_ONE, _ENOUGH = 4, 2
 #: Refusals that a report keeps.
@@ -148,9 +146,8 @@ def check(config: Config, paths: Sequence[Path], source: str) -> None:
 
 
 def _inputs(config: Config, store: Store, found: Iterable[archive.Found]) -> Iterator[Input]:
-    """Every file, read; those that the store has whole are not handed on. Many are looked up at once: whoever asks may
-    have to wait until a batch of the indexes is written."""
-    for some in _grouped((_read(config, file) for file in found), _ASKED, _ASKED_BYTES):
+    """Every file, read; those that the store has whole are not handed on."""
+    for some in _grouped((_read(config, file) for file in found), _CHUNK, _CHUNK_BYTES):
         known = store.imported([job.digest for job in _jobs(some)])
         for file in some:
             if isinstance(file.what, Job) and file.what.digest in known:

@@ -40,6 +40,9 @@ Told = tuple[int, Made | Refusal | None]
 #: The same of a file.
 Event = Told[Copy]
 
+#: How much workers stand back (nice(2)): where processors are few, the process that gives them work, and writes and
+#: indexes what they made, comes first. They would else be done early, and all but one processor idle then.
+_NICE = 5
 #: Outputs of one part.
 _PART = 250
 
@@ -86,6 +89,7 @@ _process: _Process | None = None
 
 def begin() -> None:
     """What comes first. Interrupts are the parent's to handle; without a parent there is no reason to stay."""
+    os.nice(_NICE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=end_with_parent, daemon=True).start()

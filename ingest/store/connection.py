@@ -51,6 +51,8 @@ class Connection:
         self._read_only = read_only
         self._lock: int | None = None
         self._mutex = threading.RLock()
+        self._beside: Connection | None = None
+        self._opening = threading.Lock()
         with self.guarded():
             self.db = Database(_connect(path, read_only=read_only))
         try:
@@ -108,6 +110,14 @@ class Connection:
         with self._mutex, explained(self.path):
             yield
 
+    def beside(self) -> "Connection":
+        """A connection that only reads what is committed, and so waits for none of the threads that write by this one.
+        It is closed with this one."""
+        with self._opening:
+            if self._beside is None:
+                self._beside = self if self._read_only else Connection(self.path, read_only=True)
+            return self._beside
+
     def lock(self) -> None:
         """Become the one writer. Raises StoreError when another process is it for longer than 5 seconds, and when the
         store was opened for reading."""
@@ -142,6 +152,10 @@ class Connection:
 
     def close(self) -> None:
         """Close the file and let another process write."""
+        with self._opening:  # the one that writes is the last: it folds the log in
+            if self._beside not in (None, self):
+                self._beside.close()
+            self._beside = None
         with self._mutex:
             if hasattr(self, "db"):
                 self.db.close()

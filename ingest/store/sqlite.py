@@ -57,7 +57,9 @@ class SqliteStore(SqliteSimilar, SqliteStories, SqliteDrafts, SqliteSearch, Sqli
         return self._read(reading.known_digests, digests)
 
     def imported(self, digests: Collection[bytes]) -> Mapping[bytes, int]:
-        return self._read(reading.imported, digests)
+        reader = self._connection.beside()  # an import asks ahead of what it writes
+        with reader.guarded():
+            return reading.imported(reader.db, digests)
 
     def known(self, keys: Collection[str]) -> Mapping[str, Known]:
         return self._read(reading.known, keys)

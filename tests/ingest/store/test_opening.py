@@ -4,6 +4,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -250,3 +251,12 @@ def test_tidying_waits_for_no_reader(path: Path) -> None:
     assert isinstance(store, SqliteStore)
     assert 6 == store.last_seq()
     store.close()
+
+
+def test_what_is_imported_is_told_while_another_thread_writes(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "feedweir.db")
+    store.write([], {b"f" * 16: 3})
+    with ThreadPoolExecutor(1) as executor, store.exclusive():
+        assert {b"f" * 16: 3} == dict(executor.submit(store.imported, [b"f" * 16]).result(60))
+    store.close()
+    assert ["feedweir.db", "feedweir.db.lock"] == sorted(path.name for path in tmp_path.iterdir())
