@@ -16,7 +16,7 @@ from ingest.store import Store
 #: Seconds between two looks at how much there is to do.
 _REST: Final = 0.1
 #: Items that the store may be ahead of the indexes: more at the end would keep one processor busy and the other idle.
-_AHEAD: Final = 4 * BULK
+_AHEAD: Final = 300
 
 #: Told how many items were stored so far; waits until the indexes have had nearly as many.
 Pace = Callable[[int], None]

@@ -24,6 +24,8 @@ _PATIENCE = 5.0
 _CACHE = 16_000
 #: The same of a connection that only reads.
 _SMALL_CACHE = 8_000
+#: The same of one that only looks up keys beside the one that writes.
+_LEAST_CACHE = 1_000
 #: Pages of the WAL before it is copied back: fewer, larger checkpoints (16 MB).
 _CHECKPOINT = 4_000
 
@@ -115,8 +117,13 @@ class Connection:
         It is closed with this one."""
         with self._opening:
             if self._beside is None:
-                self._beside = self if self._read_only else Connection(self.path, read_only=True)
+                self._beside = self if self._read_only else self._opened_beside()
             return self._beside
+
+    def _opened_beside(self) -> "Connection":
+        connection = Connection(self.path, read_only=True)
+        connection.db.execute(f"PRAGMA cache_size = -{_LEAST_CACHE}")
+        return connection
 
     def lock(self) -> None:
         """Become the one writer. Raises StoreError when another process is it for longer than 5 seconds, and when the
