@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from selectolax.lexbor import LexborNode
 
 from config.model import Learned
+from ingest.clean.appended import Tail, sightings_of_tails, tails
 from ingest.clean.blocks import Block, blocks, lists, sightings
 from ingest.clean.document import Document
 from ingest.clean.edit import SMALL, opening, remove_line, remove_tail
 from ingest.clean.lines import weigh
 from ingest.clean.step import Bound, Context, NoParams, Run, Step
-from ingest.clean.tails import Tail, sightings_of_tails, tails
 from ingest.learning.masking import is_general
 from ingest.learning.matching import Matcher
 from ingest.learning.shape import is_opening

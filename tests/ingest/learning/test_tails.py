@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from ingest.clean.tails import start_of_tail
+from ingest.clean.appended import start_of_tail
 from ingest.learning.sighting import Sighting
 from tests.ingest.learning.frames import ADDED, html, sentence
 from tests.ingest.learning.learner import Kept, applied, judged, measure
