@@ -150,6 +150,10 @@ def _is_covered(judged: Judged, others: Sequence[Judged]) -> bool:
     as the wider one, else the wider one."""
     entry = judged.entry
     for other in (each.entry for each in others if each.verdict >= judged.verdict):
+        if entry.kind == "tail" and other.kind == "text":
+            if other.pattern.endswith(entry.pattern) and entry.count <= other.count * _AS_MANY:
+                return True  # the whole line returns
+            continue
         if entry.is_list or other.is_list:
             if entry.is_list and is_wider(entry, other) and entry.count < other.count * ANCHORED:
                 return True  # the label may well stand without a list

@@ -141,7 +141,7 @@ def _open_tail(found: Sequence[Block], ends: Sequence[Tail], parts: Sequence[_De
     """The tail of the outermost paragraph that stays."""
     gone = {id(block) for members, _ in parts for block in members}
     stays = (depth for depth, block in enumerate(found) if block.marks & Mark.PROSE and id(block) not in gone)
-    outermost = next(stays, 0)
+    outermost = next(stays, None) if found else 0
     return next((tail for tail in ends if tail.depth == outermost), None)
 
 

@@ -1,13 +1,14 @@
 """What is appended to the last sentence of a paragraph is seen by itself, and goes without the paragraph."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
 from ingest.clean.appended import start_of_tail
 from ingest.learning.sighting import Sighting
-from tests.ingest.learning.frames import ADDED, html, sentence
-from tests.ingest.learning.learner import Kept, applied, judged, measure
+from tests.ingest.learning.frames import ADDED, html, items, sentence
+from tests.ingest.learning.learner import Kept, applied, clean, cleaner_of, judged, measure
 from tests.ingest.learning.test_edges import seen
 
 
@@ -90,3 +91,26 @@ def test_additions_that_are_lines_are_learned_as_before_by_items_with_tails() ->
         return ADDED["a disclaimer in prose"](number, rng, [*body[:-1], f"{body[-1]}（高锋）"])
 
     assert ["text"] == [each.kind for each in applied(judged(with_credit, 20))]
+
+
+def _signed(number: int, _rng: random.Random, body: list[str]) -> str:
+    """Below each article a paragraph that has a tail itself."""
+    notice = f"声明：本文由机器人采集，不代表本站立场。第 {number} 次转码，联系邮箱 box@example.org"
+    return html(body) + f"<p data-added>{notice}</p>"
+
+
+def test_a_line_that_returns_as_a_whole_goes_as_a_whole() -> None:
+    learned = applied(judged(_signed, 20))
+    assert ["text"] == [each.kind for each in learned]
+    assert Kept("", "") == measure(_signed, learned, count=40)
+
+
+def test_of_a_line_that_went_no_tail_is_taken() -> None:
+    (line,) = applied(judged(_signed, 20))
+    tail = replace(
+        line, id="mirror-tail", kind="tail", pattern=tails(_signed(1, random.Random(1), ["短。"]))[0].patterns[0]
+    )
+    assert line.pattern.endswith(tail.pattern)
+    (made,) = items(lambda number, rng, _body: _signed(number, rng, ["很长的一段话。" * 80]), 1)
+    removals = clean(cleaner_of([line, tail]), made).trace
+    assert [line.id] == [removal.rule for removal in removals if removal.step == "learned"]
