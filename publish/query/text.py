@@ -60,6 +60,13 @@ def needle_of(term: Term) -> str:
     return normalise(term.text.replace("\n", " "))
 
 
+def _in_common(one: Points, other: Points) -> int:
+    """With how many characters both begin."""
+    size = min(one.size, other.size)
+    differ = one[:size] != other[:size]
+    return int(differ.argmax()) if differ.any() else size
+
+
 class Normal:
     """A text in both forms."""
 
@@ -79,19 +86,19 @@ class Normal:
         if self._untidied().startswith(self.text[:end]):
             return start, end
         first = self._visible(start)
-        last = first + self._visible(end, start)
-        return self._place(first), self._place(last - 1) + 1 if last > first else self._place(first)
+        return self._between(first, first + self._visible(end, start))
 
     def original_spans(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """`original_span` of many, in ascending order: all of them for the price of a few."""
-        if not spans or self._untidied().startswith(self.text[: spans[-1][1]]):
-            return list(spans)
         points = encode(self.text)
+        same = _in_common(points, encode(self._untidied()))
+        if not spans or spans[-1][1] <= same:
+            return list(spans)
         before = np.cumsum((points != BLANK) & (points != LINE_END))
         bounds = np.append(0, before)[np.array(spans)].tolist()
         return [
-            (self._place(first), self._place(last - 1) + 1 if last > first else self._place(first))
-            for first, last in bounds
+            span if span[1] <= same else self._between(first, last)
+            for span, (first, last) in zip(spans, bounds, strict=True)
         ]
 
     def _untidied(self) -> str:
@@ -104,6 +111,10 @@ class Normal:
 
     def _visible(self, end: int, start: int = 0) -> int:
         return end - start - self.text.count(" ", start, end) - self.text.count("\n", start, end)
+
+    def _between(self, first: int, last: int) -> tuple[int, int]:
+        """Where the visible characters of these numbers stand; `last` is after them."""
+        return self._place(first), self._place(last - 1) + 1 if last > first else self._place(first)
 
     def _place(self, number: int) -> int:
         """Of the visible character of that number, from 0; after the last one when there are no more."""

@@ -1,6 +1,6 @@
 """What must be true of every query and every text."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from config.errors import ConfigError, Place
@@ -118,6 +118,7 @@ def test_any_text_can_be_matched(query: Node, title: str, text: str) -> None:
 
 @UNHURRIED
 @given(st.text(), st.booleans())
+@example("0\r\r0", False)
 def test_each_character_of_the_normal_form_has_its_place_in_the_original(text: str, keep_case: bool) -> None:
     normal = Normal(text, keep_case=keep_case)
     spans = [normal.original_span(at, at + 1) for at in range(len(normal.text))]
