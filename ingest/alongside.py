@@ -48,12 +48,17 @@ def _no_pace(_stored: int) -> None:
 def _follow(store: Store, indexes: Sequence[Index], done: Event, pace: "_Pace") -> None:
     try:
         while not done.wait(_REST):
-            if behind(store, indexes) < BULK:
+            if not _has_followed(store, indexes, done, pace):
                 pace.is_level()
-            else:
-                catch_up(store, indexes, size=BULK, least=BULK, stop=done.is_set, progress=pace.begin())
     finally:
         pace.end()
+
+
+def _has_followed(store: Store, indexes: Sequence[Index], done: Event, pace: "_Pace") -> bool:
+    """Whether anything was taken up. Few items have many numbers of the sequence where they were revised often."""
+    if behind(store, indexes) < BULK:
+        return False
+    return catch_up(store, indexes, size=BULK, least=BULK, stop=done.is_set, progress=pace.begin()).items > 0
 
 
 class _Pace:

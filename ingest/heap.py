@@ -14,5 +14,8 @@ _ARENAS: Final = -8
 def share() -> bool:
     """Let threads that are started from now on take memory of the heap that there is; whether the C library has done
     so. A number of heaps that was asked for by `MALLOC_ARENA_MAX` stays."""
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    try:
+        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    except OSError:  # a Python without dynamic linking has another heap
+        return False
     return mallopt is not None and "MALLOC_ARENA_MAX" not in os.environ and bool(mallopt(_ARENAS, 1))

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import takewhile
 from typing import Protocol
 
 from ingest.fold import fold
@@ -148,8 +149,9 @@ def _batches(store: Store, after: int, size: int) -> Iterator[list[Text]]:
 
 
 def _full(batches: Iterable[list[Text]], least: int, last: int) -> Iterator[list[Text]]:
-    """Those of `least` items, and those that end before the number `last`."""
-    return (batch for batch in batches if len(batch) >= least or batch[-1].stored.seq < last)
+    """Those before the first that has fewer than `least` items and does not end before the number `last`: what comes
+    after it must wait for it."""
+    return takewhile(lambda batch: len(batch) >= least or batch[-1].stored.seq < last, batches)
 
 
 @dataclass(frozen=True, slots=True)

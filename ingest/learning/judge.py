@@ -151,7 +151,11 @@ def _is_covered(judged: Judged, others: Sequence[Judged]) -> bool:
     entry = judged.entry
     for other in (each.entry for each in others if each.verdict >= judged.verdict):
         if entry.kind == "tail" and other.kind == "text":
-            if other.pattern.endswith(entry.pattern) and entry.count <= other.count * _AS_MANY:
+            if (
+                other.place == entry.place
+                and other.pattern.endswith(entry.pattern)
+                and entry.count <= other.count * _AS_MANY
+            ):
                 return True  # the whole line returns
             continue
         if entry.is_list or other.is_list:

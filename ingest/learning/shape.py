@@ -20,7 +20,7 @@ _BRACKETS = (("(", ")"), ("【", "】"), ("[", "]"), ("〔", "〕"), ("「", "�
 def is_alone(entry: Entry) -> bool:
     """Whether it is a link, an address or the title and no word beside it."""
     return (
-        entry.kind == "text"
+        entry.kind != "picture"
         and not weight_of_words(constant(entry.pattern))
         and not SHOWN.isdisjoint(masks(entry.pattern))
     )
@@ -28,7 +28,7 @@ def is_alone(entry: Entry) -> bool:
 
 def is_sign(entry: Entry) -> bool:
     """Whether it is a sign or two, as articles end with."""
-    return entry.kind == "text" and len(entry.pattern) <= MARK and not any(map(str.isalnum, entry.pattern))
+    return entry.kind != "picture" and len(entry.pattern) <= MARK and not any(map(str.isalnum, entry.pattern))
 
 
 def is_heading(entry: Entry) -> bool:

@@ -48,8 +48,10 @@ def _is_frequent(store: Store, places: Sequence[int], token: str) -> bool:
 
 
 def _folded(store: Store, document: int) -> str:
-    """What the article of a document says; of one that was left behind, nothing."""
-    (block,) = store.search_blocks([document // BLOCK])
-    item = memoryview(block.items).cast("q")[document % BLOCK]
+    """What the article of a document says; of one that was left behind, or that is gone with an index that is made
+    anew, nothing."""
+    items = b"".join(block.items for block in store.search_blocks([document // BLOCK]))
+    numbers = memoryview(items).cast("q")[document % BLOCK :][:1].tolist()
+    item = numbers[0] if numbers else 0
     stored = store.numbered([item]).get(item)
     return fold(f"{stored.item.title}\n{stored.item.text}") if stored else ""

@@ -191,16 +191,19 @@ def _having(store: SearchStore, wanted: Expression, documents: Numbers) -> npt.N
 
 
 def _places(store: SearchStore, documents: Numbers) -> tuple[Numbers, Numbers]:
-    """Item and minute of each document; 0 as the item of one that was left behind."""
+    """Item and minute of each document; 0 as the item of one that was left behind, or is gone with an index that is
+    made anew meanwhile."""
+    items, minutes = np.zeros_like(documents), np.zeros_like(documents)
     if not documents.size:
-        return documents, documents
+        return items, minutes
     within = documents // BLOCK
-    numbers = np.flatnonzero(np.bincount(within))
-    blocks = sorted(store.search_blocks(numbers.tolist()), key=lambda block: block.number)
-    # What is to be taken off a document's number to have its place among those of all these blocks.
-    before = np.zeros(int(numbers[-1]) + 1, dtype=np.int64)
-    before[numbers] = numbers * BLOCK - np.arange(numbers.size) * BLOCK
-    places = documents - before.take(within)
-    items = np.frombuffer(b"".join(block.items for block in blocks), dtype="<i8").take(places)
-    minutes = np.frombuffer(b"".join(block.times for block in blocks), dtype="<i4").take(places)
-    return items, minutes.astype(np.int64)
+    blocks = store.search_blocks(np.flatnonzero(np.bincount(within)).tolist())
+    # Of each block where it begins among those that were found, and how many documents it has; of others none.
+    begins, sizes = np.zeros((2, int(within.max()) + 1), dtype=np.int64)
+    numbers, lengths = [block.number for block in blocks], [len(block.items) // 8 for block in blocks]
+    begins[numbers], sizes[numbers] = np.cumsum([0, *lengths])[:-1], lengths
+    here = documents - within * BLOCK < sizes.take(within)
+    places = (documents - within * BLOCK + begins.take(within))[here]
+    items[here] = np.frombuffer(b"".join(block.items for block in blocks), dtype="<i8").take(places)
+    minutes[here] = np.frombuffer(b"".join(block.times for block in blocks), dtype="<i4").take(places)
+    return items, minutes

@@ -17,6 +17,8 @@ from ingest.store.codec import Derived, micros, unpack_body
 from ingest.store.search import BLOCK, UNDATED, Block, Document, Numbers
 
 _MINUTE = 60_000_000
+#: Windows from all over the index by which that is checked where it seems to be most, and documents of each.
+_WINDOWS, _WINDOW = 16, 64
 #: Documents from each end of the index by which it is estimated how many there are.
 _SAMPLE = 512
 
@@ -95,7 +97,20 @@ def _estimate(db: Database, wanted: Expression) -> int:
     if count < _SAMPLE:
         return count
     _, first = _ends(db, wanted, "min", "DESC")
-    return max(count, round(2 * _SAMPLE * total / (last + 1 + total - first)))
+    found = max(count, round(2 * _SAMPLE * total / (last + 1 + total - first)))
+    # What stands close together at both ends is not everywhere for that.
+    return max(count, _within(db, wanted, total)) if 2 * found >= total else found
+
+
+def _within(db: Database, wanted: Expression, total: int) -> int:
+    """About how many there are, by windows from all over the index; of a small one all are counted."""
+    if total <= _WINDOWS * _WINDOW:
+        return _count(db, wanted)
+    statement = "SELECT count(*) FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?"
+    starts = [total * (2 * number + 1) // (2 * _WINDOWS) - _WINDOW // 2 for number in range(_WINDOWS)]
+    match = matching(wanted)
+    counts = [int(db.execute(statement, (match, at, at + _WINDOW - 1)).fetchone()[0]) for at in starts]
+    return round(sum(counts) * total / (_WINDOWS * _WINDOW))
 
 
 def _ends(db: Database, wanted: Expression, furthest: str, order: str) -> tuple[int, int]:

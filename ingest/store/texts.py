@@ -16,6 +16,9 @@ from ingest.text import plain
 #: Characters that are remembered in all; in Chinese as many take two bytes each.
 _MOST: Final = 4_000_000
 
+#: What an entry takes beside its text, in characters: an item of pictures has none.
+ENTRY: Final = 300
+
 #: Fingerprint and packed HTML of an item, which say what its text is.
 Mark = tuple[bytes, bytes]
 
@@ -33,14 +36,14 @@ class Remembered:
         """Remember a text, until so many have come after it."""
         self.take(mark)
         self._texts[mark] = text
-        self._length += len(text)
+        self._length += ENTRY + len(text)
         while self._length > self._most:
             self.take(next(iter(self._texts)))
 
     def take(self, mark: Mark) -> str | None:
         """The text, which is forgotten with that; None when it is not remembered."""
         text = self._texts.pop(mark, None)
-        self._length -= len(text or "")
+        self._length -= 0 if text is None else ENTRY + len(text)
         return text
 
 

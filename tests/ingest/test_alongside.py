@@ -118,3 +118,12 @@ def test_without_indexes_nothing_runs_beside(store: Store) -> None:
     with kept_level(store, ()):
         _fill(store, 1, 3)
     assert 3 == behind(store, indexes(store, lambda: _NOW))
+
+
+def test_the_pace_ends_where_few_items_are_revised_again_and_again(store: Store) -> None:
+    with kept_level(store, indexes(store, lambda: _NOW)) as pace:
+        _fill(store, 1, 30)
+        for done in range(60, 900, 30):
+            store.touch(range(1, 31), _NOW)
+            pace(done)
+    assert 30 == store.last_seq() - 28 * 30

@@ -155,3 +155,16 @@ def test_a_touched_item_comes_again(store: Store) -> None:
     assert 2 == catch_up(store, [index]).items
     assert ["title 2", "title 6"] == index.titles[250:]
     assert [3, 7] == [stored.id for stored in store.changed_since(250)]
+
+
+def test_long_items_that_come_meanwhile_are_not_passed_over(store: Store) -> None:
+    index = _Index()
+
+    def once(_done: int, _total: int) -> None:
+        if store.last_seq() == 250:
+            put_many(store, 5, 1001, text="很长的一部书。" * 100_000)  # three of them are a batch
+            put_many(store, 50, 2001)
+
+    catch_up(store, [index], size=50, least=50, progress=once)
+    catch_up(store, [index], size=50)
+    assert (305, 0) == (len(index.titles), behind(store, [index]))

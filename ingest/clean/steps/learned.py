@@ -110,15 +110,18 @@ def _lists(place: Place, found: Sequence[Block], matcher: Matcher) -> dict[int, 
     }
 
 
-def _remove(document: Document, parts: Sequence[_Decided], max_share: int) -> None:
-    """Take blocks out from the edge inwards, as long as the article can spare them."""
+def _remove(document: Document, parts: Sequence[_Decided], max_share: int) -> list[_Decided]:
+    """Take blocks out from the edge inwards, as long as the article can spare them; those that went."""
     total = weigh(document.body.text())
     left = max(total * max_share // 100, _SPARED)
+    gone = list[_Decided]()
     for members, learned in parts:
         left -= sum(block.weight for block in members)
         rule = _bound(learned)
         if left < 0 or not all(_remove_block(document, block, rule) for block in members):
-            return
+            break
+        gone.append((members, learned))
+    return gone
 
 
 def _remove_block(document: Document, block: Block, rule: Bound[NoParams]) -> bool:
@@ -165,9 +168,10 @@ def _build(context: Context, rules: Sequence[Bound[NoParams]]) -> Run | None:
             seen += [*sightings_of_tails(ends), *sightings(document, place, found)]
             if not matcher:
                 continue
-            if parts := _decided(place, found, matcher, kept):
-                _remove(document, parts, max_share)
-            _remove_tail(document, _open_tail(found, ends, parts), matcher)
+            parts = _decided(place, found, matcher, kept)
+            gone = _remove(document, parts, max_share) if parts else []
+            if len(gone) == len(parts):
+                _remove_tail(document, _open_tail(found, ends, gone), matcher)
         document.sightings = tuple(seen)
 
     return run

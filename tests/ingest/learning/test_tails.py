@@ -114,3 +114,21 @@ def test_of_a_line_that_went_no_tail_is_taken() -> None:
     (made,) = items(lambda number, rng, _body: _signed(number, rng, ["很长的一段话。" * 80]), 1)
     removals = clean(cleaner_of([line, tail]), made).trace
     assert [line.id] == [removal.rule for removal in removals if removal.step == "learned"]
+
+
+def test_a_source_that_is_cited_after_the_last_sentence_stays() -> None:
+    def citing(number: int, rng: random.Random, body: list[str]) -> str:
+        named = rng.choice(("旧雨社报道", "白石图集", "法院文书全文", "会议记录"))
+        link = f"<a href='https://site{rng.randrange(40)}.example/{number}'>{named}{number}</a>"
+        return html(body[:-1]) + f"<p>{body[-1]}{f'（{link}）' if rng.random() < 0.4 else ''}</p>"
+
+    assert [] == applied(judged(citing, 60))
+
+
+def test_no_tail_goes_behind_a_line_that_is_too_long_to_go() -> None:
+    long = f"声明：{'本文由机器人采集，不代表本站立场。' * 20}"
+    (line,) = applied(judged(lambda _n, _rng, body: html([*body, long]), 20))
+    (seen_tail, *_) = tails(html(["门开着。转自某站的镜像"]))
+    tail = replace(line, id="mirror-tail", kind="tail", pattern=seen_tail.patterns[0])
+    (made,) = items(lambda _n, _rng, _body: html(["门开着。转自某站的镜像", long]), 1)
+    assert [] == [removal for removal in clean(cleaner_of([line, tail]), made).trace if removal.step == "learned"]

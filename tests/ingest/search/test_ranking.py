@@ -1,16 +1,18 @@
 """In which order items are read that may match."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 import pytest
 
+from ingest.search.beginnings import frequent
 from ingest.search.expression import EVERY, Any, Expression, holding
 from ingest.search.ranking import ANY_TIME, LARGE, Level, Sought, Times, newest, rank
 from ingest.search.tokens import Mark
 from ingest.store import Store
-from ingest.store.search import Document
+from ingest.store.search import Block, Document
 from ingest.store.sqlite import open_store
 from tests.ingest.store.making import DAY, NOW, put_many
 
@@ -131,3 +133,25 @@ def test_as_many_as_there_are_come_in_order_also_with_many_of_one_minute(store: 
     fill(store, *[("中国", NOW - (number % 3) * DAY) for number in range(1, count + 1)])
     expected = [number for day in range(3) for number in range(count, 0, -1) if number % 3 == day]
     assert expected == order(store, holding("中国"))
+
+
+class _MadeAnew:
+    """A store whose index is emptied after documents were found in it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._store, name)
+
+    def search_blocks(self, numbers: Collection[int] | None = None) -> Sequence[Block]:
+        self._store.clear_search()
+        return self._store.search_blocks(numbers)
+
+
+def test_nothing_is_found_in_an_index_that_is_made_anew_meanwhile(store: Store) -> None:
+    fill(store, "中国", "中国")
+    anew = cast("Store", _MadeAnew(store))
+    assert [] == order(anew, holding("中国"))
+    store.add_documents([Document(1, b"12345678", NOW, "中国")], {})
+    assert frozenset() == frequent(anew, [holding("中", prefix=True)])

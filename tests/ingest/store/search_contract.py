@@ -71,6 +71,13 @@ class SearchContract:
         assert count // each == pytest.approx(store.estimate_documents(wanted), rel=0.01)
         assert (0, count) == (store.estimate_documents(has("美国")), store.estimate_documents(EVERY))
 
+    def test_what_stands_at_both_ends_of_the_index_is_not_taken_for_what_is_everywhere(self, store: Store) -> None:
+        count = 6_000
+        put_many(store, count)
+        near = [document(n, "中国" if min(n, count + 1 - n) <= 520 else "日本") for n in range(1, count + 1)]
+        store.add_documents(near, {})
+        assert 500 < store.estimate_documents(has("中国")) < 1_500
+
     def test_an_expression_of_a_thousand_words_is_understood(self, store: Store) -> None:
         put_many(store, 2)
         store.add_documents([document(1, "w7"), document(2, " ".join(f"w{number}" for number in range(1_000)))], {})

@@ -11,7 +11,7 @@ from ingest.identity import entry_id
 from ingest.model import CleanItem
 from ingest.store.codec import pack_item, pack_raw
 from ingest.store.sqlite import SqliteStore, open_store
-from ingest.store.texts import Remembered
+from ingest.store.texts import ENTRY, Remembered
 from tests.ingest.store.making import NOW, clean, copy, dump
 
 ONE, TWO = (b"1", b"html"), (b"2", b"html")
@@ -43,12 +43,19 @@ def test_a_text_is_given_once() -> None:
 
 
 def test_the_oldest_are_forgotten_when_there_are_too_many() -> None:
-    remembered = Remembered(most=10)
+    remembered = Remembered(most=2 * ENTRY + 10)
     remembered.keep(ONE, "一段文字")
     remembered.keep(TWO, "另一段文字")
     remembered.keep(ONE, "一段文字。")
     remembered.keep((b"3", b""), "三")
     assert [None, "一段文字。", "三"] == [remembered.take(mark) for mark in (TWO, ONE, (b"3", b""))]
+
+
+def test_items_without_a_text_are_forgotten_too() -> None:
+    remembered = Remembered(most=2 * ENTRY)
+    for number in range(3):
+        remembered.keep((bytes([number]), b""), "")
+    assert [None, "", ""] == [remembered.take((bytes([number]), b"")) for number in range(3)]
 
 
 def test_a_text_that_is_longer_than_all_that_may_be_remembered_is_not() -> None:
