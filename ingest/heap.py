@@ -1,14 +1,18 @@
-"""One heap for all threads of a process.
+"""One heap for all threads of a process, and one that is not looked through for garbage over and over.
 
 glibc gives each thread that takes memory a heap of its own, and none gives back what another one needs: an import whose
 indexes follow in a thread took 60 MB more for that (docs/decisions/0099-indexes-follow-the-sequence.md)."""
 
 import ctypes
+import gc
 import os
 from typing import Final
 
 #: `M_ARENA_MAX` of malloc.h (mallopt(3)).
 _ARENAS: Final = -8
+#: New objects after which those are looked through that are new. By Python's 700 it is done a hundred times an article,
+#: of which next to nothing is garbage in circles.
+_OBJECTS: Final = 10_000
 
 
 def share() -> bool:
@@ -19,3 +23,9 @@ def share() -> bool:
     except OSError:  # a Python without dynamic linking has another heap
         return False
     return mallopt is not None and "MALLOC_ARENA_MAX" not in os.environ and bool(mallopt(_ARENAS, 1))
+
+
+def settle() -> None:
+    """Leave what is loaded by now alone, and look through what is new less often."""
+    gc.freeze()
+    gc.set_threshold(_OBJECTS)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
+from ingest import heap
 from ingest.decide import Copy
 from ingest.model import Refusal
 
@@ -99,6 +100,7 @@ def make_ready(start: Start[Any, Any]) -> None:
     """Make what prepares."""
     global _process  # noqa: PLW0603 - calls of a process pool have no other place to keep anything
     _process = _Process(start(), {})
+    heap.settle()
 
 
 def part(number: int, jobs: Sequence[Any]) -> Part[Any]:

@@ -7,6 +7,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from types import FrameType
 
 #: Seconds after which it is broken off again, should the first time have been lost in code that cannot be left.
@@ -29,13 +30,18 @@ def at_most(seconds: float) -> Iterator[None]:
     if not may_break_off():
         yield
         return
-    before = signal.signal(signal.SIGPROF, _break_off)
+    _listen()
     try:
         signal.setitimer(signal.ITIMER_PROF, seconds, _AGAIN)
         yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)
+
+
+@cache
+def _listen() -> None:
+    """Once for all: it takes longer than the rest of `at_most`. No other part of the program uses the signal."""
+    signal.signal(signal.SIGPROF, _break_off)
 
 
 def _break_off(_number: int, _frame: FrameType | None) -> None:

@@ -1,4 +1,4 @@
-"""Threads take memory of one heap."""
+"""Threads take memory of one heap, and what is loaded is left alone."""
 
 import os
 import subprocess
@@ -32,3 +32,12 @@ def _heaps(*arguments: str) -> int:
 @pytest.mark.skipif("CS_GNU_LIBC_VERSION" not in os.confstr_names, reason="other C libraries have one heap")
 def test_a_thread_that_starts_later_has_no_heap_of_its_own() -> None:
     assert (2, 1) == (_heaps(), _heaps("share"))
+
+
+def test_what_is_loaded_is_not_looked_through_for_garbage_any_more() -> None:
+    script = "import gc; from ingest.heap import settle; settle(); print(gc.get_freeze_count() > 1_000, gc.isenabled())"
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, timeout=60, check=True
+    )
+    assert "True True" == done.stdout.strip()
