@@ -15,8 +15,8 @@ import zstandard
 from ingest.model import CleanItem, Enclosure, Format, RawItem, Removal
 from ingest.text import plain
 
-#: zstd's levels for raw bodies and for what is compressed against them. For bodies the next one, its own default, takes a
-#: quarter more time and saves 0.6 % of the size; the difference to a body is some dozen bytes by any
+#: zstd's levels for raw bodies and for what is compressed against them. For bodies the next one, its own default, takes
+#: a quarter more time and saves 0.6 % of the size; the difference to a body is some dozen bytes by any
 #: (docs/decisions/0013-clean-against-raw.md).
 _LEVEL, _LEVEL_AGAINST = 2, 1
 #: Shorter bodies are no help as a dictionary, and zstd takes none below 8 bytes.
