@@ -121,7 +121,10 @@ class _Turn:
     def _candidates(self, one: Candidate) -> list[int]:
         """Items that may be the same: equal texts first, then by the runs of words that they share, then by number."""
         having = self._having.get
-        shared = Counter(item_id for key in one.sketch.runs for item_id in having(key, ()))
+        shared = Counter[int]()
+        for key in one.sketch.runs:
+            if items := having(key):  # few do
+                shared.update(items)
         titled, equal = (set(having(key, ())) for key in (one.sketch.title_key, one.sketch.whole_key))
         # Runs of a form find its newest items alone; its title may still find the one of that day.
         if len(titled) <= _COLUMN:

@@ -8,6 +8,7 @@ from sqlite_utils.migrations import Migrations
 
 from ingest.errors import StoreError
 from ingest.store import tables, tables_corrections, tables_search, tables_similar, tables_stories, tables_topics
+from ingest.store.sqlite_keys import make_sieve
 
 #: Says in the file's header that it is a Feedweir store ("weir").
 APPLICATION_ID: Final = 0x77656972
@@ -27,6 +28,7 @@ NAMES: Final = (
     "0006_search",
     "0007_topics",
     "0008_corrections",
+    "0009_recent_keys",
 )
 
 
@@ -68,9 +70,15 @@ def _topics(db: Database) -> None:
     _run(db, tables_topics.TOPICS)
 
 
-@migrations(name=NAMES[-1])
+@migrations(name=NAMES[7])
 def _corrections(db: Database) -> None:
     _run(db, tables_corrections.CORRECTIONS.split(";\n"))
+
+
+@migrations(name=NAMES[-1])
+def _recent_keys(db: Database) -> None:
+    _run(db, tables_similar.RECENT.split(";\n"))
+    make_sieve(db)
 
 
 def _run(db: Database, statements: Sequence[str]) -> None:
