@@ -16,7 +16,7 @@ from ingest.identity import entry_id
 from ingest.indexing import Text, catch_up
 from ingest.model import CleanItem, Format, RawItem
 from ingest.similar import Same
-from ingest.similar.index import SimilarIndex, candidate
+from ingest.similar.index import SimilarIndex, shown
 from ingest.similar.judge import Candidate
 from ingest.store import Change, Store
 from ingest.store.sqlite import open_store
@@ -139,7 +139,7 @@ class _Turn:
         self._shown: Sequence[Candidate] = ()
 
     def prepare(self) -> None:
-        self._shown = [candidate(text, is_at_hand=False) for text in self._batch]
+        self._shown = shown(self._batch)
 
     def take(self) -> None:
         self._told.take(self._shown)

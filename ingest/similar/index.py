@@ -1,7 +1,7 @@
 """The index of texts that follows the store: it is shown items, and tells which of those before are the same."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from ingest.indexing import Text
@@ -37,16 +37,16 @@ class SimilarIndex:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def find_and_add(self, shown: Sequence[Candidate]) -> Mapping[int, Sequence[Same]]:
+    def find_and_add(self, batch: Sequence[Candidate]) -> Mapping[int, Sequence[Same]]:
         """Take items up, and tell of each that is new, or whose text is not what it was, which others are the same.
 
         Others are those of earlier calls (of any id: a changed item can be like a later one) and those before it in
         the batch; best first, at most 8. Of an item that no other is like, an empty sequence. Items whose title and
         text are what they were are left out of the answer: nothing is done for them. No item stands in the batch twice.
         """
-        packed = self._store.sketches([one.item_id for one in shown])
+        packed = self._store.sketches([one.item_id for one in batch])
         before = {item_id: unpack(sketch) for item_id, sketch in packed.items()}
-        changed = [one for one in shown if before.get(one.item_id) != one.sketch]
+        changed = [one for one in batch if before.get(one.item_id) != one.sketch]
         if not changed:
             return {}
         turn = _Turn(self._store, changed, before)
@@ -156,7 +156,15 @@ class _Turn:
         return self._read[item_id]
 
 
-def candidate(text: Text, *, is_at_hand: bool = True) -> Candidate:
-    """A stored item as it is judged; of a whole batch few need be at hand."""
+def candidate(text: Text) -> Candidate:
+    """A stored item as it is judged."""
     item = text.stored.item
-    return Candidate(text.stored.id, text.title, text.text, item.source, item.published, is_at_hand=is_at_hand)
+    return Candidate(text.stored.id, text.title, text.text, item.source, item.published)
+
+
+def shown(texts: Iterable[Text]) -> list[Candidate]:
+    """Items as an index is shown them: their sketches are made."""
+    found = [candidate(text) for text in texts]
+    for one in found:
+        _ = one.sketch
+    return found

@@ -6,7 +6,7 @@ from typing import Final
 
 from ingest.similar import How, Same
 from ingest.similar.compare import Overlap, Side, overlap
-from ingest.similar.sketch import SHORT, Sketch, sketch
+from ingest.similar.sketch import SHORT, Sketch, brief, sketch
 from ingest.similar.titles import Title
 from ingest.similar.words import Words
 
@@ -35,35 +35,29 @@ _ALL: Final = 0.9
 class Candidate:
     """An item as it is judged, of its folded title and text."""
 
-    def __init__(  # noqa: PLR0913 - what a candidate is
-        self,
-        item_id: int,
-        title: str,
-        text: str,
-        source: str,
-        published: datetime | None,
-        *,
-        is_at_hand: bool = True,
-    ) -> None:
-        """`title` and `text` are folded. The words of the text take twenty times its memory: where most candidates are
-        never compared, they are not kept at hand, and made again for those that are."""
+    def __init__(self, item_id: int, title: str, text: str, source: str, published: datetime | None) -> None:
+        """`title` and `text` are folded."""
         self.item_id = item_id
         self.source = source
         self.published = published
         self.title = Title(title)
-        self._text = text
-        words = Words(text)
-        self._words = words if is_at_hand else None
-        self.sketch = sketch(title, words)
+        self._words = Words(text)
+        #: Its sketch without runs: a judgement needs none.
+        self.brief = brief(title, self._words)
+
+    @cached_property
+    def sketch(self) -> Sketch:
+        """What the index keeps of it."""
+        return sketch(self.brief, self._words)
 
     def is_titled_as(self, other: "Candidate") -> bool:
         """Whether the cores of both titles are equal. Then they name the same part of a series and the same numbers."""
-        return self.sketch.title == other.sketch.title != 0
+        return self.brief.title == other.brief.title != 0
 
     @cached_property
     def side(self) -> Side:
         """Its text, ready to be compared."""
-        return Side(self._words or Words(self._text))
+        return Side(self._words)
 
 
 def are_equal(one: Sketch, other: Sketch) -> bool:
@@ -73,7 +67,7 @@ def are_equal(one: Sketch, other: Sketch) -> bool:
 
 def are_days_of_a_column(one: Candidate, other: Candidate) -> bool:
     """Whether two brief items stand under one title, to the letter, and are not of the same day."""
-    length = min(one.sketch.length, other.sketch.length)
+    length = min(one.brief.length, other.brief.length)
     if length >= _BRIEF or not (one.published and other.published) or one.title != other.title:
         return False
     return abs(one.published - other.published) >= _ANOTHER_DAY
@@ -81,7 +75,7 @@ def are_days_of_a_column(one: Candidate, other: Candidate) -> bool:
 
 def judge(one: Candidate, other: Candidate) -> Same | None:
     """Whether `other` is the same article as `one`; None when it is not. Symmetric but for the id."""
-    ours, theirs = one.sketch, other.sketch
+    ours, theirs = one.brief, other.brief
     if are_days_of_a_column(one, other):
         return None
     if _is_all_equal(ours, theirs):

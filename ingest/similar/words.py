@@ -35,38 +35,48 @@ _HALF: Final = np.uint64(32)
 
 
 class Words:
-    """The words of a text, in order."""
+    """The words of a text, in order. Eight bytes for each are all that is kept beside the text."""
 
     def __init__(self, folded: str) -> None:
-        self._points = np.frombuffer(folded.encode("utf-32-le", "replace"), dtype="<u4")
-        self._kinds = _kinds_of(self._points)
-        begins = self._kinds == _SINGLE
-        begins[:1] = True
-        begins[1:] |= self._kinds[1:] != self._kinds[:-1]
-        is_word = self._kinds != _NONE
-        self._starts = np.flatnonzero(begins & is_word)
-        inner = np.flatnonzero(is_word & ~begins)
+        self._folded = folded
+        signs = _Signs(folded)
+        inner = np.flatnonzero(signs.inner)
         #: A hash of each word.
-        self.hashes: Hashes = self._points.take(self._starts).astype(np.uint64)
+        self.hashes: Hashes = signs.points.take(signs.starts).astype(np.uint64)
         if len(inner):
-            owners = np.searchsorted(self._starts, inner) - 1
-            factors = _odd(_FACTORS).take(inner - self._starts.take(owners), mode="wrap")
-            np.add.at(self.hashes, owners, self._points.take(inner) * factors)
+            owners = np.searchsorted(signs.starts, inner) - 1
+            factors = _odd(_FACTORS).take(inner - signs.starts.take(owners), mode="wrap")
+            np.add.at(self.hashes, owners, signs.points.take(inner) * factors)
         #: Code points of all words: the length of the text without blanks and punctuation.
-        self.length = len(self._starts) + len(inner)
+        self.length = len(signs.starts) + len(inner)
 
     @cached_property
     def numbers(self) -> Flags:
         """Which words are numbers: digits, numerals of two signs or more, and one sign where it counts something."""
-        kinds = self._kinds.take(self._starts)
+        signs = _Signs(self._folded)
+        kinds = signs.kinds.take(signs.starts)
         are: Flags = kinds == _DIGIT
         places = np.flatnonzero(kinds == _NUMERAL)
-        starts = self._starts.take(places)
+        starts = signs.starts.take(places)
         before, after = _context()
-        around = [self._points.take(starts + offset, mode="clip") for offset in (-1, 1)]
-        is_long = (self._kinds.take(starts + 1, mode="clip") == _NUMERAL) & (starts + 1 < len(self._kinds))
+        around = [signs.points.take(starts + offset, mode="clip") for offset in (-1, 1)]
+        is_long = (signs.kinds.take(starts + 1, mode="clip") == _NUMERAL) & (starts + 1 < len(signs.kinds))
         are[places] = is_long | after.take(around[0], mode="clip") | before.take(around[1], mode="clip")
         return are
+
+
+class _Signs:
+    """The code points of a text, the kind of each, where words begin, and which points are in a word but its first."""
+
+    def __init__(self, folded: str) -> None:
+        self.points: Points = np.frombuffer(folded.encode("utf-32-le", "replace"), dtype="<u4")
+        self.kinds = _kinds_of(self.points)
+        begins = self.kinds == _SINGLE
+        begins[:1] = True
+        begins[1:] |= self.kinds[1:] != self.kinds[:-1]
+        is_word = self.kinds != _NONE
+        self.starts: Places = np.flatnonzero(begins & is_word)
+        self.inner: Flags = is_word & ~begins
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Final
 from config.model import StoryDecision
 from ingest.indexing import Text
 from ingest.model import StoredItem
-from ingest.similar.index import SimilarIndex, candidate
+from ingest.similar.index import SimilarIndex, shown
 from ingest.similar.judge import Candidate
 from ingest.store import Store
 from ingest.store.stories import Place
@@ -142,7 +142,7 @@ class _Turn:
 
     def prepare(self) -> None:
         """Make what items are compared by."""
-        self._shown = [candidate(text, is_at_hand=False) for text in self._texts.values()]
+        self._shown = shown(self._texts.values())
 
     def take(self) -> None:
         """Decide on their stories."""

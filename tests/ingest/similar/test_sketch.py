@@ -4,13 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.fold import fold
-from ingest.similar.sketch import KEPT, KEY_BITS, SHORT, Sketch, sketch, title_digest, unpack
+from ingest.similar.sketch import KEPT, KEY_BITS, SHORT, Sketch, brief, sketch, title_digest, unpack
 from ingest.similar.words import Words
 from tests.ingest.similar.making import paragraphs
 
 
 def _sketch(title: str, *text: str) -> Sketch:
-    return sketch(fold(title), Words(fold("\n".join(text))))
+    words = Words(fold("\n".join(text)))
+    return sketch(brief(fold(title), words), words)
 
 
 def _shared(one: Sketch, other: Sketch) -> int:
