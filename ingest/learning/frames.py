@@ -64,9 +64,9 @@ class Frame:
 
     def holds(self, core: str) -> bool:
         """Whether a text may be what changes: short, and no sentence; a label has titles after it, which may be within
-        a line of fields too."""
+        a line of fields too, or one sentence."""
         if self.is_label:
-            return len(core) <= _LONGEST_TITLE and "。" not in core
+            return len(core) <= _LONGEST_TITLE and "。" not in core[:-1]
         if self.is_card:
             return len(core) <= LONGEST_CORE and "。" not in core
         return len(core) <= LONGEST_CORE and _SENTENCE.isdisjoint(core)

@@ -13,9 +13,12 @@ from enum import IntEnum
 from config.tree import LearningSettings
 from ingest.learning import frequency
 from ingest.learning.entry import Entry
+from ingest.learning.frames import frame_of
 from ingest.learning.frequency import ANCHORED, OFTEN, SELDOM, depth_of, is_in_nearly_all, share_of
+from ingest.learning.masking import NUMBER
 from ingest.learning.scripts import common_script, is_foreign
-from ingest.learning.shape import is_alone, is_settled, is_sign, is_wider
+from ingest.learning.shape import is_alone, is_settled, is_sign, is_wider, says_nothing
+from ingest.learning.sighting import Mark
 from ingest.learning.signals import signals
 from ingest.learning.sketch import Sketch
 from ingest.learning.telling import (
@@ -36,6 +39,12 @@ _AS_MANY = 1.05
 _FOREIGN = 0.75
 #: Lines that take turns and go, at most.
 _TURNS = 8
+#: Part of the items of a frame that a form has which it holds, at least.
+_MOSTLY = 0.8
+#: Items that had what stands beyond an addition, at least: an article's own prose never returns.
+_BEYOND = 3
+#: Lines by which an addition is deeper on average that stands behind what was seen a few times.
+_DEEPER = 0.5
 _BY_TURNS = ("it takes turns with others, and one of them is in nearly every item",)
 
 
@@ -68,10 +77,11 @@ def judge(sketch: Sketch, settings: LearningSettings) -> list[Judged]:
     ripe = [entry for entry in entries if entry.count >= settings.items and frequency.is_anchored(entry)]
     ripe = [entry for entry in ripe if not frequency.is_nearer_elsewhere(entry, ripe)]
     script = common_script(item.name[1] for item in sketch.recent)
-    found = [_alone(entry, script) for entry in ripe]
+    found = _without_forms([_alone(entry, script) for entry in ripe])
     for _ in range(2):  # what belongs to an addition may bring another one with it
         sure = [each.entry for each in found if each.verdict is Verdict.REMOVE]
         found = [_in_company(each, sure) for each in found]
+    found += _young([entry for entry in entries if _BEYOND <= entry.count < settings.items], sure, script)
     found = _with_turns(found, frequency.by_turns(filter(may_turn, entries), sketch.items))
     shown = [each for each in found if each.verdict is not Verdict.KEEP and not _is_covered(each, found)]
     return sorted(shown, key=_place)
@@ -97,7 +107,7 @@ def _alone(entry: Entry, script: str) -> Judged:
     if is_common and entry.kind != "picture" and is_foreign(entry.pattern, script):
         speaks.append("it is in another script than the titles")
     own = own_words(entry, is_in_all=is_in_all)
-    if not own and (not speaks or is_alone(entry) or is_sign(entry)):
+    if not own and (not speaks or is_alone(entry) or is_sign(entry) or says_nothing(entry)):
         own = own_shape(entry, is_in_all=is_in_all)
     reasons = (*speaks, *(["it is in nearly every item"] if is_in_all else []), *([own] if own else []))
     enough = 0 if is_in_all else 1 if share >= OFTEN else 2
@@ -105,6 +115,20 @@ def _alone(entry: Entry, script: str) -> Judged:
         return Judged(entry, Verdict.KEEP, share, reasons)
     verdict = Verdict.ASK if own or len(speaks) < enough else Verdict.REMOVE
     return Judged(entry, verdict, share, reasons)
+
+
+def _without_forms(found: Sequence[Judged]) -> list[Judged]:
+    """The same without frames that hold a narrower one which the article fills in: `报{…}。` and `报{#}点,{…}。`."""
+    forms = [each.entry for each in found if each.verdict is Verdict.KEEP and each.entry.is_frame]
+    return [
+        each for each in found if not each.entry.is_frame or not any(_is_form_of(each.entry, form) for form in forms)
+    ]
+
+
+def _is_form_of(entry: Entry, form: Entry) -> bool:
+    frame = frame_of(entry.pattern)
+    is_other = form.place == entry.place and form.pattern != entry.pattern and form.count >= _MOSTLY * entry.count
+    return is_other and frame is not None and frame.fits(form.pattern)
 
 
 def _is_no_list(entry: Entry, enough: int) -> bool:
@@ -132,12 +156,31 @@ def _in_company(judged: Judged, sure: Sequence[Entry]) -> Judged:
     return judged
 
 
+def _young(entries: Iterable[Entry], sure: Sequence[Entry], script: str) -> Iterable[Judged]:
+    """What was seen too seldom to be judged by itself, and stands beyond an addition whenever it is there: one of the
+    authors that a box tells of, one of some appeals."""
+    inner = [entry for entry in sure if is_settled(entry)]
+    for entry in entries:
+        alone = _alone(entry, script)
+        is_prose = entry.place == "end" and entry.has(Mark.PROSE)  # shorter lines go with what is around them
+        if is_prose and alone.share >= SELDOM and frequency.is_anchored(entry):
+            around = [other for other in inner if depth_of(other) >= depth_of(entry) + _DEEPER]
+            judged = _in_company(replace(alone, verdict=Verdict.ASK), around)
+            if judged.verdict is Verdict.REMOVE:
+                yield judged
+
+
 def _with_turns(found: Sequence[Judged], turns: Iterable[Sequence[Entry]]) -> list[Judged]:
     """The same with lines that take turns, of which one is in nearly every item: together they are as a line that all
-    items have. Few of them, of which none may be the article's, are an addition; more are shown."""
+    items have. Few of them, of which hardly any may be the article's, are an addition; more are shown."""
     by_key = {each.entry.key: each for each in found}
+    kept = (each.entry.pattern for each in found if each.verdict is Verdict.KEEP and NUMBER in each.entry.pattern)
+    forms = [frame for pattern in kept if (frame := frame_of(pattern))]
     for members in turns:
-        verdict = Verdict.REMOVE if len(members) <= _TURNS and not any(map(may_be_said, members)) else Verdict.ASK
+        if any(all(form.fits(entry.pattern) for entry in members) for form in forms):
+            continue
+        is_said = 2 * sum(map(may_be_said, members)) >= len(members)
+        verdict = Verdict.REMOVE if len(members) <= _TURNS and not is_said else Verdict.ASK
         for entry in members:
             known = by_key.get(entry.key)
             if known is None or known.verdict < verdict:

@@ -9,7 +9,7 @@ from ingest.learning.sighting import Sighting
 #: Items that are remembered.
 ITEMS = 40
 #: Lines of an edge that may be templates, and characters of one.
-_LINES, _LONGEST = 6, 200
+_LINES, _LONGEST = 6, 300
 
 
 class Line(NamedTuple):

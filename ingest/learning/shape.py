@@ -31,6 +31,11 @@ def is_sign(entry: Entry) -> bool:
     return entry.kind != "picture" and len(entry.pattern) <= MARK and not any(map(str.isalnum, entry.pattern))
 
 
+def says_nothing(entry: Entry) -> bool:
+    """Whether it is a number, a date, or ornaments."""
+    return entry.kind != "picture" and not weight_of_words(constant(entry.pattern))
+
+
 def is_heading(entry: Entry) -> bool:
     """Whether it is a heading in nearly all items that have it."""
     return entry.has(Mark.HEADING)

@@ -20,8 +20,8 @@ from ingest.learning.shape import (
     is_told,
 )
 from ingest.learning.sighting import Mark
-from ingest.learning.signals import strong
-from ingest.learning.words import is_of_page, is_to_reader, kept_as, kinds_of
+from ingest.learning.signals import is_made_up, signals, strong
+from ingest.learning.words import is_of_page, is_to_reader, kept_as, kinds_of, words_of_page
 
 #: Letters and ideographs of a title of a section.
 _TITLE = 10
@@ -30,14 +30,20 @@ _TITLE = 10
 _FACTS, _BETWEEN = 2, 6
 #: Letters and ideographs of a sentence that are constant while names change in it, but no number: more than a form has.
 _NAMED = 7
-#: Those of a line that takes turns with others and is no name, and no title.
-_TURN = 6
+#: Letters of a label beside two numbers that are more than `第{#}场,{#}庭:` says.
+_SAID_BESIDE = 6
+#: Those of a line that takes turns with others and is no name, and no title; and, at the end, no office that signs.
+_TURN, _OFFICE = 6, 13
 #: Strong signals that outweigh what may be said of a name, or in a broadcast.
 _PLAIN = 2
 #: What somebody is, and a name: `旁听记录 {…}`.
 _NAMED_BY = re.compile(rf"[一-鿿]{{2,6}}[ /|·]{re.escape(CORE)}")
-#: A name, a date and perhaps the time of day, as letters end.
-_SIGNED = re.compile(r"^[-—\s]*[一-鿿·]{1,6}\W*\{#\}[日号]\W*[晨早午夜晚]?\W*$")
+#: What stands between two marks of a line, with the second of them.
+_CLAUSE = re.compile(r"[^,。;!?・]*[,。;!?・]?")
+#: What no signature has.
+_MARKED = frozenset("#|/:>")
+#: A date as letters are dated, and letters and ideographs of what is beside it: a name, a place, the time of day.
+_DATED, _SIGNED = re.compile(r"[^#|/:>]*\{\.\}[年月日号][^#|/:>]*"), 8
 
 
 def own_words(entry: Entry, *, is_in_all: bool, is_beyond: bool = False) -> str:
@@ -51,12 +57,25 @@ def own_words(entry: Entry, *, is_in_all: bool, is_beyond: bool = False) -> str:
     if is_in_all and is_card(entry.pattern):
         return ""
     first = entry.pattern.partition("\n")[0]
+    changing = _changing(first)
     for kept in kept_as(first):
-        is_apt = (not kept.only_frames or _may_name(entry)) and not (kept.only_often and is_in_all)
+        is_apt = not (kept.only_often and is_in_all)
+        if kept.only_frames:
+            is_apt = is_apt and kept in kept_as(changing) and not is_of_page(first.replace(CORE, ""))
         if is_apt and not _is_outweighed(entry, kept, is_beyond=is_beyond):
             return kept.about
-    is_signed = entry.place == "end" and _SIGNED.match(first) and not is_beyond and not _is_of_kind(entry)
-    return "it may be signed and dated" if is_signed else ""
+    return "it may be signed and dated" if not is_beyond and is_signed(entry) else ""
+
+
+def is_signed(entry: Entry) -> bool:
+    """Whether it may be how letters end: a name, a date and perhaps a place, `儿 阿海 {#}日,泊{…}`, or a name behind a
+    dash."""
+    pattern = entry.pattern.partition("\n")[0]
+    if entry.place != "end" or is_told(entry) or not SHOWN.isdisjoint(masks(pattern)):
+        return False
+    plain, says = pattern.replace(NUMBER, "{.}"), weight_of_words(constant(pattern))
+    is_shaped = _DATED.fullmatch(plain) or (CORE in pattern and pattern.startswith("——") and _MARKED.isdisjoint(plain))
+    return bool(is_shaped) and MARK < says <= _SIGNED and not _is_of_kind(entry)
 
 
 def _is_outweighed(entry: Entry, kept: Kind, *, is_beyond: bool) -> bool:
@@ -64,6 +83,8 @@ def _is_outweighed(entry: Entry, kept: Kind, *, is_beyond: bool) -> bool:
     if is_beyond and kept.gives_way == "beyond":
         return True
     if (kept.only_frames or kept.only_often) and len(strong(entry)) >= _PLAIN:
+        return True
+    if words_of_page(entry.pattern.replace(CORE, "")) >= _PLAIN:
         return True
     yields = kept.gives_way in ("always", "beyond") or (kept.gives_way == "same" and not entry.is_frame)
     return yields and _is_of_kind(entry)
@@ -79,9 +100,10 @@ def ends_a_sentence(entry: Entry) -> bool:
     return frame is not None and not frame.parts[0] and frame.parts[1].lstrip().startswith((*STOPS, "…"))
 
 
-def _may_name(entry: Entry) -> bool:
-    """Whether what changes in a line may be a name that the article gives: not, where the line speaks of its page."""
-    return entry.is_frame and not is_of_page(entry.pattern.replace(CORE, ""))
+def _changing(pattern: str) -> str:
+    """The clauses of a line in which something changes: a role or a verb beside it belongs to it, one in another clause
+    does not."""
+    return "".join(clause for clause in _CLAUSE.findall(pattern) if CORE in clause)
 
 
 def own_shape(entry: Entry, *, is_in_all: bool) -> str:
@@ -97,7 +119,7 @@ def _own_line(entry: Entry, *, is_in_all: bool) -> str:
     if is_sign(entry):
         return "it may end the article"
     if not words:
-        return "" if is_in_all and is_alone(entry) else "it says nothing itself"
+        return "" if is_in_all and (is_alone(entry) or is_made_up(entry)) else "it says nothing itself"
     if words <= MARK and not (is_in_all and SHOWN.intersection(masks(entry.pattern))):
         return "it says too little"
     if may_be_title(entry):
@@ -105,7 +127,7 @@ def _own_line(entry: Entry, *, is_in_all: bool) -> str:
     frame = frame_of(entry.pattern)
     if frame is not None and _NAMED_BY.fullmatch(frame.pattern):
         return "it may name somebody"
-    may_sum_up = frame is not None and frame.is_label and entry.place == "start"
+    may_sum_up = frame is not None and frame.is_label and (_is_plain_label(entry) or _says_a_sentence(entry))
     changes = "what changes in it may be the article's" if may_sum_up or tells_facts(entry) else ""
     return "it may tell of the author" if is_in_brackets_last(entry) else changes
 
@@ -142,7 +164,18 @@ def has_words(entry: Entry) -> bool:
 
 def may_open(entry: Entry) -> bool:
     """Whether an article may begin with it though something of the page follows: a sentence, a title, a picture."""
-    return entry.place == "start" and (is_told(entry) or may_be_title(entry))
+    return entry.place == "start" and (is_told(entry) or may_be_title(entry) or _says_a_sentence(entry))
+
+
+def _is_plain_label(entry: Entry) -> bool:
+    """Whether an article may begin with such a label and what it is about: not, where it has numbers and a name."""
+    is_plate = entry.pattern.count(NUMBER) > 1 and weight_of_words(constant(entry.pattern)) > _SAID_BESIDE
+    return entry.place == "start" and not is_plate
+
+
+def _says_a_sentence(entry: Entry) -> bool:
+    """Whether what changes in it is one: `天台说:{…}`."""
+    return entry.pattern.endswith(CORE) and entry.text.endswith("。")
 
 
 def may_be_title(entry: Entry) -> bool:
@@ -156,7 +189,7 @@ def may_be_title(entry: Entry) -> bool:
 
 def begins_what_follows(entry: Entry) -> bool:
     """Whether it is a heading or an ornament above what stands beyond it."""
-    return entry.place == "end" and (is_heading(entry) or not weight_of_words(entry.pattern))
+    return entry.place == "end" and (is_heading(entry) or not weight_of_words(entry.text))
 
 
 def may_turn(entry: Entry) -> bool:
@@ -164,19 +197,21 @@ def may_turn(entry: Entry) -> bool:
     if (
         entry.kind != "text"
         or entry.is_list
-        or entry.is_frame
         or is_heading(entry)
         or tells_facts(entry)
         or own_words(entry, is_in_all=True)
     ):
         return False
-    return weight_of_words(constant(entry.pattern)) > (_TITLE if entry.place == "start" else MARK)
+    least = _TITLE if (entry.is_frame or entry.place == "start") and not signals(entry) else MARK
+    return weight_of_words(constant(entry.pattern)) > least
 
 
 def may_be_said(entry: Entry) -> bool:
-    """Whether one of some lines that take turns may be the article's: a name or a title by its length, what stands in
-    brackets, and what has words of the closed list, those of its longer part among them."""
+    """Whether one of some lines that take turns may be the article's: a name or a title by its length, at the end an
+    office that signs, what stands in brackets, and what has words of the closed list, those of its longer part among
+    them."""
     said = constant(entry.pattern).strip()
-    if weight_of_words(said) < _TURN or is_in_brackets(said.rstrip(STOPS)):
+    may_sign = entry.place == "end" and said == entry.pattern and not is_told(entry) and not signals(entry)
+    if weight_of_words(said) < (_OFFICE if may_sign else _TURN) or is_in_brackets(said.rstrip(STOPS)):
         return True
     return any(not kept.only_often for kept in kept_as(entry.pattern))

@@ -20,7 +20,7 @@ from ingest.learning.sighting import Mark
 #: The last items of which it is asked what is constant: all that are remembered, and fewer, for what is new.
 SPANS = (40, 20)
 #: Part of them that has what is constant, and items, at least.
-CONSTANT, _ENOUGH = 0.9, 18
+CONSTANT, _ENOUGH = 0.85, 18
 #: Letters of a template that are constant, at least; fewer of them are more of its line.
 _FEW, _MANY, _MOST_OF_FEW, _MOST_OF_MANY = 4, 7, 0.5, 0.3
 #: Neighbours that a line has in common with nearly all items, at least, to be looked at.
@@ -69,7 +69,8 @@ def _seen(item: Item, line: Line) -> _Seen:
 def _frames(seen: Sequence[_Seen], least: int) -> list[tuple[Frame, Sequence[_Seen]]]:
     """The templates of lines, the most frequent first, each with the lines that are one."""
     pairs = _constant(seen, least)
-    left = [(each, key) for each in seen if len(each.pairs & pairs) >= _PAIRS and (key := _key(each.tokens, pairs))]
+    near = [each for each in seen if len(each.pairs & pairs) >= _PAIRS]
+    left = [(each, key) for each in near if (key := _key(each.tokens, pairs))]
     found: list[tuple[Frame, Sequence[_Seen]]] = []
     while left and len(found) < _TEMPLATES:
         counts = Counter(key for _, key in {(each.item.number, key) for each, key in left})
@@ -77,10 +78,12 @@ def _frames(seen: Sequence[_Seen], least: int) -> list[tuple[Frame, Sequence[_Se
         if count * 2 < least:
             break
         frame = Frame(key)
-        fitting = [each for each, _ in left if frame.fits(each.line.pattern)]
+        # Lines of which nothing changes may be one too: what changes in others may look like a number in them.
+        fitting = [each for each in near if frame.fits(each.line.pattern)]
         left = [(each, other) for each, other in left if other != key and not frame.fits(each.line.pattern)]
         if _is_one(frame, fitting, least):
             found.append((frame, fitting))
+            near = [each for each in near if not frame.fits(each.line.pattern)]
     return found
 
 

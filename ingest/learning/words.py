@@ -55,6 +55,23 @@ def kinds_of(pattern: str) -> list[str]:
     return [about for about, words in _kinds() if _has(pattern[:_LONGEST], words)]
 
 
+def words_of_page(pattern: str) -> int:
+    """How many words of a block say that it is none of the article's, each at another place in it."""
+    text = pattern[:_LONGEST]
+    found = (
+        match.span()
+        for _, words in _kinds()
+        for needs, expression in words
+        if not needs or any(need in text for need in needs)
+        for match in expression.finditer(text)
+    )
+    count, end = 0, 0
+    for begin, behind in sorted(found, key=lambda span: span[1]):
+        if begin >= end:
+            count, end = count + 1, behind
+    return count
+
+
 def kept_as(pattern: str) -> list[Kind]:
     """Why the words of a block speak for its being the article's; empty when they do not."""
     return [kind for kind, words in _keep() if _has(pattern[:_LONGEST], words)]

@@ -14,7 +14,7 @@ from ingest.clean.document import Document
 from ingest.clean.edit import SMALL, opening, remove_line, remove_tail
 from ingest.clean.lines import weigh
 from ingest.clean.step import Bound, Context, NoParams, Run, Step
-from ingest.learning.masking import is_general
+from ingest.learning.masking import NUMBER, constant, is_general, masks
 from ingest.learning.matching import Matcher
 from ingest.learning.shape import is_opening
 from ingest.learning.sighting import Mark, Place, Sighting
@@ -65,7 +65,23 @@ def _decided(place: Place, found: Sequence[Block], matcher: Matcher, kept: Match
             stayed += 1
             beyond += [block] if _is_around(place, block, kept) else []
         at += size
-    return _whole(found, parts)
+    return _whole(found, _without_times(parts) if place == "start" else parts)
+
+
+def _without_times(parts: Sequence[_Decided]) -> Sequence[_Decided]:
+    """The same without what may be the time with which an article begins: a line that says nothing but a number, behind
+    all that goes, where there was one like it among that."""
+    end = len(parts)
+    while end > 1 and _is_again(parts[: end - 1], parts[end - 1]):
+        end -= 1
+    return parts[:end]
+
+
+def _is_again(before: Sequence[_Decided], part: _Decided) -> bool:
+    members, learned = part
+    if constant(learned.pattern) or set(masks(learned.pattern)) != {NUMBER} or members[0].unit.whole:
+        return False
+    return any(learned.pattern in block.patterns for others, _ in before for block in others)
 
 
 def _decision(place: Place, block: Block, matcher: Matcher) -> Learned | None:

@@ -18,7 +18,7 @@ def _entry(pattern: str, *, count: int = 40, of: int = 40, marks: int = 0, varie
 
 
 def test_two_strong_signals_outweigh_that_a_name_may_change_in_it() -> None:
-    pattern = "未经作者{…}许可不得转载。"
+    pattern = "未经作者{…}同意。"
     assert own_words(_entry(pattern), is_in_all=True)
     assert not own_words(_entry(pattern, marks=Mark.ELSEWHERE), is_in_all=True)
 
