@@ -33,7 +33,7 @@ def kept_level(store: Store, indexes: Sequence[Index], *, ahead: int = _AHEAD) -
     heap.share()
     heap.settle()
     done, pace = Event(), _Pace(ahead)
-    with ThreadPoolExecutor(1, "index") as executor:
+    with heap.unhurried(), ThreadPoolExecutor(1, "index") as executor:
         following = executor.submit(_follow, store, indexes, done, pace)
         try:
             yield pace.keep

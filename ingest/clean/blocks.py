@@ -182,7 +182,7 @@ def _picture(unit: Unit, own: Collection[str]) -> Block:
 
 def sightings(document: Document, place: Place, found: Sequence[Block]) -> Iterator[Sighting]:
     """What learning counts of the blocks at an edge."""
-    total = max(weigh(document.folded()), 1) if found else 1
+    total = max(document.weighed(), 1) if found else 1
     for depth, block in enumerate(found):
         share = min(block.weight / total, 1.0)
         kind = "picture" if block.is_picture else "text"

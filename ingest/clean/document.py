@@ -6,6 +6,7 @@ from datetime import datetime
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from config.model import Source
+from ingest.clean.lines import weigh
 from ingest.fold import fold
 from ingest.learning.sighting import Sighting
 from ingest.model import Enclosure, RawItem, Removal
@@ -45,6 +46,7 @@ class Document:
     #: What stands at its edges, for learning; None until the step `learned` has looked, and where it does not look.
     sightings: tuple[Sighting, ...] | None = None
     _folded: str = ""
+    _weighed: int = -1
 
     def folded(self) -> str:
         """The whole text, folded, as it was when a step first asked. Later removals are not seen: good enough to tell
@@ -52,6 +54,12 @@ class Document:
         if not self._folded:
             self._folded = fold(self.body.text())
         return self._folded
+
+    def weighed(self) -> int:
+        """Characters of that text that are not blank."""
+        if self._weighed < 0:
+            self._weighed = weigh(self.folded())
+        return self._weighed
 
     @property
     def body(self) -> LexborNode:

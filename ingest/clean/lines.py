@@ -70,6 +70,50 @@ def lines(root: LexborNode) -> Iterator[Line]:
         yield current
 
 
+def last_lines(root: LexborNode, count: int) -> list[Line]:
+    """The last `count` of `lines`, in their order, without reading the others."""
+    found: list[Line] = []
+    current: Line | None = None
+    fresh = True
+    for node in _backwards(root):
+        tag = node.tag
+        if tag != "-text":
+            fresh = fresh or tag in BLOCKS or tag == "br"
+            continue
+        block = block_of(node)
+        if block is None:
+            continue
+        if fresh or current is None or current.block.mem_id != block.mem_id:
+            if current is not None and current.text.strip():
+                found.append(current)
+                if len(found) == count:
+                    return found[::-1]
+            current, fresh = Line([], "", block), False
+        current.leaves.insert(0, node)
+        current.text = (node.text_content or "") + current.text
+    if current is not None and current.text.strip():
+        found.append(current)
+    return found[::-1]
+
+
+def _backwards(root: LexborNode) -> Iterator[LexborNode]:
+    """Every node under `root` and itself, in the opposite of document order."""
+    last = root.mem_id
+    node: LexborNode | None = _deepest(root)
+    while node is not None:
+        yield node
+        if node.mem_id == last:
+            return
+        before = node.prev
+        node = node.parent if before is None else _deepest(before)
+
+
+def _deepest(node: LexborNode) -> LexborNode:
+    while (child := node.last_child) is not None:
+        node = child
+    return node
+
+
 def block_of(node: LexborNode) -> LexborNode | None:
     """The nearest block element around a node; None where the text is not part of the article."""
     parent = node.parent

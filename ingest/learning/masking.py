@@ -37,6 +37,8 @@ _NUMBER = re.compile(
     rf"|(?<![a-z])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day(?![a-z])|(?:mon|tue|wed|thu|fri|sat|sun)(?=,? [0-9])"
     rf"|{_MONTH}(?=\.? [0-9]))|(?<=[0-9] ){_MONTH}(?![a-z]))"
 )
+#: What a number may be in, with all that it may be told by: looked for first, for most of a Chinese text is none of it.
+_NEAR_NUMBER = re.compile(r"[a-z0-9_星礼周期拜一二三四五六日天年月时分秒号点.,:/ -]+")
 _ORDINAL = re.compile(r"第[〇零一二三四五六七八九十百千]+")
 _TWICE = re.compile(r"(\{(?:#|url|mail|link)\})(?:[ ,;、|/·>›»:-]*\1)+")
 _MASK = re.compile(r"\{(?:#|url[^}]*|mail|link|title|…)\}")
@@ -56,11 +58,15 @@ def mask(folded: str) -> str:
     found = folded.translate(_BRACES) if "{" in folded or "}" in folded else folded
     if _MAY_LEAD.search(found):
         found = _LEADS.sub(_lead, found)
-    found = _NUMBER.sub(NUMBER, found)
+    found = _NEAR_NUMBER.sub(_numbered, found)
     if "第" in found:
         found = _ORDINAL.sub(f"第{NUMBER}", found)
     found = found.replace(LINK_MARK, LINK).replace(TITLE_MARK, TITLE)
     return _TWICE.sub(r"\1", found) if "{" in found else found
+
+
+def _numbered(match: re.Match[str]) -> str:
+    return _NUMBER.sub(NUMBER, match[0]) if len(match[0]) > 1 or match[0].isdigit() else match[0]
 
 
 def _lead(match: re.Match[str]) -> str:

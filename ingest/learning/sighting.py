@@ -1,7 +1,6 @@
 """One block at an edge of one item, as a worker saw it: the value that learning counts."""
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 #: At which end of the body.
 Place = Literal["start", "end"]
@@ -29,9 +28,9 @@ class Mark:
     SMALL: Final = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A line or picture at an edge, or a label with all lines between it and the end."""
+class Sighting(NamedTuple):
+    """A line or picture at an edge, or a label with all lines between it and the end. A tuple, for each article sends a
+    dozen from one process to another."""
 
     place: Place
     #: A `tail` is what is appended to the last sentence of a paragraph.

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborNode
 
 from ingest.clean.document import Document
 from ingest.clean.edit import remove_line, spared
-from ingest.clean.lines import Line, fold_all, lines
+from ingest.clean.lines import Line, fold_all, last_lines
 from ingest.clean.step import Bound, Context, Run, Step, compiled
 from ingest.fold import fold
 
@@ -61,7 +61,7 @@ def _is_footer(found: Sequence[Line], params: TailParams) -> bool:
 
 def _apply(document: Document, rule: Bound[TailParams]) -> bool:
     """Whether a footer went. There may be another before it."""
-    found = list(lines(document.body))[-rule.params.within :]
+    found = last_lines(document.body, rule.params.within)
     for place, text in enumerate(fold_all([line.text for line in found])):
         rest = found[place:]
         if text[:1] == rule.params.label[:1] and _is_footer(rest, rule.params):

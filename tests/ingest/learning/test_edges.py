@@ -1,7 +1,5 @@
 """What stands at an edge, as learning sees it; and the memory's end."""
 
-from dataclasses import replace
-
 import pytest
 
 from ingest.clean import Cleaner
@@ -112,6 +110,6 @@ def test_a_line_beyond_new_prose_is_not_anchored_and_one_beyond_a_new_title_is()
     for marks, anchored in ((Mark.PROSE, 1), (0, 4)):
         sketch = Sketch()
         for number in range(4):
-            outer = replace(_line(chr(0x4E00 + number) * 5 + f"{number}"), marks=marks)
+            outer = _line(chr(0x4E00 + number) * 5 + f"{number}")._replace(marks=marks)
             _observe(sketch, outer, _line("标签在此", 1))
         assert [anchored] == [entry.anchored for entry in sketch.entries.values() if entry.pattern == "标签在此"]

@@ -1,7 +1,6 @@
 """The parts of learning by themselves: masks, frames, counting, forgetting, and what weighs for and against a block."""
 
 import json
-from dataclasses import replace
 
 import pytest
 
@@ -119,7 +118,7 @@ def test_a_sentence_in_two_thirds_of_the_items_is_shown_and_goes_when_something_
     for marks, verdict in ((0, Verdict.ASK), (Mark.ELSEWHERE, Verdict.REMOVE), (Mark.APART, Verdict.ASK)):
         sketch = Sketch()
         for number in range(30):
-            counted(*[replace(sentence, marks=marks)] * (number % 3 > 0), items=1, sketch=sketch)
+            counted(*[sentence._replace(marks=marks)] * (number % 3 > 0), items=1, sketch=sketch)
         assert [verdict] == [each.verdict for each in judge(sketch, shipped().settings.learning)]
 
 
@@ -144,6 +143,6 @@ def test_what_is_the_articles_stays_though_it_is_in_every_item(text: str) -> Non
 
 def test_a_mark_speaks_for_an_addition() -> None:
     plain = line("星河阅读")
-    linked = replace(plain, marks=Mark.ELSEWHERE)
+    linked = plain._replace(marks=Mark.ELSEWHERE)
     found = [judge(counted(each, items=13), shipped().settings.learning) for each in (plain, linked)]
     assert [Verdict.ASK, Verdict.REMOVE] == [each[0].verdict for each in found]
