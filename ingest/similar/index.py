@@ -1,6 +1,5 @@
 """The index of texts that follows the store: it is shown items, and tells which of those before are the same."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
@@ -74,9 +73,11 @@ class _Turn:
         self._read: dict[int, Candidate] = {}
         old = {(key, item_id) for item_id in self._batch.keys() & before.keys() for key in before[item_id].all_keys()}
         keys = {key for one in batch for key in one.sketch.all_keys()}
-        found = store.having_keys(keys)
-        self._stored = {(key, item_id) for key, items in found.items() for item_id in items}
-        self._having = {key: [each for each in items if (key, each) not in old] for key, items in found.items()}
+        self._having = {key: list(items) for key, items in store.having_keys(keys).items()}
+        #: What is stored already of items that were shown before.
+        self._stored = {(key, item_id) for key, item_id in old if item_id in self._having.get(key, ())}
+        for key, item_id in self._stored:
+            self._having[key].remove(item_id)
         self._dropped, self._added = old, set[tuple[int, int]]()
 
     def take(self, one: Candidate) -> Sequence[Same]:
@@ -120,18 +121,21 @@ class _Turn:
 
     def _candidates(self, one: Candidate) -> list[int]:
         """Items that may be the same: equal texts first, then by the runs of words that they share, then by number."""
-        having = self._having.get
-        shared = Counter[int]()
+        having, shared = self._having, dict[int, int]()
         for key in one.sketch.runs:
-            if items := having(key):  # few do
-                shared.update(items)
-        titled, equal = (set(having(key, ())) for key in (one.sketch.title_key, one.sketch.whole_key))
+            for item_id in having.get(key, ()):
+                shared[item_id] = shared.get(item_id, 0) + 1
+        titled, equal = (set(having.get(key, ())) for key in (one.sketch.title_key, one.sketch.whole_key))
+        if not (shared or titled or equal):
+            return []
         # Runs of a form find its newest items alone; its title may still find the one of that day.
         if len(titled) <= _COLUMN:
-            shared.update(self._shared(one.sketch, titled - shared.keys()))
+            shared |= self._shared(one.sketch, titled - shared.keys())
         least = _SHARED if len(one.sketch.runs) == KEPT else _SHARED_FEW
         likely = {each for each, runs in shared.items() if runs >= (_SHARED_TITLED if each in titled else least)}
-        rank = {each: shared[each] + (_TITLED if each in titled else 0) for each in (equal | likely) - {one.item_id}}
+        rank = {
+            each: shared.get(each, 0) + (_TITLED if each in titled else 0) for each in (equal | likely) - {one.item_id}
+        }
         return sorted(rank, key=lambda each: (each not in equal, -rank[each], each))
 
     def _shared(self, sketch: Sketch, items: Collection[int]) -> dict[int, int]:

@@ -24,9 +24,10 @@ Flags = npt.NDArray[np.bool_]
 
 
 def packed(pairs: list[tuple[int, int]]) -> Numbers:
-    """Rows of pairs of key and item, each once, in their order."""
-    rows = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    return np.unique(rows[:, 0] << ID_BITS | rows[:, 1])
+    """Rows of pairs of key and item, each once, in order."""
+    columns = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    rows = np.sort(columns[:, 0] << ID_BITS | columns[:, 1])  # np.unique loads a tenth of a second of numpy
+    return rows[_last_of_each(rows)]
 
 
 def among(some: Numbers, rows: Numbers) -> Flags:
@@ -55,8 +56,12 @@ def replayed(batches: list[bytes]) -> Numbers:
     rows = np.where(said < 0, ~said, said)
     order = np.argsort(rows, kind="stable")
     rows, is_added = rows.take(order), said.take(order) >= 0
-    is_last = np.append(rows[1:] != rows[:-1], np.ones(rows[:1].size, dtype=np.bool_))
-    return rows[is_last & is_added]
+    return rows[_last_of_each(rows) & is_added]
+
+
+def _last_of_each(rows: Numbers) -> Flags:
+    """Of rows in order whether another one follows."""
+    return np.append(rows[1:] != rows[:-1], np.ones(rows[:1].size, dtype=np.bool_))
 
 
 def having(rows: Numbers, keys: Numbers) -> Numbers:
