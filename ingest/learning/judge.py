@@ -6,7 +6,7 @@ series) or by their shape (end marks, titles of sections). So what does stand th
 in which language. What is only often there needs something that speaks for it, and what is seldom there two such
 things; the rest is shown to people. Between two errors, a footer that stays is the smaller harm."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
@@ -31,7 +31,7 @@ from ingest.learning.telling import (
     own_shape,
     own_words,
 )
-from ingest.learning.templates import templates
+from ingest.learning.templates import is_reached, templates
 
 #: A pattern that says less of the items of another one stands for it from this many times as many items on.
 _AS_MANY = 1.05
@@ -73,15 +73,18 @@ class Judged:
 
 def judge(sketch: Sketch, settings: LearningSettings) -> list[Judged]:
     """What is worth showing or removing, from the edge inwards; blocks that are only kept are left out."""
-    entries = [*sketch.entries.values(), *_templates(sketch)]
-    ripe = [entry for entry in entries if entry.count >= settings.items and frequency.is_anchored(entry)]
+    changing = list(_templates(sketch))
+    entries = [*sketch.entries.values(), *changing]
+    ripe = [entry for entry in entries if entry.count >= settings.items and _is_at_edge(entry, sketch, changing)]
     ripe = [entry for entry in ripe if not frequency.is_nearer_elsewhere(entry, ripe)]
     script = common_script(item.name[1] for item in sketch.recent)
     found = _without_forms([_alone(entry, script) for entry in ripe])
     for _ in range(2):  # what belongs to an addition may bring another one with it
         sure = [each.entry for each in found if each.verdict is Verdict.REMOVE]
         found = [_in_company(each, sure) for each in found]
-    found += _young([entry for entry in entries if _BEYOND <= entry.count < settings.items], sure, script)
+    young = (entry for entry in entries if _BEYOND <= entry.count < settings.items)
+    forms = (each.entry for each in found if each.verdict is Verdict.KEEP)
+    found += list(_behind([*young, *forms], sure, script))
     found = _with_turns(found, frequency.by_turns(filter(may_turn, entries), sketch.items))
     shown = [each for each in found if each.verdict is not Verdict.KEEP and not _is_covered(each, found)]
     return sorted(shown, key=_place)
@@ -93,6 +96,13 @@ def _templates(sketch: Sketch) -> Iterable[Entry]:
         here = [entry for entry in sketch.entries.values() if entry.place == place and entry.kind == "text"]
         known = {entry.pattern for entry in here if is_in_nearly_all(entry)}
         yield from (entry for entry in templates(list(sketch.recent), place, known) if entry.pattern not in known)
+
+
+def _is_at_edge(entry: Entry, sketch: Sketch, changing: Iterable[Entry]) -> bool:
+    """Whether nothing beyond it is the article's: what is there returned, or is one of the templates."""
+    if frequency.is_anchored(entry):
+        return True
+    return entry.kind == "text" and is_in_nearly_all(entry) and is_reached(entry, sketch.recent, changing)
 
 
 def _place(judged: Judged) -> tuple[str, float, int, str]:
@@ -127,8 +137,8 @@ def _without_forms(found: Sequence[Judged]) -> list[Judged]:
 
 def _is_form_of(entry: Entry, form: Entry) -> bool:
     frame = frame_of(entry.pattern)
-    is_other = form.place == entry.place and form.pattern != entry.pattern and form.count >= _MOSTLY * entry.count
-    return is_other and frame is not None and frame.fits(form.pattern)
+    is_narrower = form.pattern.count(NUMBER) > entry.pattern.count(NUMBER) and form.count >= _MOSTLY * entry.count
+    return is_narrower and form.place == entry.place and frame is not None and frame.fits(form.pattern)
 
 
 def _is_no_list(entry: Entry, enough: int) -> bool:
@@ -156,9 +166,9 @@ def _in_company(judged: Judged, sure: Sequence[Entry]) -> Judged:
     return judged
 
 
-def _young(entries: Iterable[Entry], sure: Sequence[Entry], script: str) -> Iterable[Judged]:
-    """What was seen too seldom to be judged by itself, and stands beyond an addition whenever it is there: one of the
-    authors that a box tells of, one of some appeals."""
+def _behind(entries: Iterable[Entry], sure: Sequence[Entry], script: str) -> Iterator[Judged]:
+    """Sentences that were seen too seldom to be judged by themselves, or that may be forms, and stand beyond an
+    addition whenever they are there: one of the authors that a box tells of, one of some appeals."""
     inner = [entry for entry in sure if is_settled(entry)]
     for entry in entries:
         alone = _alone(entry, script)

@@ -75,7 +75,7 @@ def is_signed(entry: Entry) -> bool:
         return False
     plain, says = pattern.replace(NUMBER, "{.}"), weight_of_words(constant(pattern))
     is_shaped = _DATED.fullmatch(plain) or (CORE in pattern and pattern.startswith("——") and _MARKED.isdisjoint(plain))
-    return bool(is_shaped) and MARK < says <= _SIGNED and not _is_of_kind(entry)
+    return bool(is_shaped) and MARK < says <= _SIGNED and not _is_of_kind(entry) and not is_of_page(pattern)
 
 
 def _is_outweighed(entry: Entry, kept: Kind, *, is_beyond: bool) -> bool:
@@ -175,7 +175,7 @@ def _is_plain_label(entry: Entry) -> bool:
 
 def _says_a_sentence(entry: Entry) -> bool:
     """Whether what changes in it is one: `天台说:{…}`."""
-    return entry.pattern.endswith(CORE) and entry.text.endswith("。")
+    return entry.pattern.endswith(CORE) and entry.text.endswith("。") and not is_of_page(entry.pattern)
 
 
 def may_be_title(entry: Entry) -> bool:

@@ -6,13 +6,13 @@ has to guess by two lines what the others have in common. Log parsers find the t
 "A data clustering algorithm for mining patterns from event logs", 2003)."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
 from ingest.learning.entry import RECENT, Entry
-from ingest.learning.frames import Frame, shown, tokens
+from ingest.learning.frames import Frame, frame_of, shown, tokens
 from ingest.learning.masking import CORE, NUMBER, constant, weight_of_words
 from ingest.learning.recent import Item, Line
 from ingest.learning.sighting import Mark
@@ -59,6 +59,18 @@ def templates(items: Sequence[Item], place: str, known: Collection[str]) -> Iter
         for frame, fitting in frames:
             found.setdefault(frame.pattern, _entry(frame, place, fitting, said))
     yield from found.values()
+
+
+def is_reached(entry: Entry, items: Iterable[Item], changing: Iterable[Entry]) -> bool:
+    """Whether all that may be prose between a line and the edge is one of these templates, in nearly all items."""
+    frames = [frame for each in changing if each.place == entry.place and (frame := frame_of(each.pattern))]
+    found = [
+        all(not line.marks & Mark.PROSE or any(frame.fits(line.pattern) for frame in frames) for line in lines[:at])
+        for lines in (item.lines(entry.place) for item in items)
+        for at, line in enumerate(lines)
+        if line.pattern == entry.pattern
+    ]
+    return bool(frames) and len(found) >= _ENOUGH and sum(found) >= CONSTANT * len(found)
 
 
 def _seen(item: Item, line: Line) -> _Seen:

@@ -1,80 +1,111 @@
-"""Sites that put nothing around their articles: series, courts, letters, sections, and daily texts of one template.
+"""Sites that add nothing: what returns at the edges of their articles is the articles' own.
 
-What returns in them is the articles' own, in as many items as the rule of this package allows."""
+Longer words that are the same in several items are mixed in by `at_times`; credits and end marks may be in all."""
 
-import random
-from collections.abc import Sequence
+from random import Random
 
-from benchmarks.quality.cores import Block, Core
-from benchmarks.quality.held_out import own
-from benchmarks.quality.held_out.draws import Daily, at_times
-from benchmarks.quality.invented.site import Framed, Site
-from benchmarks.quality.labels import escaped
-from benchmarks.quality.prose import made
+from benchmarks.quality.cores import Core
+from benchmarks.quality.held_out.draws import at_times, own
+from benchmarks.quality.invented.site import Site
+from benchmarks.quality.labels import Labelled, escaped, said
+from benchmarks.quality.prose import made, paragraph
 
-_PORTS = ("沙洲", "鹭屿", "石浦头", "外沙", "老鹰嘴")
+#: How reports of a small agency begin: another town, day and sentence each time.
+_dateline = own(
+    "<p>【{city}讯】{sentence}</p>", "<p>{city}，{weekday}：{sentence}</p>", "<p>{city}{d}日　{sentence}</p>"
+)
+
+#: Who wrote and photographed, in every item.
+_credits_of_report = own("<p>采写　{闻一笑|闵秋|杭生}　　图　{大鹏|阿蒙}</p>")
+
+#: End marks.
+_square = own("<p>■</p>")
+_full_stop = own("<p>— 终 —</p>")
+
+#: An introduction of a series.
+_river_bridges = at_times(
+    own("<p><em>这组文章写一条江上的桥：有的塌了，有的改了道，有的还在。每到一座，先问桥头卖水的人。</em></p>")
+)
+
+#: How a station's talk begins and ends.
+_over_the_air = at_times(own("<p>这里是山脚下的小屋，炉子刚生起来，大家坐近一点。</p>"))
+_out_of_the_air = at_times(own("<p>柴烧完了，今天就讲到这儿，路上当心。</p>"))
+
+#: How somebody who answers letters begins and ends.
+_thanks_for_letter = at_times(own("<p>信收到了，字写得很好看，邮戳糊了，猜了半天是哪座城。</p>"), 0.5)
+_write_again = at_times(own("<p>不必急着照我说的做，先睡一觉，明天再想。</p>"), 0.5)
+
+#: A salutation and a farewell of letters, Traditional script.
+_dear_sister = at_times(own("<p>小妹如晤：</p>", "<p>小妹：</p>"), 0.65)
+_brother = own("<p>兄 {m}月{d}日夜 於{city}</p>", "<p>兄字　{m}月{d}日</p>")
+
+#: How an interview of a series was done.
+_as_told = at_times(own("<p>（以下由{name}口述，录音{2-9}小时，方言照记，重复的话删去了一些。）</p>"), 0.6)
+
+#: The title of the first section of every second article, and of the last.
+_where_from = at_times(own("<h3>先说来处</h3>"), 0.5)
+_what_left = at_times(own("<h3>留下的东西</h3><p>{sentence}</p>"), 0.5)
+
+#: Why names are other ones.
+_other_names = at_times(own("<p>（文中病人都是化名，病情里能认出人的细节也换过了。）</p>"), 0.5)
+
+#: Where and when an essay was written, Traditional script.
+_place_of_essay = own(
+    "<p>{Y}年{驚蟄|芒種|霜降|大寒}，{city}</p>", "<p>——{Y}.{m}.{d}，{city}旅次</p>", "<p>{m}月{d}日改定</p>"
+)
 
 
-def tides(core: Core, rng: random.Random) -> Sequence[Block]:
-    """A daily table of tides with sentences on wind and boats."""
-    rows = "".join(
-        f"<tr><td>{port}</td><td>{rng.randint(0, 11)}:{rng.randint(10, 59)}</td>"
-        f"<td>{rng.randint(90, 620)}厘米</td></tr>"
-        for port in rng.sample(_PORTS, rng.randint(2, 5))
+def _bridge_number(core: Core, rng: Random) -> Labelled:
+    """The number of a part with what is new in it."""
+    return said(f"<h3>第{core.number + 1}座　{escaped(made('heading', rng))}</h3>")
+
+
+def _market_of_the_day(core: Core, rng: Random) -> Labelled:
+    """A daily text of a template: its numbers and words are other ones each day, and it is what readers come for."""
+    greens = rng.sample(("白菜", "萝卜", "韭菜", "茄子", "土豆", "豆角", "黄瓜"), 3)
+    prices = "，".join(f"{name}每斤{rng.randint(1, 6)}元{rng.randint(1, 9)}角" for name in greens)
+    day = f"{core.when.month}月{core.when.day}日"
+    return said(
+        f"<p>{day}，{rng.choice(('西门', '河东', '老站'))}菜市：{prices}。{escaped(paragraph(rng, seeds=False))}</p>"
     )
-    wind = f"{rng.choice(('偏北', '偏东', '西南', '东南'))}风{rng.randint(2, 5)}到{rng.randint(6, 9)}级"
-    tide, sailing = rng.choice(("大潮", "小潮", "中潮")), rng.choice(("停航", "照常", "加开", "改点"))
-    first = f"{core.when.month}月{core.when.day}日{tide}，{wind}，浪高{rng.uniform(0.4, 3.9):.1f}米。"
-    boats = f"{rng.choice(_PORTS)}渡口{sailing}{rng.randint(2, 14)}班，{made('sentence', rng)}"
-    middle = [Block("p", escaped(made("sentence", rng))) for _ in range(rng.randint(1, 3))]
-    last = f"{made('name', rng)}船长说，{made('reason', rng)}，{made('noun', rng)}等到{rng.randint(2, 9)}点。"
-    table = Block("table", f"<tbody>{rows}</tbody>")
-    return [Block("p", escaped(first)), *middle, table, Block("p", escaped(boats)), Block("p", escaped(last))]
 
 
-def night_sky(core: Core, rng: random.Random) -> Sequence[Block]:
-    """A nightly note on the sky in Traditional script: other stars, hours and observers."""
-    star = rng.choice(("木星", "土星", "金星", "火星", "天狼星", "織女星", "心宿二"))
-    lore = rng.choice(("獵戶", "天蠍", "飛馬", "獅子", "天鵝", "金牛"))
-    far = rng.choice(("星雲", "雙星", "球狀星團"))
-    moon = rng.choice(("上弦", "下弦", "盈凸", "虧凸", "新月", "滿月"))
-    lines = [
-        f"{star}{rng.randint(18, 23)}時{rng.randint(1, 59)}分升起，亮度{rng.uniform(-4, 2):.1f}等，落在{lore}座旁。",
-        f"月相{moon}，月齡{rng.uniform(0, 29):.1f}日。{made('place', rng)}雲量{rng.randint(0, 10)}成。",
-        f"{made('who', rng)}昨夜數到{rng.randint(2, 90)}顆流星，{made('sentence', rng)}",
-        f"望遠鏡{rng.randint(6, 40)}公分即可看見{lore}座{far}，{made('reason', rng)}者除外。",
-    ]
-    rng.shuffle(lines)
-    first = f"{core.when.year}年{core.when.month}月{core.when.day}日夜，{made('city', rng)}：{made('sentence', rng)}"
-    return [Block("p", escaped(line)) for line in (first, *lines[: rng.randint(2, 4)])]
+def _question_of_reader(_core: Core, rng: Random) -> Labelled:
+    """A letter to a column, as its author got it."""
+    text = f"{escaped(made('question', rng))}{escaped(made('sentence', rng))}"
+    return said(f"<blockquote>{text}（{escaped(made('city', rng))} {escaped(made('name', rng))}）</blockquote>")
 
 
-#: A magazine: an introduction of its series in more than half of the parts, credits and an end mark in all.
-_SERIES = Site(
-    "qitiaohe", first=(at_times(0.6, own.seven_rivers), own.river_part), last=(own.words_pictures, own.diamond)
-)
+def _log_line(core: Core, rng: Random) -> Labelled:
+    """Where the ship was that day, and how the sea was."""
+    sea = rng.choice(("无风", "小浪", "大浪", "雾", "浪高两米"))
+    return said(
+        f"<p>北纬{rng.randint(2, 58)}度，东经{rng.randint(90, 178)}度，{sea}。{escaped(made('sentence', rng))}</p>"
+    )
 
-#: Reports from courts, which begin alike and often end alike.
-_COURT = Site("pangtingxi", first=(own.court_sat,), last=(at_times(0.5, own.adjourned), own.court_clerk))
 
-#: A column that answers letters.
-_COLUMN = Site(
-    "xianwenlao",
-    first=(own.letter_to_editor, at_times(0.45, own.slowly)),
-    last=(at_times(0.5, own.come_again),),
-)
+#: A small agency: datelines, credits and an end mark.
+_AGENCY = Site("linshuitong", first=(_dateline,), last=(_credits_of_report, _square))
 
-#: Letters home of a sailor.
-_SAILOR = Site("haishangxin", first=(at_times(0.5, own.to_mother),), last=(at_times(0.6, own.all_well), own.from_port))
+#: A series in parts.
+_SERIES = Site("jiangshangqiao", first=(_river_bridges, _bridge_number))
 
-#: A weekly chronicle of a tea house, with the titles of its sections.
-_TEA_HOUSE = Site("chaguanji", first=(at_times(0.5, own.left_this_week),), last=(at_times(0.5, own.came_this_week),))
+#: Talks of a station, with greetings that most have.
+_TALKS = Site("shanjiaoxia", first=(_over_the_air,), last=(_out_of_the_air,))
 
-#: A station's scripts: how it greets and how it ends, each in half of the items, and an end mark.
-_SCRIPTS = Site("shengbogao", first=(at_times(0.5, own.good_morning),), last=(at_times(0.4, own.radio_off), own.ended))
+#: Answers to letters.
+_ANSWERS = Site("huixinlan", first=(_question_of_reader, _thanks_for_letter), last=(_write_again,))
 
-#: Tables of tides, every day, and a star-gazer's notes, every night.
-_TIDES = Daily("chaoshuibiao", tides)
-_SKY = Daily("xingyeji", night_sky, last=(at_times(0.5, own.cloudy), own.diamond))
+#: Letters of a family and essays, Traditional script.
+_FAMILY = Site("xiongmeishu", first=(_dear_sister,), last=(_brother,))
 
-SITES: tuple[Framed, ...] = (_SERIES, _COURT, _COLUMN, _SAILOR, _TEA_HOUSE, _SCRIPTS, _TIDES, _SKY)
+#: What things cost, each day.
+_MARKET = Site("caishizhang", first=(_market_of_the_day,))
+
+#: Lives that were told, with sections that many of them have.
+_TOLD = Site("koushulu", first=(_as_told, _where_from), last=(_what_left, _full_stop))
+
+#: Essays of a ship's physician, Traditional script at their end.
+_ESSAYS = Site("chuanyishou", first=(_log_line,), last=(_other_names, _place_of_essay))
+
+SITES = (_AGENCY, _SERIES, _TALKS, _ANSWERS, _FAMILY, _MARKET, _TOLD, _ESSAYS)

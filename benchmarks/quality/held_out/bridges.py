@@ -1,122 +1,119 @@
-"""Bridges and mirrors: a converter of feeds, a channel, a mirror's node, a translating engine, a daily pick."""
+"""Bridges, mirrors and archives: they fetch what others wrote and say so."""
 
-import random
+from benchmarks.quality.held_out.draws import at_times, doubtful, own, put
+from benchmarks.quality.invented.site import Site
 
-from benchmarks.quality.cores import Core
-from benchmarks.quality.held_out import own
-from benchmarks.quality.held_out.draws import at_times, key, later
-from benchmarks.quality.invented.site import Site, link
-from benchmarks.quality.labels import Labelled, escaped, frame
-from benchmarks.quality.prose import made
-
-_ROUTES = ("toutiao", "shenghuo", "guancha", "changdu")
-_TONGUES = (("英文", "en"), ("法文", "fr"), ("西班牙文", "es"), ("阿拉伯文", "ar"))
-_MOVED_AT = 9
-
-
-def _fetched(core: Core, rng: random.Random) -> Labelled:
-    """A receipt of the converter: version, route, cache."""
-    hit = rng.choice(("是", "否"))
-    return frame(
-        f"<hr><p><small>管通 4.{rng.randint(0, 9)} 代取 · 路由 <code>/guantong"
-        f"/{rng.choice(_ROUTES)}/{core.number}</code>"
-        f" · 缓存命中：{hit} · 用时 {rng.randint(80, 4000)} 毫秒</small></p>",
-        "converter receipt",
-    )
-
-
-def _breaks(_core: Core, rng: random.Random) -> Labelled:
-    """What to do when the converter breaks."""
-    return frame(
-        f'<p><small>源站一改版，这条管子就会堵；见堵请到<a href="{link("guantong", rng)}">漏水簿</a>记一笔，'
-        f"眼下还有 {rng.randint(3, 80)} 处待修。</small></p>",
-        "converter repairs",
-    )
-
-
-def _forwarded(core: Core, rng: random.Random) -> Labelled:
-    """The head that a channel's robot puts on what it forwards."""
-    return frame(
-        f"<b>🔥烽燧搬运</b> ┃ {later(core, rng, '%m-%d %H:%M')} ┃ 第 {9000 + core.number * 3} 烟<br><br>",
-        "channel head",
-    )
-
-
-def _seen(_core: Core, rng: random.Random) -> Labelled:
-    """Counts, tags and spare addresses of a channel, between breaks of one block."""
-    tags = f"#烽燧台 #{made('topic', rng)} #{made('city', rng)}"
-    return frame(
-        f"<div><br>👁 看 {rng.randint(1, 99)}.{rng.randint(0, 9)}K ↪ 传 {rng.randint(4, 900)} "
-        f"💬 议 {rng.randint(0, 400)}<br>"
-        f"{escaped(tags)}<br>投薪请找 @fengsui_drop_bot，不记来路，阅后即焚。<br>"
-        f"走散了请上备用烽台：t.me/fengsui{rng.randint(2, 7)}</div>",
-        "channel foot",
-    )
-
-
-def _node(core: Core, rng: random.Random) -> Labelled:
-    """Which node of the mirror it is; its words changed when the mirror moved."""
-    address = f"https://{key(6, rng)}.yingbi.example/"
-    if core.number < _MOVED_AT:
-        return frame(f"<div>影壁镜像 {rng.randint(1, 30)} 号节点。打不开时改走 {address}</div>", "node before")
-    return frame(
-        f'<section role="note"><p>您在影壁第 {rng.randint(1, 30)} 面墙后阅读，延迟 {rng.randint(20, 900)} ms。</p>'
-        f'<p>墙被推倒时，新墙在 <a href="{address}">{address}</a>，口令不变。</p></section>',
-        "node after",
-    )
-
-
-def _hashed(core: Core, rng: random.Random) -> Labelled:
-    """The checksum, and what the mirror does not do."""
-    return frame(
-        f"<p>指纹 <code>{key(40, rng)}</code></p><p>快照 {later(core, rng, '%Y-%m-%d %H:%M:%S')} UTC，"
-        f"影壁只立墙，不改一字，文责与版权都在墙外的人。</p>",
-        "checksum foot",
-    )
-
-
-def _by_machine(_core: Core, rng: random.Random) -> Labelled:
-    """Which engine translated it from what."""
-    tongue, code = rng.choice(_TONGUES)
-    return frame(
-        f'<aside class="mt" lang="zh"><p>译舟引擎自{tongue}（{code}）渡来，自评 0'
-        f".{rng.randint(61, 98)} 分，尚未有人校过。</p>"
-        "</aside>",
-        "engine note",
-    )
-
-
-def _amend(core: Core, rng: random.Random) -> Labelled:
-    """Where to amend the translation, and of what day its word list is."""
-    first = f'<p>哪句别扭？<a href="{link("yizhou", rng)}">替我改一句</a>，改一句记 {rng.randint(1, 5)} 篙。</p>'
-    words = f"词表 {core.when:%Y.%m}，共 {rng.randint(20, 90)},{rng.randint(100, 999)} 条。"
-    return frame(f"{first}<p><em>译舟引擎不懂幽默，双关与人名请以外文为准。{words}</em></p>", "engine foot")
-
-
-def _picked(_core: Core, rng: random.Random) -> Labelled:
-    """Which of today's picks it is, as a table."""
-    return frame(
-        f"<table><tr><td>摘报员{rng.choice(('阿满', '豆包', '小暑'))}手摘</td><td>今日"
-        f"第 {rng.randint(1, 40)}／40 则</td>"
-        f"<td>细看约 {rng.randint(2, 19)} 分钟</td></tr></table>",
-        "pick head",
-    )
-
-
-def _neighbours(_core: Core, rng: random.Random) -> Labelled:
-    """The picks before and after, and how to stop them."""
-    before, after = (f'<a href="{link("zhaibao", rng)}">{escaped(made("title", rng))}</a>' for _ in range(2))
-    return frame(
-        f"<p>◀ 前一则：{before}<br>后一则 ▶：{after}</p><p>摘而不评，看法归各家。嫌多？回信写「少摘」，明早减到 "
-        f"{rng.randint(5, 20)} 则。</p>",
-        "pick neighbours",
-    )
-
-
-SITES = (
-    Site("guantong", below=(_fetched, _breaks), first=(at_times(0.4, own.by_phone),)),
-    Site("fengsui", above=(_forwarded,), below=(_seen,), often=0.95),
-    Site("yingbi", above=(_node,), below=(_hashed,), last=(at_times(0.5, own.see_also_book),)),
-    Site("yizhou", above=(_by_machine, _amend), first=(own.wire_town,)),
-    Site("zhaibao", above=(_picked,), below=(_neighbours,), often=0.9),
+#: A channel of a messenger, as a bridge makes a feed of it.
+_CHANNEL = Site(
+    "wudengju",
+    above=(at_times(doubtful("forwarded from", "<p>转发自 <b>{岸边消息|小城笔记|每日一闻}</b></p>"), 0.2),),
+    below=(
+        doubtful("hashtags", "<p>#{noun} #{topic}</p>", "<p>#{topic}</p>", "<p>#{city} #{event} #{noun}</p>"),
+        put(
+            "channel signature",
+            '<br>🗞 <a href="https://t.wudengju.example/wudengju">雾灯局</a><br>'
+            '📬 爆料请找 <a href="https://t.wudengju.example/wudengju_bot">@wudengju_bot</a>　'
+            '💬 <a href="https://t.wudengju.example/+yetan">夜谈群</a>',
+        ),
+    ),
 )
+
+#: A service that makes full text of feeds that have none.
+_FULL_TEXT = Site(
+    "zhengye",
+    below=(
+        put(
+            "service of full text",
+            '<hr><p><small>全文由 <a href="https://www.zhengye.example/">整页</a> 提取，仅供个人阅读。'
+            '<a href="https://www.zhengye.example/faq#img">为什么有些图片不见了？</a></small></p>',
+        ),
+    ),
+    last=(at_times(own("<p>（{name}对此文亦有贡献）</p>", "<p>（{city}、{city}综合）</p>")),),
+)
+
+#: A mirror that has foreign articles translated by a machine.
+_MACHINE = Site(
+    "yiqiaowang",
+    above=(
+        put(
+            "note on machine translation",
+            '<blockquote class="mt-note"><p>⚙️ 本页由译桥引擎 v3.{0-9} 从{英|法|德|西}文自动译出，未经人工校对，'
+            "人名地名可能有误。原文刊于 {Y}-{mm}-{dd}。</p></blockquote>",
+        ),
+    ),
+    below=(
+        put(
+            "links of the translated page",
+            '<p class="mt-foot"><a href="https://www.yiqiaowang.example/o/{number}">对照原文</a> | '
+            '<a href="https://www.yiqiaowang.example/fix/{number}">这句译得不对？</a> | 译文编号 {100000-999999}</p>',
+        ),
+    ),
+)
+
+#: A project that keeps what is deleted elsewhere.
+_ARCHIVE = Site(
+    "wangyicun",
+    above=(
+        put(
+            "card of the archive",
+            "<p><strong>网忆存·存档卡</strong></p><dl><dt>题目：{title}</dt><dt>作者：{author}</dt>"
+            "<dt>最初发布：{Y}.{mm}.{dd}</dt><dt>首发平台：{公众号|微博客|论坛|视频号|个人网站}</dt>"
+            "<dt>目前状态：{已删除|已删除|仍可见|账号注销}</dt></dl>",
+        ),
+    ),
+    below=(
+        put(
+            "rights of what is kept",
+            "<p><em>文章权利属于原作者，网忆存只是替大家收着。若您是作者本人并希望撤下，"
+            '请写信到 <a href="mailto:chu@wangyicun.example">chu@wangyicun.example</a>。存档号 W-{1000-99999}</em></p>',
+        ),
+    ),
+    first=(at_times(own("<p>{city}，{weekday}。{short}</p>", "<p>（{city}，{Y}年）</p>"), 0.4),),
+)
+
+#: A bridge of a site where links are voted on.
+_VOTES = Site(
+    "dingtie",
+    below=(
+        put(
+            "figures of the thread",
+            '<hr><p>原始网页：<a href="https://www.example.org/{1000-99999}">https://www.example.org/{path}</a></p>'
+            '<p>讨论页：<a href="https://www.dingtie.example/t/{number}">https://www.dingtie.example/t/{number}</a></p>'
+            "<p>得票：{2-480}</p><p># 评论：{0-260}</p>",
+        ),
+    ),
+)
+
+#: Accounts of a messenger, copied with all that is pasted around each article.
+_ACCOUNT = Site(
+    "changtinghou",
+    above=(
+        put(
+            "asks to follow the account",
+            '<section style="text-align:center"><span style="color:#3a7">点一点上面的蓝色小字，'
+            "把「长亭后」带回家</span></section>",
+        ),
+    ),
+    below=(
+        put(
+            "earlier texts of the account",
+            '<section><p><strong>往期可读</strong></p><p><a href="https://mp.changtinghou.example/s/{1000-9999}">'
+            '{other}</a></p><p><a href="https://mp.changtinghou.example/s/{1000-9999}">{other}</a></p></section>',
+        ),
+        put(
+            "code of the account",
+            '<section><p style="text-align:center">— 长按小图，认识我们 —</p>'
+            '<p><img src="https://mp.changtinghou.example/qr.png"></p></section>',
+        ),
+        put(
+            "asks for a like of the account",
+            '<p style="text-align:right">喜欢就{点个赞|点个“在看”|转给朋友|顺手点赞}再走 ↘</p>',
+            '<p style="text-align:right">你的每一个“在看”，长亭后都{记得|看见了|当成了喜欢} ↘</p>',
+        ),
+    ),
+    last=(at_times(own("<p>（{m}月{d}日晚改定）</p>", "<p>— END —</p>"), 0.6),),
+    first=(own("<p>文 | {程小满|老余|阿坤}</p>"),),
+    pictures=("https://mp.changtinghou.example/qr.png",),
+)
+
+SITES = (_CHANNEL, _FULL_TEXT, _MACHINE, _ARCHIVE, _VOTES, _ACCOUNT)

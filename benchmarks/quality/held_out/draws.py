@@ -1,83 +1,89 @@
-"""What changes in the frames and habits of these sites: clocks, counts, keys, and things that some items have."""
+"""How the frames and habits of these sites are written: HTML with fields that are another text in each article."""
 
-import random
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+import re
+from collections.abc import Mapping, Sequence
+from random import Random
 
-from benchmarks.quality.article import Article, titled
-from benchmarks.quality.cores import Block, Core
+from benchmarks.quality.article import path_of
+from benchmarks.quality.cores import Core
 from benchmarks.quality.invented.site import Part
-from benchmarks.quality.labels import Labelled, escaped, together
+from benchmarks.quality.labels import Labelled, either, escaped, frame, said
 from benchmarks.quality.prose import made
 
-_HEX = "0123456789abcdef"
-_LETTERS = "abcdefghijkmnpqrstuvwxyz"
+#: `{2-9}` is a number, `{a|b|c}` one of those, `{word}` a fact of the article or a text of the grammar.
+_FIELD = re.compile(r"\{(?:(\d+)-(\d+)|([^{}]*\|[^{}]*)|(\w+))\}")
+#: Part of the items that have longer words that are the articles' own.
+_OFTEN = 0.55
 
 
-def key(length: int, rng: random.Random) -> str:
-    """A checksum, or a part of an address: that many hexadecimal digits."""
-    return "".join(rng.choices(_HEX, k=length))
+def _facts(core: Core) -> Mapping[str, str]:
+    when = core.when
+    return {
+        "title": escaped(core.title), "author": escaped(core.author), "number": str(core.number),
+        "path": path_of(core, 8), "Y": f"{when:%Y}", "m": str(when.month), "d": str(when.day), "mm": f"{when:%m}",
+        "dd": f"{when:%d}", "hm": f"{when:%H:%M}", "month": f"{when:%B}",
+    }  # fmt: skip
 
 
-def nickname(rng: random.Random) -> str:
-    """A name of a user, in Latin letters or Chinese."""
-    latin = "".join(rng.choices(_LETTERS, k=rng.randint(3, 8)))
-    return rng.choice((latin, f"{latin}{rng.randint(1, 99)}", escaped(made("noun", rng) + made("char", rng))))
+def filled(template: str, core: Core, rng: Random) -> str:
+    """The template with its fields filled. `{other}` is the headline of another article."""
+    facts = _facts(core)
+
+    def one(match: re.Match[str]) -> str:
+        if match[1]:
+            return str(rng.randint(int(match[1]), int(match[2])))
+        if match[3]:
+            return rng.choice(str(match[3]).split("|"))
+        name = str(match[4])
+        return facts[name] if name in facts else escaped(made("title" if name == "other" else name, rng))
+
+    return _FIELD.sub(one, template)
 
 
-def later(core: Core, rng: random.Random, form: str, *, hours: int = 30) -> str:
-    """A time up to so many hours after the article, in a form of strftime without Chinese."""
-    return (core.when + timedelta(minutes=rng.randint(1, hours * 60))).strftime(form)
+def put(kind: str, *templates: str) -> Part:
+    """What a site adds: one of those each time."""
+
+    def part(core: Core, rng: Random) -> Labelled:
+        return frame(filled(rng.choice(templates), core, rng), kind)
+
+    return part
 
 
-def length(rng: random.Random) -> str:
-    """Minutes and seconds."""
-    return f"{rng.randint(2, 58)}:{rng.randint(0, 59):02}"
+def put_of(kind: str, template: str, pool: Sequence[str], count: int) -> Part:
+    """What a site adds, with so many of the pool at `{of0}`, `{of1}` and so on, such as what is read most."""
 
+    def part(core: Core, rng: Random) -> Labelled:
+        text = template
+        for place, chosen in enumerate(rng.sample(pool, count)):
+            text = text.replace(f"{{of{place}}}", chosen)
+        return frame(filled(text, core, rng), kind)
 
-def topics(count: int, rng: random.Random) -> list[str]:
-    """Names of categories, each another one."""
-    found: list[str] = []
-    while len(found) < count:
-        if (topic := escaped(made("topic", rng))) not in found:
-            found.append(topic)
-    return found
-
-
-def at_times(share: float, part: Part) -> Part:
-    """The part in that share of every ten items, in no order, so that chance never puts it in nearly all."""
-    name = getattr(part, "__name__", "")
-
-    def now_and_then(core: Core, rng: random.Random) -> Labelled:
-        ten, place = divmod(core.number, 10)
-        chosen = random.Random(f"{name} {ten}").sample(range(10), round(share * 10))
-        return part(core, rng) if place in chosen else Labelled()
-
-    return now_and_then
+    return part
 
 
 def since(number: int, part: Part) -> Part:
-    """The part in every item from that one on."""
-
-    def from_then(core: Core, rng: random.Random) -> Labelled:
-        return part(core, rng) if core.number >= number else Labelled()
-
-    return from_then
+    """The same from that item on, as when a site changes its template."""
+    return lambda core, rng: part(core, rng) if core.number >= number else Labelled()
 
 
-@dataclass(frozen=True, slots=True)
-class Daily:
-    """A publisher of texts of one template: nothing in them is a frame."""
+def doubtful(kind: str, *templates: str) -> Part:
+    """What may be the site's or the article's: it counts as neither."""
 
-    name: str
-    text: Callable[[Core, random.Random], Sequence[Block]]
-    last: Sequence[Part] = ()
-    often: float = 1.0
+    def part(core: Core, rng: Random) -> Labelled:
+        return either(filled(rng.choice(templates), core, rng), kind)
 
-    def frame(self, core: Core, rng: random.Random) -> Article:
-        """The text of the template in place of the core's."""
-        own = replace(core, blocks=tuple(self.text(core, rng)))
-        body = together(own.body(), *(part(own, rng) for part in self.last))
-        url = f"https://www.{self.name}.example/{core.when:%Y%m%d}/{core.number}/"
-        return Article(self.name, url, titled((core.title, "")), body, own)
+    return part
+
+
+def own(*templates: str) -> Part:
+    """The article's own words: one of those each time."""
+
+    def part(core: Core, rng: Random) -> Labelled:
+        return said(filled(rng.choice(templates), core, rng))
+
+    return part
+
+
+def at_times(part: Part, share: float = _OFTEN) -> Part:
+    """The same in that part of the items."""
+    return lambda core, rng: part(core, rng) if rng.random() < share else Labelled()

@@ -1,138 +1,99 @@
-"""Hosts of blogs and boards: a plugin, a column with boxes on authors, a feed with flares, a portal, a forum."""
+"""Blogs: what their programs, themes and plugins add to each article in the feed."""
 
-import random
+from benchmarks.quality.held_out.draws import at_times, doubtful, own, put
+from benchmarks.quality.invented.site import Site
 
-from benchmarks.quality.cores import Core
-from benchmarks.quality.held_out import own
-from benchmarks.quality.held_out.draws import at_times, key, later, length, nickname, topics
-from benchmarks.quality.invented.site import Site, headlines, link
-from benchmarks.quality.labels import Labelled, escaped, frame
-
-_BIOS = (
-    ("贺兰阶", "跑了十一年城建口，现在只跑菜场。养两只鸭子，一只叫招标，一只叫流标。"),
-    ("丁一午", "前校对，近视九百度，专写错别字背后的人。"),
-    ("苇子", "住在江轮上，写字靠晃，交稿靠岸。著有《码头账簿》。"),
-    ("陶渡", "数学老师，业余替街坊算水费，也替本栏算命数。"),
-)
-_ROOMS = ("街市课", "账本课", "旧闻课", "身体课")
-_DEVICES = ("折叠屏", "老人机", "平板", "网吧第 3 排")
-_FLARE_ADS = (
-    "兰湖书铺：买三本寄一张藏书票。",
-    "兰湖主机：断电也记得你的草稿。",
-    "兰湖茶会：每月末一个周六，位子十二个。",
-)
-
-
-def _first_kept(core: Core, rng: random.Random) -> Labelled:
-    """The line of a blog engine's plugin: title, place, readers."""
-    return frame(
-        f'<p>〈<a href="{link("gezidong", rng)}">{escaped(core.title)}</a>〉原窝在'
-        f'<a href="https://www.gezidong.example/">鸽子洞</a>，已有 {rng.randint(12, 9000)} 只路过的鸽子啄过。</p>',
-        "plugin origin",
-    )
-
-
-def _filed(_core: Core, rng: random.Random) -> Labelled:
-    """Category and tags."""
-    room, *tags = topics(rng.randint(2, 4), rng)
-    linked = "、".join(f'<a rel="tag" href="{link("gezidong", rng)}">{tag}</a>' for tag in tags)
-    return frame(f'<footer class="entry-meta">窝在：<a>{room}</a>，脚环：{linked}</footer>', "plugin tags")
-
-
-def _crumbs(_core: Core, rng: random.Random) -> Labelled:
-    """Where the page is in the site."""
-    return frame(f'<nav><a href="/">板书首页</a> › {rng.choice(_ROOMS)} › 今日板书</nav>', "course crumbs")
-
-
-def _bio(_core: Core, rng: random.Random) -> Labelled:
-    """A box on one of few authors, with a picture."""
-    name, words = rng.choice(_BIOS)
-    return frame(
-        '<div class="author-box"><img src="https://img.banshu.example/chalk/box.png" alt=""><h4>谁在写板书</h4>'
-        f"<p><strong>{name}</strong>　{words}</p><p>在本站擦过 {rng.randint(3, 300)} 次黑板 · "
-        f'<a href="/w/{key(5, rng)}">'
-        "翻翻旧粉笔</a></p></div>",
-        "author box",
-    )
-
-
-def _flares(core: Core, rng: random.Random) -> Labelled:
-    """Links of a feed's service, and its picture that counts."""
-    base = "https://flare.lanhu.example"
-    picture = f'<img src="{base}/~c/{core.number}.gif" height="1" width="1" alt="">'
-    links = " &nbsp; ".join(
-        f'<a href="{base}/{key(8, rng)}">{name}</a>'
-        for name in ("递给一位朋友", "压在书签下", f"旁批 {rng.randint(0, 60)} 则", "搜搜谁也写过")
-    )
-    return frame(f'<div class="flare">{links}{picture}</div>', "feed flares")
-
-
-def _flare_ad(_core: Core, rng: random.Random) -> Labelled:
-    """One of few advertisements of the feed's service."""
-    return frame(f"<p><font color=gray size=-1>〔广告〕{rng.choice(_FLARE_ADS)}</font></p>", "feed advert")
-
-
-def _tools(_core: Core, rng: random.Random) -> Labelled:
-    """Tools of a portal's page as a list."""
-    return frame(
-        f"<ul class=tools><li>字大些</li><li>字小些</li><li>听桥头念（{length(rng)}）</li><li>繁／简</li></ul>",
-        "portal tools",
-    )
-
-
-def _shares(_core: Core, rng: random.Random) -> Labelled:
-    """A share bar with counts."""
-    places = ("搬到微博", "发进群里", "存作长图", "抄下短链")
-    spans = "".join(f'<span class="n">{place} {rng.randint(0, 999)}</span> ' for place in places)
-    return frame(f'<div class="sharebar">{spans}</div>', "portal shares")
-
-
-def _also(_core: Core, rng: random.Random) -> Labelled:
-    """How many talk about it, and two other headlines."""
-    items = "".join(f"<li>{headline}</li>" for headline in headlines("xinqiaotou", 2, rng))
-    return frame(
-        f"<p>桥头 {rng.randint(2, 700)} 人正在争这件事，<a>登桥发言</a>须绑定手机号。</p><h4>过桥的"
-        f"人还看</h4><ul>{items}</ul>",
-        "portal also",
-    )
-
-
-def _opened(core: Core, rng: random.Random) -> Labelled:
-    """Who opened the thread, and when."""
-    return frame(
-        f'<div class="post-h"><b>{nickname(rng)}</b> {later(core, rng, "%Y/%m/%d %H:%M")} 搭台'
-        " <a>只听台主</a> <a>倒着听</a> <a>举手</a></div>",
-        "thread head",
-    )
-
-
-def _rewarded(core: Core, rng: random.Random) -> Labelled:
-    """The device, what was paid for the post, and when it was last edited."""
-    givers = "、".join(nickname(rng) for _ in range(rng.randint(1, 4)))
-    return frame(
-        f"<p>&mdash;&mdash; 从{rng.choice(_DEVICES)}上的八卦台小程序登台</p>"
-        f"<table><tbody><tr><th>瓜子</th><td>{rng.randint(1, 60)} 把</td></tr><tr><th>撒瓜子的</th>"
-        f"<td>{givers}</td></tr>"
-        f"</tbody></table><p><i>台主于 {later(core, rng, '%Y/%m/%d %H:%M')} 重新描过本帖</i></p>",
-        "thread foot",
-    )
-
-
-def _tip(_core: Core, rng: random.Random) -> Labelled:
-    """A rule of the board with a number."""
-    return frame(f"<p>台规第 {rng.randint(1, 12)} 条：吵得过就吵，吵不过喝茶，不许掀台。</p>", "thread rule")
-
-
-SITES = (
-    Site("gezidong", below=(_first_kept, _filed), last=(at_times(0.5, own.drawn_by_hand),)),
-    Site(
-        "banshu",
-        above=(_crumbs,),
-        below=(_bio,),
-        first=(at_times(0.5, own.class_begins),),
-        pictures=("https://img.banshu.example/chalk/box.png",),
+#: A static blog with a theme that prints a licence, tags and the neighbours.
+_THEME = Site(
+    "shijianlog",
+    below=(
+        put(
+            "licence of the theme",
+            '<ul class="post-copyright"><li><strong>作者： </strong>石涧</li><li><strong>永久地址：</strong>'
+            '<a href="https://www.shijianlog.example/p/{number}/">https://www.shijianlog.example/p/{number}/</a></li>'
+            '<li><strong>许可： </strong>除另外说明的，文章以 <a href="https://license.example/by-nc">BY-NC 4.0</a> '
+            "许可发布，转载时请保留出处。</li></ul>",
+        ),
+        doubtful("tags of the theme", '<div class="post-tags"><a># {topic}</a> <a># {noun}</a></div>'),
+        put(
+            "neighbours of the theme",
+            '<div class="post-nav"><a href="/p/{1-400}/">‹ 更早：{other}</a><br>'
+            '<a href="/p/{1-400}/">更新：{other} ›</a></div>',
+        ),
     ),
-    Site("lanhu", below=(_flare_ad, _flares), pictures=("https://flare.lanhu.example/~c/{number}.gif",)),
-    Site("xinqiaotou", above=(_tools,), below=(_shares, _also), last=(own.one_editor,)),
-    Site("baguatai", above=(_opened,), below=(_rewarded, _tip), often=0.95),
 )
+
+#: A blog with plugins that share and relate.
+_PLUGINS = Site(
+    "caomuzi",
+    below=(
+        put(
+            "buttons of the plugin",
+            '<div class="sharer"><h3 class="sd-title">把它分享出去：</h3><ul>'
+            '<li><a href="?share=w">点击分享到微博客（开新窗口）</a></li>'
+            '<li><a href="?share=m">点击以电子邮件发给朋友（开新窗口）</a></li>'
+            '<li><a href="?share=p">点击打印（开新窗口）</a></li></ul></div>'
+            '<div class="likes"><h3>点赞：</h3><span>赞</span> <span>正在载入……</span></div>',
+        ),
+        put(
+            "related by the plugin",
+            '<div id="related"><h3><em>可能有关</em></h3>'
+            '<p><a href="/{1-900}">{other}</a> {Y}年{1-5}月{1-28}日 收在「{读书|走路|饭桌}」里</p>'
+            '<p><a href="/{1-900}">{other}</a> {Y}年{1-5}月{1-28}日 收在「{读书|走路|饭桌}」里</p></div>',
+        ),
+    ),
+)
+
+#: A host of writers, Traditional script.
+_WRITERS = Site(
+    "fanghuoshu",
+    below=(
+        put(
+            "asks for support of the writer",
+            "<hr><p>喜歡這篇文章嗎？按一下拍手，讓作者知道有人讀到了最後。</p>"
+            '<p>本作品採用 <a href="https://license.example/nd">CC 姓名標示－禁止改作</a> 授權</p>',
+            "<hr><p>喜歡這篇文章嗎？請作者喝杯茶，方格樹會把茶錢全數轉交。</p>"
+            '<p>本作品採用 <a href="https://license.example/nd">CC 姓名標示－禁止改作</a> 授權</p>',
+        ),
+    ),
+    often=0.95,
+    last=(at_times(own("<p>（寫於{city}，{weekday}）</p>", "<p>（圖：作者攝）</p>"), 0.5),),
+)
+
+#: Somebody who writes alone and likes letters.
+_LETTERBOX = Site(
+    "erlianggu",
+    below=(
+        put(
+            "thanks those who read by feed",
+            '<p style="border-top:1px dashed #ccc">谢谢你还在用 RSS 🧡 有话想说就'
+            '<a href="mailto:gu@erlianggu.example?subject=Re:{path}">回信给二两谷</a>，每封我都看。</p>',
+        ),
+    ),
+)
+
+#: A blog of several authors with a box about who wrote.
+_SEVERAL = Site(
+    "baiyiji",
+    above=(
+        put(
+            "line of facts of the blog",
+            '<p class="entry-meta">发表于 {Y}-{mm}-{dd} {hm} | 分类：{城市|技术|书评|杂记} | '
+            "约 {600-6000} 字，读完要 {3-19} 分钟</p>",
+        ),
+    ),
+    below=(
+        put(
+            "box about the author",
+            '<div class="author-box"><img src="https://img.baiyiji.example/avatar.png" alt=""><h4>关于作者：砚台</h4>'
+            '<p>做过五年地图，现在修自行车。更多文章见<a href="/a/1">砚台的主页</a>。</p></div>',
+            '<div class="author-box"><img src="https://img.baiyiji.example/avatar.png" alt=""><h4>关于作者：胡不归</h4>'
+            '<p>前端工程师，养两只猫。更多文章见<a href="/a/2">胡不归的主页</a>。</p></div>',
+            '<div class="author-box"><img src="https://img.baiyiji.example/avatar.png" alt=""><h4>关于作者：柯以</h4>'
+            '<p>在小城教历史，周末拍鸟。更多文章见<a href="/a/3">柯以的主页</a>。</p></div>',
+        ),
+    ),
+    pictures=("https://img.baiyiji.example/avatar.png",),
+)
+
+SITES = (_THEME, _PLUGINS, _WRITERS, _LETTERBOX, _SEVERAL)

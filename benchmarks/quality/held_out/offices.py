@@ -1,143 +1,127 @@
-"""Offices and agencies: a county's site, an archive, a legal desk, a broadcaster, an agency of an island."""
+"""Offices, agencies and newspapers: what their systems print around each text."""
 
-import random
+from benchmarks.quality.held_out.draws import at_times, doubtful, own, put, put_of, since
+from benchmarks.quality.invented.site import Site
 
-from benchmarks.quality.cores import Core
-from benchmarks.quality.held_out import own
-from benchmarks.quality.held_out.draws import at_times, key, later, nickname, since
-from benchmarks.quality.invented.site import Site, headlines, link
-from benchmarks.quality.labels import Labelled, escaped, frame
-from benchmarks.quality.prose import made
-
-_BUREAUS = ("县政府办", "县水利局", "县教体局", "县市监局", "县融媒中心")
-_STATES = ("源頁尚在", "源頁已改", "源頁已失", "源頁轉址")
-_REMINDERS = (
-    "島電提醒您：颱風天請勿觀浪，浪也不想看您。",
-    "島電提醒您：接到自稱島電查證員的電話，請先掛斷再撥本社總機。",
-    "島電提醒您：開車前看一眼車底，貓比您早到。",
-)
-
-
-def _indexed(core: Core, rng: random.Random) -> Labelled:
-    """The table by which an office indexes its papers."""
-    number = f"QH{core.when:%Y}-{rng.randint(1, 12):02}-{core.number:05}"
-    return frame(
-        f"<table><tr><td>检索编号：</td><td>{number}</td><td>出文机关：</td><td>{rng.choice(_BUREAUS)}</td></tr>"
-        f"<tr><td>落款日期：</td><td>{core.when.year}年{core.when.month}月{core.when.day}日</td><td>公开属性：</td>"
-        f"<td>{rng.choice(('主动', '依申请'))}</td></tr></table>",
-        "office table",
-    )
-
-
-def _sizes(_core: Core, rng: random.Random) -> Labelled:
-    """Tools of an office's page."""
-    return frame(
-        f"<div align=right>【字形：<a>特大</a> <a>适中</a> <a>偏小</a>】 点阅：{rng.randint(3, 9000)} 【关怀版】</div>",
-        "office tools",
-    )
-
-
-def _scan(core: Core, rng: random.Random) -> Labelled:
-    """A code to scan, and who keeps the site."""
-    code = f"https://www.qingheban.example/code/{core.number}.png"
-    return frame(
-        f'<center><img src="{code}"><br>用「清事通」扫此码，带回家慢慢看</center>'
-        "<p>承办单位：清禾县数据服务站　站点标识 3309770018　值班电话 0000-2233445</p>"
-        f"<p>您是本栏目今日第 {rng.randint(1, 900)} 位来客</p>",
-        "office foot",
-    )
-
-
-def _kept_record(core: Core, rng: random.Random) -> Labelled:
-    """The record of an archive, as a list of terms."""
-    return frame(
-        f"<dl><dt>存真號</dt><dd>CZ{core.number + 70_000}-{key(4, rng)}</dd><dt>摹寫於</dt>"
-        f"<dd>{later(core, rng, '%Y.%m.%d %H:%M', hours=90)}</dd><dt>由來</dt><dd>{link('cunzhen', rng)}</dd>"
-        f"<dt>近況</dt><dd>{rng.choice(_STATES)}</dd></dl>",
-        "archive record",
-    )
-
-
-def _volunteer(core: Core, rng: random.Random) -> Labelled:
-    """Who proofread the copy, and its licence."""
-    return frame(
-        f"<hr><p>摹本由義工 {nickname(rng)} 對讀 {rng.randint(1, 4)} 遍，若見漏字請附存真號賜告。</p>"
-        f"<p>存真社只存不賣：摹本依「姓名標示－相同方式」{rng.choice(('4.0', '3.0'))} 版放行，著作權仍屬執筆人。"
-        f"　{core.when.year} 年度第 {rng.randint(2, 52)} 函</p>",
-        "archive licence",
-    )
-
-
-def _not_advice(_core: Core, rng: random.Random) -> Labelled:
-    """What a legal desk does not promise, and its telephone."""
-    return frame(
-        "<section><h5>法律灯的灯罩</h5><p>灯下所言只是讲理，不是出庭，更不构成委托。各地法条有别，用前请再问一名执业的人。</p>"
-        f"<p>求助热线 000-55{rng.randint(100, 999)}（周二、周四夜间有人守灯），目前排"
-        f"队 {rng.randint(1, 30)} 位。</p></section>",
-        "legal notice",
-    )
-
-
-def _report_error(core: Core, rng: random.Random) -> Labelled:
-    """Where to complain, as a bare text between the blocks."""
-    return frame(
-        f"本灯编号 {core.when:%y%m}-{core.number}；认为灯光照错了人，请写信至 fi"
-        f"x{rng.randint(1, 9)}@falvdeng.example，七日内回话。",
-        "legal complaint",
-    )
-
-
-def _waves(core: Core, rng: random.Random) -> Labelled:
-    """How to reach a broadcaster that is blocked: another wave and address each month."""
-    return frame(
-        f"<p><b>远波</b>｜短波 {rng.randint(7, 17)}.{rng.randint(100, 999)} 兆赫，{rng.randint(1, 23)} 点起。听不到时换"
-        f' <a href="https://{key(5, rng)}.yuanbo.example">{core.when.month} 月备用波道</a></p>',
-        "wave head",
-    )
-
-
-def _rights(core: Core, _rng: random.Random) -> Labelled:
-    """Whose the rights are."""
-    return frame(
-        f"<p>℗ {core.when.year} 远波广播基金。电台、报章、网页转用须先发函并列明「远波」二字，截图亦同。</p>",
-        "wave rights",
-    )
-
-
-def _wave_box(_core: Core, rng: random.Random) -> Labelled:
-    """A box that came to the site with its application."""
-    return frame(
-        "<details open><summary>把远波装进口袋</summary><p>安卓包 "
-        f"{rng.randint(8, 24)} MB，自带翻山天线；苹果用户请换区后搜「YuanBo」。</p></details>",
-        "wave app",
-    )
-
-
-def _reminded(_core: Core, rng: random.Random) -> Labelled:
-    """One of few reminders of an agency."""
-    return frame(f"<p>★ {rng.choice(_REMINDERS)}</p>", "agency reminder")
-
-
-def _more_island(_core: Core, rng: random.Random) -> Labelled:
-    """Other headlines after the same words, on one line."""
-    first, second = headlines("daodian", 2, rng)
-    return frame(
-        f"<p>島電還報了 ▷ {first} ▷ {second}</p><p>加島電為好友，ID 搜 @daodian{rng.randint(1, 3)}，每晚送你一則"
-        f"{escaped(made('city', rng))}的風聲。</p>",
-        "agency more",
-    )
-
-
-SITES = (
-    Site(
-        "qingheban",
-        above=(_indexed, _sizes),
-        below=(_scan,),
-        last=(own.bureau_seal,),
-        pictures=("https://www.qingheban.example/code/{number}.png",),
+#: A county's site.
+_COUNTY = Site(
+    "shuangtazf",
+    above=(
+        put(
+            "bar of the office",
+            '<div class="xxgk-bar">信息来源：{县政府办|县农业农村局|县应急局|县融媒体中心}　　'
+            '时间：{Y}-{mm}-{dd} {hm}　　阅读：<span id="hits">{3-2900}</span>次　　'
+            "字号：【<a>大</a> <a>中</a> <a>小</a>】　　<a>打印本页</a></div>",
+        ),
     ),
-    Site("cunzhen", above=(_kept_record,), below=(_volunteer,), last=(at_times(0.5, own.written_at),)),
-    Site("falvdeng", below=(_not_advice, _report_error), last=(at_times(0.6, own.names_changed),)),
-    Site("yuanbo", above=(_waves,), below=(_rights, since(4, _wave_box)), first=(at_times(0.5, own.listeners),)),
-    Site("daodian", below=(_reminded, _more_island), first=(own.island_line,), often=0.9),
+    below=(
+        put(
+            "neighbours of the office",
+            '<div class="pn"><p>上一条：<a href="/art/{10-999}.html">{other}</a></p>'
+            '<p>下一条：<a href="/art/{10-999}.html">{other}</a></p></div>',
+            '<div class="pn"><p>上一条：<a href="/art/{10-999}.html">{other}</a></p><p>下一条：没有了</p></div>',
+        ),
+        put("code of the office", '<p style="text-align:center">用手机扫一扫，打开本页<br>〖关闭本窗〗</p>'),
+    ),
+    last=(
+        own(
+            "<p>双塔县{水利局|教体局|民政局|人民政府办公室}</p>",
+            "<p>双塔县人民政府　{Y}年{m}月{d}日</p>",
+        ),
+    ),
 )
+
+#: An agency.
+_AGENCY = Site(
+    "huabeitongxun",
+    below=(
+        doubtful("editor of the agency", "<p>【责编：{田亦舟|房晓|巩立新|祝可}】</p>"),
+        put(
+            "rights of the agency",
+            "<p><small>凡注明“来源：桦北通讯”的稿件，未经书面同意，任何媒体和个人不得转载。"
+            "已获同意的，须标明出处和作者。违者将依法追究。</small></p>",
+        ),
+    ),
+    first=(own("<p>桦北通讯{city}{m}月{d}日电　{sentence}</p>"),),
+    last=(own("<p>（完）</p>"),),
+)
+
+#: A newspaper of an island, Traditional script: what else to read, and its application.
+_ISLAND = Site(
+    "haijiaobao",
+    below=(
+        put(
+            "more to read of the newspaper",
+            '<p>➤ 海角報其他新聞<br>●<a href="/n/{1-9999}">{other}</a><br>●<a href="/n/{1-9999}">{other}</a></p>'
+            '<p><a href="https://app.haijiaobao.example/">裝海角報 APP，頭條不漏接</a></p>'
+            '<p><a href="https://app.haijiaobao.example/friend">加海角報好友，每天早上八點送新聞給你</a></p>'
+            "<p>點我看{政治|社會|生活|國際|財經}版全部新聞</p>"
+            "<p>版權所有，海角報股份有限公司，轉載請先來信</p><p>讀者爆料專線 0800-000-{100-999}</p>"
+            "<p>看到錯字？回報給編輯台（稿號 {100000-999999}）</p>"
+            '<p>追蹤我們：<a href="#f">臉友</a>｜<a href="#i">相片牆</a>｜<a href="#y">影音台</a></p>',
+        ),
+    ),
+    first=(own("<p>〔記者{name}／{city}報導〕{sentence}</p>"),),
+)
+
+#: A broadcaster from abroad with programmes in Chinese.
+_BROADCASTER = Site(
+    "yuanyangtai",
+    above=(
+        put(
+            "player of the broadcaster",
+            "<div class=audio><p>收听本文<br>00:00 / {02|03|04|05|07}:{10-59}<br>下载 MP3（{1-9}.{0-9} MB）</p></div>",
+        ),
+    ),
+    below=(
+        since(
+            9,
+            put(
+                "application of the broadcaster",
+                "<p>📱 远洋台有了手机应用！无需翻墙，打开就听：app.yuanyangtai.example</p>",
+            ),
+        ),
+        put(
+            "other reports of the broadcaster",
+            '<div class="m-related"><p>推荐收看收听</p><ul><li><a href="/r/{1000-9999}">{other}</a></li>'
+            '<li><a href="/r/{1000-9999}">{other}</a></li></ul></div>',
+        ),
+        put(
+            "notice of the broadcaster",
+            "<p>© {Y} 远洋台中文部。文字、声音、图片未经许可不得另作他用。</p>"
+            '<p>听不到节目？<a href="https://www.yuanyangtai.example/fanqiang">这里有办法</a>，'
+            '也可以给 <a href="mailto:zhongwen@yuanyangtai.example">zhongwen@yuanyangtai.example</a> 写信。</p>',
+        ),
+    ),
+    last=(at_times(own("<p>（{name}自{city}报道）</p>")),),
+)
+
+_READ_MOST = (
+    "渡輪停航第三天，碼頭上的人還在等", "舊區最後一間修錶舖", "校車減班，家長清晨五點排隊", "雨季提前，菜價先漲",
+    "一封遲到十一年的掛號信", "圖書館關燈以後",
+)  # fmt: skip
+
+#: A medium that lives by gifts of its readers, Traditional script.
+_GIFTS = Site(
+    "yetaimen",
+    below=(
+        put(
+            "appeal of the medium",
+            '<aside class="donate"><p><strong>獨立報導不是免費的。</strong></p><p>夜台門沒有財團，沒有廣告主，'
+            "靠的是每月幾十元的贊助人。如果你認同我們，請成為其中一位。</p>"
+            "<p><a>我要每月贊助</a>　<a>單次捐款</a></p></aside>",
+            '<aside class="donate"><p><strong>讓夜台門的燈亮下去</strong></p><p>今年我們還差 {12-48} 位每月贊助人，'
+            "才能付完編採的薪水。一百元也好，請加入。</p><p><a>我要每月贊助</a>　<a>單次捐款</a></p></aside>",
+        ),
+        put_of(
+            "read most at the medium",
+            "<div><h4>本週讀者最常看</h4><ol><li>{of0}</li><li>{of1}</li><li>{of2}</li></ol></div>",
+            _READ_MOST,
+            3,
+        ),
+    ),
+    often=0.95,
+    last=(own("<p>文字／{汪予|梁之行|杜若蘭}　攝影／{老賀|小島}</p>"),),
+)
+
+SITES = (_COUNTY, _AGENCY, _ISLAND, _BROADCASTER, _GIFTS)

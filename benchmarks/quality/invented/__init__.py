@@ -7,6 +7,7 @@ from benchmarks.quality.invented import (
     above,
     below,
     eighth_set,
+    eleventh_set,
     fifth_set,
     fourth,
     habits,
@@ -15,6 +16,7 @@ from benchmarks.quality.invented import (
     second,
     seventh_set,
     sixth_set,
+    tenth_set,
     third,
     usual,
 )
@@ -104,5 +106,5 @@ INVENTED, BARE, MIDDLE = _named((*_FRAMED, *_MOVED)), _named(_BARE), _named(_MID
 #: Sites that were held out once, and sites that were made while learning was mended.
 LATER = _named((*second.SITES, *second.BARE, *third.SITES, *third.BARE, *fourth.SITES))
 #: Sites that were held out after those, each set for a store of its own: who moved has one set of addresses.
-_SETS = (fifth_set, sixth_set, seventh_set, eighth_set, ninth_set)
+_SETS = (fifth_set, sixth_set, seventh_set, eighth_set, ninth_set, tenth_set, eleventh_set)
 HELD_BEFORE = tuple(_named((*sites.SITES, *sites.BARE)) for sites in _SETS)

@@ -8,7 +8,7 @@ import pytest
 from ingest.learning.entry import Entry
 from ingest.learning.frequency import nearly_all
 from ingest.learning.judge import Judged, Verdict
-from ingest.learning.telling import is_signed, own_words
+from ingest.learning.telling import is_signed, own_shape, own_words
 from tests.ingest.learning.frames import Frame, html, sentence
 from tests.ingest.learning.learner import applied, judged, measure
 
@@ -62,6 +62,27 @@ def test_one_of_many_lives_within_a_box_goes_though_it_is_seldom_there() -> None
         return html(body) + f"<div data-added><p>谁在写这里的字</p>{life}<p>翻翻旧粉笔，擦擦黑板</p></div>"
 
     assert "" == measure(boxed, applied(judged(boxed, 24)), 24).left
+
+
+def test_a_life_that_is_filled_in_goes_where_a_box_is_around_it() -> None:
+    def boxed(number: int, rng: random.Random, body: list[str]) -> str:
+        life = f"<p>{rng.choice(_NAMES)}，{rng.choice(('教师', '船工', '医生'))}，养{number % 7 + 2}盆花。</p>"
+        return html(body) + f"<div data-added><h4>写字的人们</h4>{life}<p>翻翻旧粉笔，擦擦黑板</p></div>"
+
+    found = applied(judged(boxed, 40))
+    assert ("", "") == (measure(boxed, found, 40).eaten, measure(boxed, found, 40).left)
+
+
+def test_a_sentence_behind_a_label_may_be_the_articles_unless_it_is_of_the_page() -> None:
+    assert own_shape(_entry("天台结论:{…}", "天台结论：灯灭了。"), is_in_all=True)
+    assert not own_shape(_entry("最新留言:{…}", "最新留言：灯灭了。"), is_in_all=True)
+
+
+def test_a_dateline_in_brackets_stays_in_every_item() -> None:
+    def dated(_number: int, rng: random.Random, body: list[str]) -> str:
+        return f"<p>（本报{rng.choice(_NAMES)}专电）</p>" + html(body)
+
+    assert [] == _removed(judged(dated, 40))
 
 
 def test_lines_that_take_turns_go_though_what_is_beyond_them_is_missing_at_times() -> None:

@@ -1,4 +1,4 @@
-"""What returns at the edges of articles at sites that are held out and is the articles' own.
+"""What returns at the edges of articles at sites that were held out and is the articles' own.
 
 What stands word for word in an item is in at most 65 of 100 items, but for credits and end marks: those that are
 longer are mixed in by `at_times`."""
