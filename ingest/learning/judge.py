@@ -169,13 +169,13 @@ def _in_company(judged: Judged, sure: Sequence[Entry]) -> Judged:
 def _behind(entries: Iterable[Entry], sure: Sequence[Entry], script: str) -> Iterator[Judged]:
     """Sentences that were seen too seldom to be judged by themselves, or that may be forms, and stand beyond an
     addition whenever they are there: one of the authors that a box tells of, one of some appeals."""
-    inner = [entry for entry in sure if is_settled(entry)]
+    inner = [entry for entry in sure if entry.place == "end" and is_settled(entry)]
     for entry in entries:
-        alone = _alone(entry, script)
-        is_prose = entry.place == "end" and entry.has(Mark.PROSE)  # shorter lines go with what is around them
-        if is_prose and alone.share >= SELDOM and frequency.is_anchored(entry):
-            around = [other for other in inner if depth_of(other) >= depth_of(entry) + _DEEPER]
-            judged = _in_company(replace(alone, verdict=Verdict.ASK), around)
+        around = [other for other in inner if depth_of(other) >= depth_of(entry) + _DEEPER]
+        if not around or entry.place != "end" or not entry.has(Mark.PROSE):
+            continue  # shorter lines go with what is around them
+        if share_of(entry) >= SELDOM and frequency.is_anchored(entry):
+            judged = _in_company(replace(_alone(entry, script), verdict=Verdict.ASK), around)
             if judged.verdict is Verdict.REMOVE:
                 yield judged
 

@@ -23,8 +23,8 @@ SPANS = (40, 20)
 CONSTANT, _ENOUGH = 0.85, 18
 #: Letters of a template that are constant, at least; fewer of them are more of its line.
 _FEW, _MANY, _MOST_OF_FEW, _MOST_OF_MANY = 4, 7, 0.5, 0.3
-#: Neighbours that a line has in common with nearly all items, at least, to be looked at.
-_PAIRS = 3
+#: Neighbours that a line has in common with nearly all items, at least, to be looked at, and their part of its own.
+_PAIRS, _IN_COMMON = 3, 0.1
 #: What a number weighs that stands in all of them, in letters.
 _NUMBER = 2
 #: Templates of one edge, at most.
@@ -81,7 +81,7 @@ def _seen(item: Item, line: Line) -> _Seen:
 def _frames(seen: Sequence[_Seen], least: int) -> list[tuple[Frame, Sequence[_Seen]]]:
     """The templates of lines, the most frequent first, each with the lines that are one."""
     pairs = _constant(seen, least)
-    near = [each for each in seen if len(each.pairs & pairs) >= _PAIRS]
+    near = [each for each in seen if len(each.pairs & pairs) >= max(_PAIRS, len(each.pairs) * _IN_COMMON)]
     left = [(each, key) for each in near if (key := _key(each.tokens, pairs))]
     found: list[tuple[Frame, Sequence[_Seen]]] = []
     while left and len(found) < _TEMPLATES:
