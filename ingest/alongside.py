@@ -31,9 +31,8 @@ def kept_level(store: Store, indexes: Sequence[Index], *, ahead: int = _AHEAD) -
         yield _no_pace
         return
     heap.share()
-    heap.settle()
     done, pace = Event(), _Pace(ahead)
-    with heap.unhurried(), ThreadPoolExecutor(1, "index") as executor:
+    with heap.settled(), ThreadPoolExecutor(1, "index") as executor:
         following = executor.submit(_follow, store, indexes, done, pace)
         try:
             yield pace.keep

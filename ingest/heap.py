@@ -31,19 +31,24 @@ def share() -> bool:
 
 
 def settle() -> None:
-    """Leave what is loaded by now alone, and look through what is new less often."""
+    """Leave what is loaded by now alone, and look through what is new less often. For a process with one task."""
+    gc.collect()
     gc.freeze()
     gc.set_threshold(_OBJECTS)
 
 
 @contextmanager
-def unhurried() -> Iterator[None]:
-    """Let a thread go on for longer before another one that wants to is let. Where some wait for SQLite again and again
-    and others for Python, each change of threads costs more than what is done between two of them. Not for a process
-    that answers anybody: it would answer later."""
-    before = sys.getswitchinterval()
+def settled() -> Iterator[None]:
+    """`settle`, for as long as it lasts; and let a thread go on for longer before another one that wants to is let.
+
+    Where some wait for SQLite again and again and others for Python, each change of threads costs more than what is
+    done between two of them. Not for a process that answers anybody: it would answer later."""
+    interval, threshold = sys.getswitchinterval(), gc.get_threshold()
     sys.setswitchinterval(_TURN)
+    settle()
     try:
         yield
     finally:
-        sys.setswitchinterval(before)
+        gc.set_threshold(*threshold)
+        gc.unfreeze()
+        sys.setswitchinterval(interval)

@@ -19,8 +19,8 @@ from ingest.store import Store
 _BATCH = 100
 #: The same in commands. Others write as fast, and 100 take 14 MB more.
 BULK = 64
-#: Characters of text from which on a batch is full.
-_MOST_TEXT = 2_000_000
+#: Characters of text from which on a batch is full: indexes keep ten bytes of each until they take it.
+_MOST_TEXT = 1_000_000
 #: Before the name of an index: the key of its watermark in the store's state.
 _MARK = "index."
 

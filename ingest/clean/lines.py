@@ -73,27 +73,31 @@ def lines(root: LexborNode) -> Iterator[Line]:
 def last_lines(root: LexborNode, count: int) -> list[Line]:
     """The last `count` of `lines`, in their order, without reading the others."""
     found: list[Line] = []
-    current: Line | None = None
+    leaves: list[LexborNode] = []
+    block: LexborNode | None = None
     fresh = True
     for node in _backwards(root):
         tag = node.tag
         if tag != "-text":
             fresh = fresh or tag in BLOCKS or tag == "br"
             continue
-        block = block_of(node)
-        if block is None:
+        around = block_of(node)
+        if around is None:
             continue
-        if fresh or current is None or current.block.mem_id != block.mem_id:
-            if current is not None and current.text.strip():
-                found.append(current)
-                if len(found) == count:
-                    return found[::-1]
-            current, fresh = Line([], "", block), False
-        current.leaves.insert(0, node)
-        current.text = (node.text_content or "") + current.text
-    if current is not None and current.text.strip():
-        found.append(current)
+        if fresh or block is None or block.mem_id != around.mem_id:
+            found += _backward_line(leaves, block)
+            if len(found) == count:
+                return found[::-1]
+            leaves, block, fresh = [], around, False
+        leaves.append(node)
+    found += _backward_line(leaves, block)
     return found[::-1]
+
+
+def _backward_line(leaves: Sequence[LexborNode], block: LexborNode | None) -> list[Line]:
+    """The line of leaves that were read backwards, if it has text."""
+    text = "".join(leaf.text_content or "" for leaf in reversed(leaves))
+    return [Line(list(reversed(leaves)), text, block)] if block is not None and text.strip() else []
 
 
 def _backwards(root: LexborNode) -> Iterator[LexborNode]:

@@ -12,6 +12,10 @@ from ingest.store.keys import ID_BITS, IDS, Numbers, Sieve, among, batch, having
 #: Rows that came last and are kept in memory (800 KB). More are moved to the large table at once, in its order: each
 #: has a place of its own there, so that a batch by itself would write a quarter of its pages.
 _MOVED: Final = 100_000
+#: They are moved as well when batches spoke of so many times as many: items that change drop as many as they add.
+_SAID: Final = 2
+#: No batch has this number.
+_NONE: Final = -1
 #: Keys of one statement, rows that are written, and rows that are read at once.
 _KEYS, _WRITTEN, _READ = 4_000, 10_000, 100_000
 #: The keys are a JSON array: one statement for thousands, each a look-up in the order of the table. All rows are one
@@ -22,13 +26,15 @@ _NOTHING: Final = np.empty(0, dtype=np.int64)
 
 
 class Keys:
-    """The rows of a store. What it remembers is compared with the number of the last batch before it is used: a
-    transaction that was undone, and another process, may have made it wrong."""
+    """The rows of a store, for who writes it. What it remembers is compared with the number of the last batch before it
+    is used: a transaction that was undone may have made it wrong."""
 
     def __init__(self, moved: int = _MOVED) -> None:
         """`moved`: rows that came last above which they are moved."""
         self._moved = moved
-        self._number = -1
+        self._number = _NONE
+        #: Rows that batches since the last move added or dropped: what is to be read when the store is opened.
+        self._said = 0
         self._recent = _NOTHING
         self._sieve = Sieve.made_for(0)
 
@@ -42,6 +48,7 @@ class Keys:
     def write(self, db: Database, added: Numbers, dropped: Numbers) -> None:
         """Add rows and drop others, within the caller's transaction."""
         self._level(db)
+        dropped = dropped[~among(dropped, added)]
         added = added[~among(added, self._recent)]
         # What is added again is taken out of the large table: no row stands in both.
         gone = np.concatenate((dropped, added))
@@ -49,48 +56,60 @@ class Keys:
         db.conn.executemany("DELETE FROM sketch_key WHERE key = ?", _rows(settled))
         dropped = dropped[among(dropped, self._recent)]
         if added.size or dropped.size:
-            self._append(db, batch(added, dropped))
-            self._recent = written(self._recent, added, dropped)
-        if self._recent.size > self._moved:
+            recent = written(self._recent, added, dropped)
+            self._append(db, self._number + 1, batch(added, dropped))
+            self._recent = recent
+        if self._recent.size > self._moved or self._said > _SAID * self._moved:
             self._move(db)
 
     def clear(self, db: Database) -> None:
         """Drop all."""
         self._level(db)
+        number = self._unsure()
         db.execute("DELETE FROM sketch_key")
         self._keep(db, Sieve.made_for(0))
-        self._forget(db)
+        self._forget(db, number)
 
     def _level(self, db: Database) -> None:
         (number,) = db.execute("SELECT coalesce(max(number), 0) FROM sketch_recent").fetchone()
         if number == self._number:
             return
-        self._recent = replayed([row[0] for row in db.execute("SELECT keys FROM sketch_recent ORDER BY number")])
+        self._unsure()
+        batches = [row[0] for row in db.execute("SELECT keys FROM sketch_recent ORDER BY number").fetchall()]
+        self._recent, self._said = replayed(batches), sum(map(len, batches)) // 8
         (count, bits) = db.execute("SELECT keys, bits FROM sketch_sieve").fetchone()
         self._sieve = Sieve(np.frombuffer(bits, dtype=np.uint8).copy(), count)
         self._number = number
 
-    def _append(self, db: Database, said: bytes) -> None:
-        self._number += 1
-        db.execute("INSERT INTO sketch_recent VALUES (?, ?)", (self._number, said))
+    def _append(self, db: Database, number: int, said: bytes) -> None:
+        db.execute("INSERT INTO sketch_recent VALUES (?, ?)", (number, said))
+        self._said += len(said) // 8
+        self._number = number
+
+    def _unsure(self) -> int:
+        """The number of the last batch. Until another one is given all is read again, should what follows be broken
+        off."""
+        number, self._number = self._number, _NONE
+        return number
 
     def _move(self, db: Database) -> None:
+        number = self._unsure()
         for start in range(0, self._recent.size, _WRITTEN):
             rows = _rows(self._recent[start : start + _WRITTEN])
             db.conn.executemany("INSERT OR IGNORE INTO sketch_key VALUES (?)", rows)
         self._sieve.add(self._recent >> ID_BITS)
         self._keep(db, _sieved(db) if self._sieve.is_full else self._sieve)
-        self._forget(db)
+        self._forget(db, number)
 
     def _keep(self, db: Database, sieve: Sieve) -> None:
         db.execute("UPDATE sketch_sieve SET keys = ?, bits = ?", (sieve.count, sieve.packed()))
         self._sieve = sieve
 
-    def _forget(self, db: Database) -> None:
+    def _forget(self, db: Database, number: int) -> None:
         """Begin anew with what comes last, under a number that was never given: an empty batch has it."""
-        self._append(db, b"")
-        db.execute("DELETE FROM sketch_recent WHERE number < ?", (self._number,))
-        self._recent = _NOTHING
+        db.execute("DELETE FROM sketch_recent WHERE number <= ?", (number,))
+        self._recent, self._said = _NOTHING, 0
+        self._append(db, number + 1, b"")
 
 
 def _settled(db: Database, keys: Numbers) -> Numbers:

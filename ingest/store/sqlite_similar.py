@@ -25,7 +25,7 @@ class SqliteSimilar(OnConnection):
 
     def having_keys(self, keys: Collection[int]) -> Mapping[int, Sequence[int]]:
         found: dict[int, list[int]] = {}
-        for row in self._read(self._keys.having, np.array(sorted(keys), dtype=np.int64)).tolist():
+        for row in self._read(self._keys.having, np.array(sorted(set(keys)), dtype=np.int64)).tolist():
             found.setdefault(row >> ID_BITS, []).append(row & (IDS - 1))
         return found
 

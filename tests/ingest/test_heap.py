@@ -1,11 +1,14 @@
 """Threads take memory of one heap, and what is loaded is left alone."""
 
+import gc
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from ingest.heap import settled
 
 #: A thread takes memory, and glibc tells of every heap that there is.
 _SCRIPT = """
@@ -34,10 +37,28 @@ def test_a_thread_that_starts_later_has_no_heap_of_its_own() -> None:
     assert (2, 1) == (_heaps(), _heaps("share"))
 
 
-def test_what_is_loaded_is_not_looked_through_for_garbage_any_more() -> None:
-    script = "import gc; from ingest.heap import settle; settle(); print(gc.get_freeze_count() > 1_000, gc.isenabled())"
+def _printed(script: str) -> str:
     root = Path(__file__).parents[2]
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, timeout=60, check=True
-    )
-    assert "True True" == done.stdout.strip()
+    command = [sys.executable, "-c", script]
+    return subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=60, check=True).stdout.strip()
+
+
+def test_a_worker_does_not_look_through_what_is_loaded_for_garbage() -> None:
+    before, after = _printed(_TOLD), _printed(f"from ingest.worker import make_ready; make_ready(object)\n{_TOLD}")
+    assert ("False", "True") == (before.split()[0], after.split()[0])
+    assert int(after.split()[1]) > int(before.split()[1])
+
+
+_TOLD = "import gc; print(gc.get_freeze_count() > 1_000, gc.get_threshold()[0])"
+
+
+def _state() -> tuple[float, int, int]:
+    return sys.getswitchinterval(), gc.get_threshold()[0], gc.get_freeze_count()
+
+
+def test_an_import_settles_and_leaves_all_as_it_was() -> None:
+    before = _state()
+    with settled():
+        within = _state()
+    assert all(more > less for more, less in zip(within, before, strict=True))
+    assert before == _state()
