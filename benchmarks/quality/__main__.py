@@ -55,7 +55,7 @@ def _arguments() -> argparse.Namespace:
         prog="python -m benchmarks.quality", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--articles", type=int, default=40, help="articles of each known frame and seed (40)")
-    parser.add_argument("--seeds", default="1,2,3", help="seeds, with commas (1,2,3); each takes as long as another")
+    parser.add_argument("--seeds", default="1", help="seeds, with commas (1); each takes as long as another")
     parser.add_argument("--worst", type=int, default=10, help="examples of what went wrong (10)")
     parser.add_argument("--json", action="store_true", help="print one JSON document instead")
     chosen = parser.add_mutually_exclusive_group()

@@ -8,9 +8,10 @@ from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from heapq import nsmallest
 from typing import Any
 
-from ingest.learning.entry import FIELDS, Entry, Key, Observed
+from ingest.learning.entry import FIELDS, RECENT, Entry, Key, Observed
 from ingest.learning.masking import constant, weight_of_words
 from ingest.learning.recent import ITEMS, Item, item_of, items_of
 from ingest.learning.seen_frames import SeenFrames
@@ -130,10 +131,15 @@ class Sketch:
             late = [key for key, entry in self.entries.items() if self.items - entry.last > _PATIENCE * entry.count]
             for key in late:
                 del self.entries[key]
-        while len(self.entries) > MOST:
-            least = min(self.entries.values(), key=lambda entry: (entry.count, entry.last))
-            del self.entries[least.key]
+        for entry in nsmallest(len(self.entries) - MOST, self.entries.values(), key=self._worth):
+            del self.entries[entry.key]
         self._frames.forget(oldest)
+
+    def _worth(self, entry: Entry) -> tuple[float, int, int]:
+        """What an entry is kept for where there are too many: how many of the last items since it came had it. By how
+        many had it in all nothing new would ever stay beside what has been there for long."""
+        since = min(self.items - entry.first + 1, RECENT)
+        return entry.recent_at(self.items).bit_count() / (since + 2), entry.count, entry.last
 
     def encode(self) -> bytes:
         """The sketch as JSON, always the same for the same."""

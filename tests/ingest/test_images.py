@@ -144,6 +144,8 @@ DROPPED = {
     "RFA 2022: zoom": '<img src="/++plone++rfa-resources/img/icon-zoom.png"/>',
     "a pixel": f'<img src="{A}" width="1" height="1">',
     "nothing large": f'<img src="{A}" width="0" height="0px">',
+    "no width": f'<img src="{A}" width="0">',
+    "no height": f'<img src="{A}" height="0">',
     "a counter": '<img src="https://pixel.wp.com/b.gif?host=x">',
     "a spacer behind a proxy": '<img src="https://wsrv.nl/?url=example.org/i/spacer.gif">',
     "a placeholder": f'<img src="{SVG}">',

@@ -65,7 +65,8 @@ class _Drop:
         if self.rule.params.side <= 0:
             return False
         known = sides(have)
-        return known == (0, 0) or any(size is not None and 0 < size <= self.rule.params.side for size in known)
+        is_nothing = 0 in known and set(known) <= {0, None}
+        return is_nothing or any(size is not None and 0 < size <= self.rule.params.side for size in known)
 
 
 def _either(patterns: Sequence[str]) -> re.Pattern[str] | None:

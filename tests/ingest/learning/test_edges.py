@@ -80,6 +80,15 @@ def test_ten_thousand_lines_that_differ_leave_no_more_than_there_is_room_for() -
     assert 100_000 > len(sketch.encode())
 
 
+def test_a_new_footer_is_remembered_where_hundreds_of_lines_have_returned_for_long() -> None:
+    sketch, pool = Sketch(), [f"标题 {chr(0x4E00 + number) * 6}" for number in range(MOST + 40)]
+    for number in range(600):
+        titles = [_line(pool[(number * 7 + at * 13) % len(pool)], 1 + at) for at in range(20)]
+        footer = _line("新镜像抓取" if number >= 580 else "旧镜像转载")
+        sketch.observe(Observed(f"https://news.example.org/{number}", "标题", None, [footer, *titles]))
+    assert 20 == sketch.entries["end", "text", "新镜像抓取"].count
+
+
 def test_what_comes_back_after_it_was_forgotten_is_counted_from_the_beginning() -> None:
     sketch = _observe(Sketch(), _line("从前的页脚"), times=3)
     _observe(sketch, times=6 * WINDOW)
