@@ -1,6 +1,7 @@
-"""Which published feeds would differ if items changed.
+"""Which published feeds would differ if items changed, found without rendering any.
 
-Exact, without rendering any: a feed differs where an item in its window changes, leaves it or enters it."""
+A feed differs where an item in its window changes, leaves it or enters it, or where what its entries tell of the other
+copies of a story does. With stories this is not exact: docs/reference/preview.md says where."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,9 +10,11 @@ from datetime import UTC, datetime
 from config.model import Config
 from ingest.model import CleanItem, StoredItem
 from ingest.store import Store, Summary
+from ingest.store.stories import Copy
 from publish.catalog import ALL, Feed, Kind, feeds_of, source_path, topic_path
 from publish.definition import Definitions
 from publish.select import window
+from publish.stories import beside, leader
 from publish.topics import Matcher
 
 #: Place of an item in a feed, the newest highest: undated ones are last.
@@ -46,6 +49,7 @@ class Feeds:
 
     def __init__(self, config: Config, store: Store) -> None:
         self._store = store
+        self._settings = config.settings.stories
         self._matcher = Matcher(config.topics.values(), config.sources)
         self._feeds: Mapping[str, Feed] = {feed.path: feed for feed in feeds_of(config, store.sources())}
         self._windows: dict[str, _Window] = {}
@@ -60,6 +64,36 @@ class Feeds:
             comes = path in after and (has_moved or path not in before)
             if self._differs(path, changed, comes=comes):
                 self._differing.add(path)
+        for path in self._linking(old, changed) & self._feeds.keys() - before - after - self._differing:
+            if self._differs(path, changed, comes=False):
+                self._differing.add(path)
+
+    def _linking(self, old: StoredItem, changed: StoredItem) -> set[str]:
+        """The feeds that other copies of its story belong to, where what is told of copies beside theirs differs."""
+        place = self._store.places([old.id]).get(old.id)
+        story = self._store.copies([place.story]).get(place.story, ()) if place else ()
+        after = [_become(copy, changed) if copy.id == changed.id else copy for copy in story]
+        if after == list(story):
+            return set()
+        here = self._by_path([copy for copy in story if copy.id != old.id])
+        shown = {path: leader(copies, self._settings).id for path, copies in here.items()}
+        return {path for path, item in shown.items() if self._links(item, story) != self._links(item, after)}
+
+    def _links(self, shown: int, story: Sequence[Copy]) -> list[tuple[str, ...]]:
+        """What an entry with that content says of the other copies."""
+        copies = beside(shown, story, self._settings).copies
+        return [(copy.source, copy.url, copy.title, copy.language) for copy in copies]
+
+    def _by_path(self, copies: Sequence[Copy]) -> Mapping[str, Sequence[Copy]]:
+        """The feeds that copies belong to, as they were published last, with those copies."""
+        numbered = {copy.id: copy for copy in copies}
+        found: dict[str, list[Copy]] = {}
+        for copy in copies:
+            found.setdefault(ALL, []).append(copy)
+            found.setdefault(source_path(copy.source), []).append(copy)
+        for member in self._store.memberships(list(numbered)):
+            found.setdefault(topic_path(member.topic), []).append(numbered[member.item_id])
+        return found
 
     def _paths(self, stored: StoredItem) -> set[str]:
         """The feeds that an item belongs to, in their window or beyond it."""
@@ -98,6 +132,21 @@ class Feeds:
     def differing(self) -> tuple[str, ...]:
         """Paths of the feeds that would differ, in the order of the catalogue."""
         return tuple(path for path in self._feeds if path in self._differing)
+
+
+def _become(copy: Copy, changed: StoredItem) -> Copy:
+    """The copy, with what is told of the item as it would be."""
+    item = changed.item
+    return replace(
+        copy,
+        source=item.source,
+        url=item.url,
+        title=item.title,
+        language=item.language,
+        length=len(item.text),
+        published=item.published,
+        sort_at=changed.sort_at,
+    )
 
 
 def _rank(item_id: int, sort_at: datetime | None) -> _Rank:

@@ -14,11 +14,26 @@ from ingest.model import CleanItem, StoredItem
 from ingest.store import Store
 from publish.preview.feeds import Feeds, redefined
 from publish.publish import publish
+from tests.ingest.stories.telling import prose
 from tests.publish.making import DAY, KAZAKHSTAN, NOW, RUSSIA, article, configure, opened, put
 
 _TEXTS = ("哈萨克斯坦骚乱。", "俄罗斯出兵。", "日本天气。", "哈萨克斯坦与俄罗斯。")
 _SHARED = Topic("shared", "每个来源一篇", "哈萨克斯坦 OR 俄罗斯", per_source=1)
 _SHORT = Topic("short", "近日", "*", window=timedelta(hours=2), limit=3)
+
+
+_STORY = ["哈萨克斯坦骚乱后，各国表态。", *prose("story")]
+
+
+def copy(number: int, paragraphs: list[str], source: str) -> CleanItem:
+    """A copy of the story, of that source."""
+    url = f"https://{source}.example/{number}"
+    html = "".join(f"<p>{each}</p>" for each in paragraphs)
+    text = "\n".join(paragraphs)
+    return article(number, text, title="骚乱", html=html, source=source, key=url, url=url)
+
+
+_SHORT_COPY, _LONG_COPY = copy(1, _STORY[:-2], "dw"), copy(2, _STORY, "bbc")
 
 
 @pytest.fixture
@@ -113,6 +128,52 @@ def test_what_is_foretold_is_what_publishing_writes(
             if number <= len(texts) and text != texts[number - 1]
         ]
         assert foretold(config, store, *new) == written(config, store, *new)
+
+
+@pytest.fixture
+def copies(tmp_path: Path, store: Store) -> Config:
+    """A configuration whose feeds are published: one story of a short copy (1, dw) and a long one (2, bbc), and an
+    article of rfi alone (3)."""
+    put(store, _SHORT_COPY, _LONG_COPY, article(3, source="rfi"))
+    config = configure(tmp_path)
+    publish(config, store, tmp_path / "public", now=NOW)
+    assert [2] == [len(story) for story in store.copies(store.newest_stories(9)).values()]
+    return config
+
+
+def test_feeds_that_hold_another_copy_differ_where_the_title_that_they_link_does(copies: Config, store: Store) -> None:
+    change = 1, replace(_SHORT_COPY, title="骚乱之后")
+    differing = foretold(copies, store, change)
+    assert differing == {"all.atom", "sources/dw.atom", "sources/bbc.atom", "topics/kazakhstan.atom"}
+    assert differing == written(copies, store, change)
+
+
+def test_a_feed_that_links_a_copy_is_the_same_where_only_the_text_of_that_differs(copies: Config, store: Store) -> None:
+    change = 2, replace(_LONG_COPY, text=_LONG_COPY.text[:-2], html=_LONG_COPY.html.replace("。</p>", "</p>"))
+    differing = foretold(copies, store, change)
+    assert differing == {"all.atom", "sources/bbc.atom", "topics/kazakhstan.atom"}
+    assert differing == written(copies, store, change)
+
+
+def test_feeds_that_hold_another_copy_are_the_same_where_stories_are_not_told_once(
+    copies: Config, store: Store
+) -> None:
+    settings = replace(copies.settings, publish=replace(copies.settings.publish, duplicates="keep"))
+    change = 1, replace(_SHORT_COPY, title="骚乱之后")
+    assert "sources/bbc.atom" not in foretold(replace(copies, settings=settings), store, change)
+
+
+def test_feeds_that_hold_other_copies_differ_where_the_order_of_their_links_does(tmp_path: Path, store: Store) -> None:
+    third = copy(4, _STORY, "rfi")
+    put(store, _SHORT_COPY, _LONG_COPY, third)
+    config = configure(tmp_path)
+    publish(config, store, tmp_path / "public", now=NOW)
+    # The short copy is whole then, and the earliest.
+    change = 1, replace(copy(1, _STORY, "dw"), title=_SHORT_COPY.title)
+    differing = foretold(config, store, change)
+    sources = {"sources/dw.atom", "sources/bbc.atom", "sources/rfi.atom"}
+    assert differing == {"all.atom", "topics/kazakhstan.atom"} | sources
+    assert differing == written(config, store, change)
 
 
 def test_feeds_that_a_new_configuration_defines_otherwise_are_named(tmp_path: Path, store: Store) -> None:
