@@ -66,11 +66,12 @@ class Cleaner:
     def choose(self, raw: RawItem) -> Choice:
         """The clean item, of the article in its page where it has one that is better than what its feed sent."""
         document = self._opened(raw)
+        sent = document.body.text() if raw.page else ""
         summary = self._cleaned(document)
         if not raw.page:
             return Choice(summary, sightings=document.sightings)
         try:
-            found, opened = self._article(raw)
+            found, opened = self._article(raw, sent)
         except Refused as refused:
             return full_text.keep(summary, refused.reason)
         choice = full_text.choose(summary, found, raw.page_url)
@@ -78,15 +79,15 @@ class Cleaner:
         seen = document if choice.flaw else opened[0]
         return choice if len(opened) > 1 else replace(choice, sightings=seen.sightings)
 
-    def _article(self, raw: RawItem) -> tuple[CleanItem, list[Document]]:
-        """What the page of an item has, and those that follow it, with the documents. Raises Refused where the first
-        has nothing."""
-        opened = [self._opened_page(raw, raw.page, raw.page_url)]
+    def _article(self, raw: RawItem, sent: str) -> tuple[CleanItem, list[Document]]:
+        """What the page of an item has, and those that follow it, with the documents; `sent` is the text of its feed.
+        Raises Refused where the first has nothing."""
+        opened = [self._opened_page(raw, raw.page, raw.page_url, sent)]
         missing = [page for page in raw.further if page.flaw]
         for page in raw.further:
             try:
                 if not page.flaw:
-                    opened.append(self._opened_page(raw, page.html, page.url))
+                    opened.append(self._opened_page(raw, page.html, page.url, sent))
             except Refused as refused:
                 missing.append(replace(page, flaw=refused.reason))
         if not raw.further:
@@ -98,10 +99,10 @@ class Cleaner:
         """Raise Refused where nesting, attributes or size are beyond the limits."""
         check_html(html, self._config.settings.clean)
 
-    def _opened_page(self, raw: RawItem, page: str, url: str) -> Document:
+    def _opened_page(self, raw: RawItem, page: str, url: str, sent: str) -> Document:
         self.guard(page)
         document = self._opened(replace(raw, html=article(page, url), base=url))
-        full_text.trim(document)
+        full_text.trim(document, sent)
         return document
 
     def _opened(self, raw: RawItem) -> Document:
@@ -116,7 +117,9 @@ class Cleaner:
     def hangs_in(self, raw: RawItem, seconds: float) -> str:
         """The rule, as `step/id`, that takes longer than so many seconds of processor time of an item by itself; empty
         where none does. To be asked where cleaning took too long."""
-        documents = [self._opened(raw), *([self._opened_page(raw, raw.page, raw.page_url)] if raw.page else [])]
+        documents = [self._opened(raw)]
+        if raw.page:
+            documents.append(self._opened_page(raw, raw.page, raw.page_url, documents[0].body.text()))
         for document in documents:
             for name, run in self._one_by_one(document.source):
                 try:
