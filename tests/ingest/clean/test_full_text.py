@@ -121,6 +121,7 @@ def test_title_and_lead_are_said_once(before: str) -> None:
         (f"<h1>{TITLE}（图）</h1><p>{LEAD}</p><p>{LEAD}</p>", [f"{TITLE}（图）", LEAD]),
         (f"<p>{LEAD}</p><p>\n{' ' * 60}（海报讯）{LEAD}</p>", [f"（海报讯）{LEAD}"]),
         (f"<p>{LEAD}</p><p>海报社北京11月21日电（记者张三）{LEAD}</p>", [f"海报社北京11月21日电（记者张三）{LEAD}"]),
+        (f"<p>（海报讯）{LEAD}</p><p>{BYLINE}</p><p>（海报讯）{LEAD}</p>", [BYLINE, f"（海报讯）{LEAD}"]),
         (f"<p>{LEAD}</p><p>{BYLINE}</p><p>{LEAD}码头昨天关闭。</p>", [BYLINE, f"{LEAD}码头昨天关闭。"]),
         (f"<p>{LEAD[:25]}……</p><p>{BYLINE}</p><p>{LEAD}</p>", [BYLINE, LEAD]),
     ],
@@ -140,6 +141,14 @@ def test_a_lead_is_known_however_the_feed_begins_and_ends_it(summary: str) -> No
     assert [BYLINE, LEAD] == text.split("\n")[:2]
 
 
+def test_a_lead_below_the_heading_of_a_page_is_known_without_its_summary() -> None:
+    found = chosen(
+        article(f"<h1>通航（图）</h1><p>{LEAD}</p><p>{LEAD}</p>{BODY}"), "<p>记者在现场看到船只排队。</p>"
+    ).item
+    assert ["通航（图）", LEAD] == found.text.split("\n")[:2]
+    assert 1 == found.text.count(LEAD)
+
+
 @pytest.mark.parametrize(
     ("before", "summary"),
     [
@@ -154,6 +163,8 @@ def test_a_lead_is_known_however_the_feed_begins_and_ends_it(summary: str) -> No
         (f"<ul><li>{LEAD}</li><li>货轮从早晨起陆续靠岸</li></ul><p>{LEAD}</p>", LEAD),
         (f"<p>（海报讯）{LEAD}</p><p>{BYLINE}</p><p>{LEAD}</p>", LEAD),
         (f"<p>{LEAD}</p><p>{BYLINE}</p><p>他说：“{LEAD}”</p>", LEAD),
+        (f"<p>{LEAD}</p><p>{BYLINE}</p><p>码头昨天关闭。（海报讯）{LEAD}</p>", LEAD),
+        (f"<p>货轮靠岸卸货。</p><p>{LEAD}</p><p>{LEAD}</p>", "记者在现场看到船只排队。"),
         (f"<p>{LEAD}</p><p>声明全文：</p><p>{LEAD}</p>", LEAD),
         (f"<p>{LEAD}另外，</p><p>{BYLINE}</p><p>{LEAD}</p>", LEAD),
     ],
