@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from config.errors import ConfigError, suggest
+from config.errors import ConfigError, Place, suggest
 from config.model import Config, Rule, Source
 from ingest.clean.document import Document
 from ingest.model import Removal
@@ -40,6 +40,14 @@ class Context:
     source: Source
 
 
+class Unfit(ValueError):
+    """A parameter of a rule does not fit: `value` is it, or one of those in it."""
+
+    def __init__(self, message: str, value: object) -> None:
+        super().__init__(message)
+        self.value = value
+
+
 @dataclass(frozen=True, slots=True)
 class Bound(Generic[P]):
     """A rule whose parameters were checked against its step."""
@@ -64,7 +72,8 @@ class Step(Generic[P]):
     name: str
     #: One sentence on what it does, for docs/reference/rules.md; the reason in the trace where it acts without a rule.
     about: str
-    #: A frozen dataclass: its fields are the parameters of a rule. `__post_init__` may raise ValueError.
+    #: A frozen dataclass: its fields are the parameters of a rule. `__post_init__` may raise ValueError, and Unfit
+    #: where one of them is meant.
     params: type[P]
     #: Called once per source with its rules in order; None when there is nothing to do for that source.
     build: Callable[[Context, Sequence[Bound[P]]], Run | None]
@@ -75,7 +84,8 @@ class Step(Generic[P]):
 
 
 def bind(rule: Rule, steps: Mapping[str, Step[Any]]) -> Bound[Any]:
-    """Check a rule against its step. Raises ConfigError at the rule's place, with the nearest valid name."""
+    """Check a rule against its step. Raises ConfigError at the key that is wrong, else at the rule's place, with the
+    nearest valid name."""
     step = steps.get(rule.step)
     if step is None:
         raise ConfigError(f"unknown step {rule.step!r}", rule.at("step"), hint=suggest(rule.step, steps))
@@ -89,8 +99,17 @@ def bind(rule: Rule, steps: Mapping[str, Step[Any]]) -> Bound[Any]:
     try:
         params = step.params(**values)
     except ValueError as error:
-        raise ConfigError(str(error), rule.place) from error
+        place = _place_of(rule, error.value) if isinstance(error, Unfit) else rule.place
+        raise ConfigError(str(error), place) from error
     return Bound(step.name, rule.id, rule.why, params)
+
+
+def _place_of(rule: Rule, value: object) -> Place:
+    """Where the first key of a rule stands that has a value, or holds it; the rule's own place for a default."""
+    for name, given in rule.params.items():
+        if given == value or (isinstance(given, list | tuple | Mapping) and value in given):
+            return rule.at(name)
+    return rule.place
 
 
 def _value(rule: Rule, name: str, value: object, hints: Mapping[str, Any]) -> object:
@@ -133,34 +152,35 @@ def _spell(hint: Any) -> str:  # noqa: ANN401 - as above
 
 
 def compiled(pattern: str, *, needs_group: bool = False) -> re.Pattern[str]:
-    """A regular expression of a rule. Raises ValueError, which `bind` turns into a ConfigError."""
+    """A regular expression of a rule. Raises Unfit, which `bind` turns into a ConfigError at its key."""
     try:
         found = re.compile(pattern)
     except re.error as error:
-        raise ValueError(f"{pattern!r} is not a regular expression: {error}") from error
+        raise Unfit(f"{pattern!r} is not a regular expression: {error}", pattern) from error
     if needs_group and "value" not in found.groupindex:
-        raise ValueError(f"{pattern!r} needs a group (?P<value>…)")
+        raise Unfit(f"{pattern!r} needs a group (?P<value>…)", pattern)
     return found
 
 
 def template(pattern: re.Pattern[str], text: str) -> None:
     """Check a text with `\\1`-style groups of a pattern, which would fail at the first item that it is for. Raises
-    ValueError."""
+    Unfit."""
     # The empty alternative matches, with every group of the pattern known and empty.
     empty = re.compile(f"{pattern.pattern}\n|").match("")
     try:
         if empty is not None:
             empty.expand(text)
     except (re.error, IndexError) as error:
-        raise ValueError(f"{text!r} does not fit {pattern.pattern!r}: {error}") from error
+        raise Unfit(f"{text!r} does not fit {pattern.pattern!r}: {error}", text) from error
 
 
 def selector(css: str) -> str:
-    """A CSS selector of a rule. Parts of class names and ids are refused: `[class*=share]` hits whole articles."""
+    """A CSS selector of a rule; Unfit is raised for another text. Parts of class names and ids are refused:
+    `[class*=share]` hits whole articles."""
     if _PART.search(css):
-        raise ValueError(f"{css!r} matches parts of class names or ids; name whole ones, such as .share-bar")
+        raise Unfit(f"{css!r} matches parts of class names or ids; name whole ones, such as .share-bar", css)
     try:
         _EMPTY.css(css)
     except SelectolaxError as error:
-        raise ValueError(f"{css!r} is not a CSS selector") from error
+        raise Unfit(f"{css!r} is not a CSS selector", css) from error
     return css

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 from ingest.clean.document import Document
 from ingest.clean.edit import outermost, remove_element
 from ingest.clean.lines import lines, squeeze
-from ingest.clean.step import Bound, Context, Run, Step, selector
+from ingest.clean.step import Bound, Context, Run, Step, Unfit, selector
 from ingest.clean.steps.headers import names
 from ingest.dates import parse_date
 from ingest.fold import fold
@@ -34,7 +34,8 @@ class CardParams:
         selector(self.select)
         for label, fact in self.labels.items():
             if fact not in _FACTS or label != fold(label):
-                raise ValueError(f"{label!r} = {fact!r}: a folded label, and one of {', '.join(sorted(_FACTS))}")
+                message = f"{label!r} = {fact!r}: a folded label, and one of {', '.join(sorted(_FACTS))}"
+                raise Unfit(message, label)
         labels = "|".join(re.escape(label) for label in sorted(self.labels, key=len, reverse=True))
         object.__setattr__(self, "pattern", re.compile(rf"(?P<label>{labels})\s*:"))
 

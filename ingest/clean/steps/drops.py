@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 from ingest.clean.document import Document
 from ingest.clean.edit import opening, outermost, remove_element
 from ingest.clean.lines import squeeze
-from ingest.clean.step import Bound, Context, Run, Step, compiled, selector
+from ingest.clean.step import Bound, Context, Run, Step, Unfit, compiled, selector
 from ingest.fold import fold
 
 
@@ -29,7 +29,7 @@ class DropParams:
         selector(self.select)
         object.__setattr__(self, "pattern", compiled(self.text) if self.text else None)
         if not 0 < self.share <= 1:
-            raise ValueError(f"share must be more than 0 and at most 1, not {self.share}")
+            raise Unfit(f"share must be more than 0 and at most 1, not {self.share}", self.share)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from ingest.addresses.proxies import Unwrapper, unwrapper
 from ingest.addresses.urls import absolute
 from ingest.clean.document import Document
 from ingest.clean.edit import outermost
-from ingest.clean.step import Bound, Context, Run, Step
+from ingest.clean.step import Bound, Context, Run, Step, Unfit
 from ingest.clean.steps.srcset import best, parse
 
 #: An address as lazy loaders write it: no inline data, no template's braces, no blank, and something of a path.
@@ -41,9 +41,9 @@ class LazyParams:
         """Attributes of HTML are lower case when the document is read, so no other name would ever match."""
         for name in self.address + self.candidates + self.poster:
             if name != name.lower():
-                raise ValueError(f"{name!r}: write the names of attributes in lower case")
+                raise Unfit(f"{name!r}: write the names of attributes in lower case", name)
             if name in {"src", "srcset", "poster"}:
-                raise ValueError(f"{name!r} is where the address belongs, not a lazy attribute")
+                raise Unfit(f"{name!r} is where the address belongs, not a lazy attribute", name)
 
 
 #: Name of a lazy attribute, and the rule that knows it.

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from ingest.clean.document import Document
 from ingest.clean.edit import cut, remove_line, spared
 from ingest.clean.lines import Line, fold_all, lines, squeeze
-from ingest.clean.step import Bound, Context, Run, Step, compiled
+from ingest.clean.step import Bound, Context, Run, Step, Unfit, compiled
 from ingest.clean.steps.headers import names
 from ingest.dates import parse_date
 from ingest.fold import fold
@@ -43,7 +43,8 @@ class NoticeParams:
         object.__setattr__(self, "pattern", compiled(self.match))
         object.__setattr__(self, "beside", compiled(self.also) if self.also else None)
         if not self.needs or any(need != fold(need) for need in self.needs):
-            raise ValueError(f"needs must be folded texts, such as {[fold(need) for need in self.needs] or ['版权']}")
+            folded = [fold(need) for need in self.needs] or ["版权"]
+            raise Unfit(f"needs must be folded texts, such as {folded}", list(self.needs))
 
 
 def _places(params: NoticeParams, count: int) -> range:

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 from ingest.clean.document import Document
 from ingest.clean.edit import remove_line, spared
 from ingest.clean.lines import Line, fold_all, last_lines
-from ingest.clean.step import Bound, Context, Run, Step, compiled
+from ingest.clean.step import Bound, Context, Run, Step, Unfit, compiled
 from ingest.fold import fold
 
 #: An address in the text, with or without its scheme.
@@ -36,7 +36,7 @@ class TailParams:
     def __post_init__(self) -> None:
         object.__setattr__(self, "pattern", compiled(self.links))
         if not self.label or self.label != fold(self.label):
-            raise ValueError(f"label must be folded text, such as {fold(self.label) or '更多'!r}")
+            raise Unfit(f"label must be folded text, such as {fold(self.label) or '更多'!r}", self.label)
 
 
 def _link(leaf: LexborNode) -> str | None:

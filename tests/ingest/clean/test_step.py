@@ -58,6 +58,38 @@ def test_a_rule_that_cannot_be_used_is_told_at_its_place(rule: Rule, message: st
     assert message in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("key", "rule"),
+    [
+        ("step", _rule("dorp", select="p")),
+        ("selct", _rule("drop", selct="p")),
+        ("share", _rule("drop", select="p", share=0)),
+        ("select", _rule("drop", text="a", select="p[")),
+        ("match", _rule("notice", needs=["a"], match="(")),
+        ("also", _rule("notice", match="a", needs=["a"], also="[")),
+        ("needs", _rule("notice", match="a", needs=["a", "：RSS"])),
+        ("link", _rule("links", match="a(b)", link=r"c\2")),
+        ("label", _rule("tail", links="a", label="更多：")),
+        ("labels", _rule("card", select="p", labels={"作者": "author"})),
+        ("src", _rule("images", src=["a", "b("])),
+        ("address", _rule("lazy", address=["data-src", "data-URL"])),
+    ],
+)
+def test_a_rule_that_cannot_be_used_is_told_at_the_key_that_is_wrong(key: str, rule: Rule) -> None:
+    names = ("id", "step", "why", *rule.params)
+    places = {name: Place("rules.toml", line, f"rule mine.{name}") for line, name in enumerate(names, 8)}
+    with pytest.raises(ConfigError) as caught:
+        Cleaner(_config(replace(rule, places=places)))
+    assert places[key] == caught.value.place
+
+
+def test_a_rule_without_what_it_needs_is_told_at_its_first_line() -> None:
+    places = {"step": Place("rules.toml", 9, "rule mine.step")}
+    with pytest.raises(ConfigError) as caught:
+        Cleaner(_config(replace(_rule("drop"), places=places)))
+    assert PLACE == caught.value.place
+
+
 def test_the_table_is_closed() -> None:
     with pytest.raises(TypeError):
         STEPS["mine"] = STEPS["drop"]  # type: ignore[index]
