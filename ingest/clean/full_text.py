@@ -2,19 +2,15 @@
 Pure; why it is so is in docs/decisions/0077-full-text.md."""
 
 import html
-import itertools
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from selectolax.lexbor import LexborNode
 
+from ingest.clean import leads
 from ingest.clean.document import Document
-from ingest.clean.edit import outermost, remove_element, remove_line
-from ingest.clean.lines import Line, lines
+from ingest.clean.edit import outermost, remove_element
 from ingest.clean.step import Bound, NoParams
-from ingest.clean.steps.echoes import bare, titles
-from ingest.clean.steps.titles import plain_title
 from ingest.fold import fold
 from ingest.learning.sighting import Sighting
 from ingest.model import CleanItem, Removal
@@ -34,27 +30,9 @@ _LINKS = 0.5
 _SHORTEST = 60
 #: Parts around an article that are looked at.
 _MOST_PARTS = 200
-#: Lines of an article among which its title and lead are looked for: more than bylines and captions make.
-_FIRST_LINES = 8
-#: Letters, digits and ideographs that a lead has, at least; by as many it is known to be that of the summary.
-_LEAD = 20
-#: Such characters at the beginning of a summary among which its lead begins; a title or a dateline may stand before it.
-_OPENING = 100
-#: Characters that a dateline has, at most.
-_DATELINE = 40
-#: Characters of a summary that are looked at for that.
-_MOST_SUMMARY = 1000
-#: What is no paragraph of an article: of two equal texts the one in such a place is not the article's.
-_APART = ("figure", "figcaption", "caption", "aside", "blockquote", "q", "li", "footer")
 #: Characters of what was not taken that a trace keeps.
 _KEPT = 200
 
-#: A line that ends as a sentence does, or leads over to the next one, is the article's, and no byline.
-_SENTENCE = re.compile(r"[.。！？!?…：:][”’」』\"')）]*\s*\Z")
-#: What no dateline has in it.
-_SENTENCE_MARK = re.compile(r"[。！？!?；;“”「」\"]")
-#: What a dateline ends with: `（海报讯）`, `新华社北京11月21日电`, `PARIS (AFP) —`.
-_DATELINE_END = re.compile(r"[）)】\]〕电電讯訊—–-]")
 _BLANKS = re.compile(r"\s+")
 #: Words that mean something: two neighbouring ideographs or kana, or four letters and more.
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]+")
@@ -62,7 +40,6 @@ _LETTERS = re.compile(r"[^\W_\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\
 _LINK = re.compile(r"<a\b[^>]*>(.*?)</a>", re.DOTALL)
 _IMAGE = re.compile(r'<img\b[^>]*?\ssrc="([^"]*)"[^>]*>')
 _AROUND: Bound[NoParams] = Bound(NAME, NAME, "It stands around the article.", NoParams())
-_TWICE: Bound[NoParams] = Bound(NAME, NAME, "The page says its title or lead twice.", NoParams())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,57 +69,12 @@ def keep(summary: CleanItem, flaw: str, text: str = "") -> Choice:
 
 
 def trim(document: Document, summary: str) -> None:
-    """Take out of what was found in a page the parts of the site around the article; and of its first lines the title,
-    and a lead that is said again below, be it that bylines and captions stand between. `summary` is the text that the
-    feed sent: what it begins with is a lead wherever it stands; else only what stands first, or below a heading, is."""
+    """Take out of what was found in a page the parts of the site around the article, and of its first lines the title,
+    and a lead that is said again below. `summary` is the text that the feed sent."""
     around = document.body.css("nav, header, footer")[:_MOST_PARTS]
     for node in outermost([node for node in around if node.tag == "nav" or not _is_inside(node, ("article", "main"))]):
         remove_element(document, node, _AROUND)
-    opening = bare(summary[:_MOST_SUMMARY])[:_OPENING]
-    found = list(itertools.islice((line for line in lines(document.body) if bare(line.text)), _FIRST_LINES))
-    is_first = True
-    for at, line in enumerate(found):
-        is_twice = (is_first and _is_title(document, line)) or _is_lead(line, found[at + 1 :], opening, is_first)
-        is_gone = is_twice and remove_line(document, line, _TWICE)
-        is_first = is_first and (is_gone or line.block.tag == "h1")
-
-
-def _is_title(document: Document, line: Line) -> bool:
-    """Whether it is the title; a short one may be a sentence of its own, unless it is the heading of the page."""
-    text = bare(line.text)
-    is_heading = line.block.tag == "h1" and text == bare(plain_title(document.raw.title))
-    return is_heading or text in titles(document)
-
-
-def _is_lead(line: Line, below: Sequence[Line], opening: str, is_first: bool) -> bool:
-    """Whether all that a line says is said again below, before the article goes on."""
-    text = bare(line.text)
-    if len(text) < _LEAD:
-        return False
-    if is_first and below and _says(below[0], text):
-        return True
-    is_opening = text[:_LEAD] in opening or (len(opening) >= _LEAD and opening[:_LEAD] in text[:_OPENING])
-    if not is_opening or _is_apart(line):
-        return False
-    for following in below:
-        if _says(following, text):
-            return True
-        if _SENTENCE.search(following.text) and not _is_inside(following.leaves[0], ("figure", "figcaption")):
-            return False
-    return False
-
-
-def _says(line: Line, lead: str) -> bool:
-    """Whether a line of the article begins with a lead, or does so after its dateline."""
-    text = line.text.strip()
-    whole, before = bare(text), _SENTENCE_MARK.split(text[:_DATELINE], maxsplit=1)[0]
-    starts = [0, *(len(bare(text[: end.end()])) for end in _DATELINE_END.finditer(before))]
-    return any(whole.startswith(lead, start) for start in starts) and not _is_apart(line)
-
-
-def _is_apart(line: Line) -> bool:
-    """Whether it is no paragraph of the article: a caption, a quotation, an item of a list."""
-    return _is_inside(line.leaves[0], _APART)
+    leads.cut(document, summary)
 
 
 def _is_inside(node: LexborNode, tags: tuple[str, ...]) -> bool:

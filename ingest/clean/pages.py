@@ -14,12 +14,15 @@ from ingest.clean.full_text import NAME, is_mostly_links
 from ingest.clean.lines import Line, lines
 from ingest.clean.step import Bound, NoParams
 from ingest.clean.steps.echoes import bare
+from ingest.clean.wording import MOST, begins, is_cut, says, weight, words
 from ingest.fold import fold
 from ingest.model import CleanItem, Page, Removal
 from ingest.text import plain
 
 #: Lines at each end of a page that are looked at: a site's own frame is no longer.
 _EDGE = 12
+#: What a lead says at least, in ideographs, that a page begins with and the first one has in its text.
+_LEAD = 20
 #: Pictures of a page that are looked at.
 _PICTURES = 200
 #: Characters of what was not taken that a trace keeps.
@@ -39,7 +42,7 @@ def trim(pages: Sequence[Document]) -> None:
     their ends what the next one ends with too; and pictures that an earlier one has."""
     for page in pages:
         _cut_pagers(page)
-    openings = {bare(line.text) for line in list(lines(pages[0].body))[:_EDGE]}
+    openings = [line.text for line in list(lines(pages[0].body))[:_EDGE]]
     for page in pages[1:]:
         _cut(page, _leading(page, openings))
     # From the end on: what the last page ends with, such as its editor's name, stays there alone.
@@ -89,14 +92,27 @@ def _cut_pagers(page: Document) -> None:
                 remove_line(page, line, _LEADS_ON)
 
 
-def _leading(page: Document, openings: set[str]) -> list[Line]:
-    """The first lines of a page, as far as the first page begins with them."""
+def _leading(page: Document, openings: Sequence[str]) -> list[Line]:
+    """The first lines of a page, as far as the first page begins with them, or says all of them in its first text."""
+    same, said = {bare(text) for text in openings}, [words(text) for text in openings]
     found = []
     for line in list(lines(page.body))[:_EDGE]:
-        if bare(line.text) not in openings:
+        if bare(line.text) not in same and not _is_lead(line, openings, said):
             break
         found.append(line)
     return found
+
+
+def _is_lead(line: Line, openings: Sequence[str], said: Sequence[tuple[str, ...]]) -> bool:
+    """Whether it is a lead that the first page says in its text, perhaps after a dateline or in several paragraphs."""
+    lead = words(line.text)
+    if weight(lead) < _LEAD or len(line.text) > MOST:
+        return False
+    ends_cut = is_cut(line.text)
+    return any(
+        says(text, lead, cut=ends_cut) or begins(list(itertools.chain(*said[at:])), lead, cut=ends_cut)
+        for at, text in enumerate(openings)
+    )
 
 
 def _shared_end(page: Document, following: Document) -> list[Line]:

@@ -134,3 +134,23 @@ def test_two_pages_that_say_the_same_are_not_lost() -> None:
 def test_what_is_stored_is_cleaned_again_to_the_same_item() -> None:
     first = chosen(f"<p>{LEAD}</p>{part(1)}", part(2))
     assert first == chosen(f"<p>{LEAD}</p>{part(1)}", part(2))
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        f"<p>{LEAD}码头昨天关闭。</p>",
+        f"<p>（海报讯）{LEAD}</p>",
+        f"<p>{LEAD[:15]}</p><p>{LEAD[15:]}</p>",
+        f"<p>{LEAD}</p><p>记者 张三 2026年11月21日</p><p>{LEAD}</p>",
+    ],
+)
+def test_a_lead_above_each_page_is_said_by_the_text_of_the_first(first: str) -> None:
+    found = chosen(f"<h1>{TITLE}</h1>{first}{part(1)}", *(f"<p>{LEAD}</p>{part(number)}" for number in (2, 3))).item
+    assert 1 == found.text.replace("\n", "").count(LEAD)
+    assert all(f"第{number}页第{line}段" in found.text for number in (1, 2, 3) for line in range(5))
+
+
+def test_a_page_that_begins_as_no_other_keeps_its_first_lines() -> None:
+    other = f"{LEAD[:-1]}，昨天开始。"
+    assert other in chosen(f"<p>{LEAD}</p>{part(1)}", f"<p>{other}</p>{part(2)}").item.text

@@ -39,6 +39,19 @@ def test_a_new_entry_has_the_text_of_its_page_and_its_lead_once(tmp_path: Path) 
     run(test())
 
 
+def test_a_lead_that_the_page_sets_apart_is_said_once_and_what_stands_between_stays(tmp_path: Path) -> None:
+    async def test() -> None:
+        async with paper(tmp_path, 1) as found:
+            body = f"<p>记者 张三 2026年11月21日</p><p>（海报讯）{lead(1)}</p>{text(1)}"
+            found.site.replies["/1"] = answer(200, page(1, body).replace("通航</h1>", "通航（图）</h1>").encode(), HTML)
+            await found.bench.fetch("a")
+            said = found.items()["1"].item.text.splitlines()
+            assert ["记者 张三 2026年11月21日", f"（海报讯）{lead(1)}"] == said[:2]
+            assert is_whole(found, 1)
+
+    run(test())
+
+
 def test_a_source_that_does_not_want_it_asks_for_no_page(tmp_path: Path) -> None:
     async def test() -> None:
         async with paper(tmp_path, 1) as found:

@@ -1,0 +1,109 @@
+"""Whether a line is the title, with or without what titles carry: marks such as `（组图）`, the name of the site."""
+
+import re
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from ingest.clean.document import Document
+from ingest.clean.lines import Line
+from ingest.clean.steps.titles import plain_title
+from ingest.clean.wording import words
+from ingest.fold import fold
+
+#: Characters of a title that are looked at.
+_MOST = 500
+#: Characters of a page among which it says what its site is called.
+_MOST_HEAD = 100_000
+#: Letters below which a title may be a sentence of its own, where it is not the heading of the page.
+_SHORTEST = 6
+#: What a title says of what comes with the article, folded.
+_MARK = (
+    r"(?:高清)?(?:[组多]?图(?:[集片文])?|高清|视频|影片|影音|音频|独家|原创|转载)|photos?|pics?|gallery|videos?|audio"
+)
+_MARKS = re.compile(
+    rf"^\s*(?:[【\[(〔]\s*(?:{_MARK})\s*[】\])〕]|(?:{_MARK})\s*[:|丨])\s*|\s*[【\[(〔]\s*(?:{_MARK})\s*[】\])〕]\s*$"
+)
+#: What parts a title from what stands beside it.
+_PARTING = re.compile(r"\s*[|_丨·]\s*|\s*[-–—]+\s*|\s*[:】\]]\s*|\s*[【\[(]\s*")
+#: A last part, and what parts it from the others.
+_LAST = re.compile(r"^(.+?\S)\s*(?:[|_丨·]|[-–—]+)\s*([^|_丨·–—-]{1,30})$")
+#: How the names of publishers end that are nothing else.
+_PUBLISHER = re.compile(
+    r"(?:日报|晚报|早报|时报|周报|周刊|新闻网|中文网|通讯社|电视台|广播电台|\.(?:com|org|net|cn|tv))$"
+)
+_SITE_NAME = re.compile(
+    r"<meta\b(?=[^<>]{0,500}[\"'](?:og:site_name|application-name)[\"'])[^<>]{0,500}>", re.IGNORECASE
+)
+_CONTENT = re.compile(r"\scontent\s*=\s*([\"'])(.{1,80}?)\1", re.IGNORECASE)
+
+
+class Title:
+    """The title of a document, as lines of its page may say it."""
+
+    def __init__(self, document: Document) -> None:
+        titles = {document.title[:_MOST], plain_title(document.raw.title)[:_MOST]}
+        self._names = _names(document)
+        self._cores = {words(_core(title, self._names)) for title in titles} - {()}
+        self._parts = {part for title in titles for part in _parts(title)}
+
+    def is_said_by(self, line: Line) -> bool:
+        """Whether a line says the title and nothing else. A short one must be the heading of the page, which may also
+        be one part of the title: all that goes is said there."""
+        text = line.text.strip()
+        if not text or len(text) > _MOST:
+            return False
+        core = words(_core(text, self._names))
+        is_heading = line.block.tag == "h1"
+        if core in self._cores and (is_heading or sum(map(len, core)) >= _SHORTEST):
+            return True
+        return is_heading and words(text) in self._parts
+
+
+@lru_cache(maxsize=64)  # a title is compared with several lines
+def _core(title: str, names: frozenset[str]) -> str:
+    """A title, folded, without its marks and the name of the site."""
+    found = fold(title[:_MOST]).strip()
+    while True:
+        core = _MARKS.sub("", found)
+        last = _LAST.search(core)
+        if last is not None and ("".join(words(last[2])) in names or _PUBLISHER.search(last[2])):
+            core = last[1]
+        if core == found or not words(core):
+            return found
+        found = core
+
+
+@lru_cache(maxsize=64)  # as above
+def _parts(title: str) -> frozenset[tuple[str, ...]]:
+    """What stands before and after each of the marks that part a title."""
+    found = {words(title)}
+    for mark in _PARTING.finditer(fold(title)):
+        found |= {words(title[: mark.start()]), words(title[mark.end() :])}
+    return frozenset(found - {()})
+
+
+def _names(document: Document) -> frozenset[str]:
+    """What the site of an item is called, as `_core` compares it."""
+    source = document.source
+    hosts = [*source.hosts, _host(document.base), _host(document.raw.url)]
+    called = [
+        source.title,
+        source.name,
+        *_said_names(document.raw.page),
+        *hosts,
+        *(label for host in hosts for label in host.split(".")[:-1]),
+    ]
+    return frozenset("".join(words(name)) for name in called) - {"", "www"}
+
+
+def _said_names(page: str) -> list[str]:
+    """What a page says that its site is called (Open Graph, HTML 4.2.5.1)."""
+    contents = (_CONTENT.search(tag) for tag in _SITE_NAME.findall(page[:_MOST_HEAD]))
+    return [plain_title(content[2]) for content in contents if content is not None]
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:  # it is no address, which others tell of
+        return ""

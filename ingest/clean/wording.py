@@ -1,0 +1,67 @@
+"""Texts word by word, for telling whether one says all that another says: nothing counts as said twice that is not.
+
+Pure. Unlike `bare` of the echoes it keeps numbers and words apart: 1.5 is not 15, and `in Paris` does not begin `in
+Parisian`."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.fold import fold
+
+#: Characters of a line that are looked at; a lead is shorter.
+MOST = 2000
+#: Characters that a dateline has, at most.
+_DATELINE = 40
+#: What no dateline has in it.
+_SENTENCE_MARK = re.compile(r"[。！？!?…；;“”「」\"]")
+#: What a dateline ends with: `（海报讯）`, `新华社北京11月21日电`, `PARIS (AFP) —`.
+_DATELINE_END = re.compile(r"(?:[电電讯訊][）)】\]〕]*|[）)】\]〕]+)(?:\s*[—–-]+)?|[—–-]+")
+#: Where scripts begin that write a word with one or two characters: Chinese, Japanese, Korean.
+_DENSE = "\u2e80"
+#: Characters of another script that say as much as one of those.
+_LETTERS = 3
+_IDEOGRAPH = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0002fa1f"
+#: A number with its points, signs and unit; an ideograph; a run of letters; a sign that means something.
+_WORD = re.compile(
+    rf"(?:(?<!\w)[-\u2212])?\d+(?:[.,:/\u2212-]\d+)*|[{_IDEOGRAPH}]|[^\W\d_{_IDEOGRAPH}]+|[%\u2030\u2103°$\u20ac£¥+=<>]"
+)
+#: What stands where a text was cut.
+_CUT = re.compile(r"(?:\.{3}|…)[\s\W]*\Z")
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words and numbers of a text, folded, without what stands between them; of the first `MOST` characters. The
+    last one of a text that was cut (`The harbour reop…`) may be a piece."""
+    return tuple(_WORD.findall(fold(text[:MOST])))
+
+
+def weight(said: Sequence[str]) -> float:
+    """How much words say, in ideographs."""
+    return sum(len(word) if word >= _DENSE else len(word) / _LETTERS for word in said)
+
+
+def is_cut(text: str) -> bool:
+    """Whether a text ends with the dots that say that it goes on elsewhere."""
+    return _CUT.search(text) is not None
+
+
+def begins(whole: Sequence[str], said: Sequence[str], *, cut: bool = False) -> bool:
+    """Whether `whole` begins with `said`, word for word; the last word of what was cut may be a piece of one."""
+    count = len(said)
+    if not count or len(whole) < count or tuple(whole[: count - 1]) != tuple(said[: count - 1]):
+        return False
+    last = whole[count - 1]
+    return last == said[-1] or (cut and not last[0].isdigit() and last.startswith(said[-1]))
+
+
+def datelines(text: str) -> Iterator[int]:
+    """Where a text may go on after its dateline, as positions in it."""
+    blank = len(text) - len(text.lstrip())
+    before = _SENTENCE_MARK.split(text[blank : blank + _DATELINE], maxsplit=1)[0]
+    for end in _DATELINE_END.finditer(before):
+        yield blank + end.end()
+
+
+def says(text: str, said: Sequence[str], *, cut: bool = False) -> bool:
+    """Whether a text begins with these words, or does so after its dateline."""
+    return any(begins(words(text[start:]), said, cut=cut) for start in (0, *datelines(text)))

@@ -1,0 +1,103 @@
+"""The title is not said again by the heading of a page, whatever titles carry; a heading that says more stays."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.ingest.clean.cases import cleaner
+from tests.ingest.clean.test_full_text import BODY, LEAD, TITLE, item
+
+BYLINE = "记者 张三 2026年11月21日"
+NAME = "<meta property='og:site_name' content='海报网'>"
+
+
+def said(inner: str, title: str = TITLE, head: str = NAME) -> list[str]:
+    """The lines above the lead of a page whose article begins with that."""
+    page = f"<html><head>{head}</head><body><article>{inner}<p>{LEAD}</p>{BODY}</article></body></html>"
+    return cleaner().choose(item(page, title=title)).item.text.partition(LEAD)[0].splitlines()
+
+
+CARRIED = [
+    "{}（图）",
+    "{}(组图)",
+    "{}【視頻】",
+    "【视频】{}",
+    "[图集]{}",
+    "组图：{}",
+    "{} | 海报网",
+    "{}_海报网",
+    "{} - 海报网",
+    "{}——海報網",
+    "【视频】{}（图） - 海报网",
+    "{}-北京晚报",
+    "“{}”！",
+    " {}\u3000",
+]
+
+
+@pytest.mark.parametrize("title", [TITLE, "桥通车"])
+@pytest.mark.parametrize("carried", CARRIED)
+def test_the_heading_of_a_page_goes_with_what_titles_carry(carried: str, title: str) -> None:
+    carrying = carried.format(title)
+    assert [] == said(f"<h1>{carrying}</h1>", title)
+    assert [] == said(f"<h1>{title}</h1>", carrying)
+    assert [BYLINE] == said(f"<p>{BYLINE}</p><h1>{carrying}</h1>", title)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("港口週五恢復通航", "港口周五恢复通航"),
+        ("ＡＢ港口周五恢复通航１２", "AB港口周五恢复通航12"),
+        ("HARBOUR REOPENS: ships wait", "Harbour reopens — ships wait"),
+        ("Harbour reopens (photos) | Nobody", "Harbour reopens"),
+        ("港口：周五通航", "港口：周五通航 | 小报"),
+        ("港口恢复通航", "快讯｜港口恢复通航"),
+    ],
+)
+def test_script_width_case_and_punctuation_make_no_other_title(heading: str, title: str) -> None:
+    assert [] == said(f"<h1>{heading}</h1>", title)
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        (f"{TITLE}（三人失踪）", TITLE),
+        (f"{TITLE} | 三人失踪", TITLE),
+        (f"{TITLE} - 警方收网", TITLE),
+        (f"{TITLE}（下）", TITLE),
+        (f"三人失踪：{TITLE}", TITLE),
+        ("港口周五恢复", TITLE),
+        ("港口增长1.5%", "港口增长15%"),
+        ("Harbour in Paris", "Harbour in Parisian"),
+        ("海报网", TITLE),
+        ("（图）", TITLE),
+    ],
+)
+def test_a_heading_that_says_more_or_other_stays(heading: str, title: str) -> None:
+    assert [heading] == said(f"<h1>{heading}</h1>", title)
+
+
+@pytest.mark.parametrize(
+    ("before", "kept"),
+    [
+        (f"<h2>{TITLE}（图）</h2>", []),
+        (f"<p>{BYLINE}</p><div>{TITLE}</div>", [BYLINE]),
+        ("<p>港口！</p>", ["港口！"]),
+        (f"<p>货轮进港。</p><p>{TITLE}</p>", ["货轮进港。", TITLE]),
+    ],
+)
+def test_a_line_that_is_no_heading_is_the_title_where_it_stands_first_and_is_long(before: str, kept: list[str]) -> None:
+    assert kept == said(before, "港口" if "港口！" in kept else TITLE)
+
+
+def test_the_name_of_a_site_is_what_its_source_its_page_or_its_host_says() -> None:
+    assert [f"{TITLE} | 海报网"] == said(f"<h1>{TITLE} | 海报网</h1>", head="")
+    assert [] == said(f"<h1>{TITLE} | 海报网</h1>", head='<META content="海报网" name="application-name" />')
+    assert [] == said(f"<h1>{TITLE} | Example</h1>", head="")
+    assert [] == said(f"<h1>{TITLE} | nobody</h1>", head="")
+
+
+def test_an_address_that_is_none_names_no_site() -> None:
+    entry = replace(item(f"<article><h1>{TITLE}</h1><p>{LEAD}</p>{BODY}</article>"), page_url="http://[x/")
+    assert cleaner().choose(entry).item.text.startswith(LEAD)
