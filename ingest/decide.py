@@ -126,6 +126,8 @@ def _revised(copy: Copy, known: Known, now: datetime, what: tuple[str, ...], *, 
     # What was cleaned by other rules may differ by them alone: only the publisher's own date says that there is news.
     seen = now if live and copy.rules == known.rules else None
     dated = (copy.dated or seen) if READ.intersection(what) else None
+    changed = max(known.changed, min(dated or known.changed, now))
+    by_rules = copy.rules != known.rules and changed == known.changed
     return Change(
         outcome=Outcome.REVISED,
         raw=copy.raw,
@@ -135,10 +137,12 @@ def _revised(copy: Copy, known: Known, now: datetime, what: tuple[str, ...], *, 
         item_id=known.id,
         entry_id=known.entry_id,
         seen_at=now,
-        changed=max(known.changed, min(dated or known.changed, now)),
+        changed=changed,
         sort_at=known.sort_at if published is None else min(published, known.first_seen),
         what=what,
         rules=copy.rules,
+        is_news=not (by_rules or READ.isdisjoint(what)),
+        by_rules=by_rules,
     )
 
 

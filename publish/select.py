@@ -1,18 +1,19 @@
 """Which entries a feed has: the newest of its items, a story as one of them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Final
 
 from config.tree import StorySettings
 from ingest.model import StoredItem
 from ingest.store import Store
 from ingest.store.stories import Copy
 from publish.catalog import Feed, Kind
-from publish.stories import Beside, beside, entry, leader
+from publish.company import Inside, company_of
+from publish.stories import Beside, Company, beside, entry, leader
 
-#: The numbers of those of the copies of stories that are in a feed themselves.
-Inside = Callable[[Iterable[Sequence[Copy]]], set[int]]
+_ALONE: Final = Company()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,14 @@ def told_once(store: Store, items: Sequence[StoredItem], inside_of: Inside, sett
     here = {item: [copy for copy in story if copy.id in inside] for item, story in stories.items()}
     leaders = {item: leader(copies, settings).id for item, copies in here.items()}
     shown = store.numbered(set(leaders.values()))
-    entries = [
-        entry(item, shown[leaders[item.id]], here[item.id], settings) if item.id in here else item for item in items
-    ]
+    told_by: dict[int, tuple[Sequence[Copy], Company]] = {item: (copies, _ALONE) for item, copies in here.items()}
+    told_by |= company_of(store, items, here, stories, inside_of)
+
+    def made(item: StoredItem) -> StoredItem:
+        copies, company = told_by[item.id]
+        return entry(item, shown[leaders[item.id]] if item.id in leaders else item, copies, settings, company)
+
+    entries = [made(item) if item.id in told_by else item for item in items]
     told = zip(items, entries, strict=True)
     return Selection(
         entries,

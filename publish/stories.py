@@ -2,14 +2,14 @@
 docs/decisions/0092-stories-and-leaders.md."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
 from config.tree import StorySettings
 from ingest.model import StoredItem
-from ingest.store.stories import Copy
+from ingest.store.stories import Came, Copy, Pair
 
 #: Share of the longest text that a complete copy has: a frame around a repost does not make it the better one.
 _COMPLETE: Final = 0.9
@@ -17,6 +17,7 @@ _COMPLETE: Final = 0.9
 _LINKED, _TURNS = 50, 64
 #: What `updated` moves by when a better copy takes the lead.
 _STEP: Final = timedelta(seconds=1)
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 #: How good a copy is by one preference, smaller is better; given the length of the longest text of all copies.
 _Rank = Callable[[Copy, int, StorySettings], float]
@@ -48,28 +49,55 @@ def leader(copies: Sequence[Copy], settings: StorySettings) -> Copy:
     return ranked(copies, settings)[0]
 
 
-def led(copies: Sequence[Copy], settings: StorySettings) -> list[Copy]:
-    """The copies that led while they came, in the order of their numbers; each turn once, the leader of all last."""
-    ordered = sorted(copies, key=lambda copy: copy.id)
-    turns = [leader(ordered[:count], settings) for count in range(1, min(len(ordered), _TURNS) + 1)]
-    turns.append(leader(ordered, settings))
-    return [copy for at, copy in enumerate(turns) if at == 0 or turns[at - 1].id != copy.id]
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What rules did to the copies of a story that are in a feed."""
+
+    #: Copies in the feed that left the story by rules alone, after its first copy in the feed.
+    parted: Sequence[Copy] = ()
+    #: `StoryStore.unmoved` of all of them.
+    unmoved: Mapping[Pair, Came | None] = field(default_factory=dict)
 
 
-def entry(placed: StoredItem, shown: StoredItem, copies: Sequence[Copy], settings: StorySettings) -> StoredItem:
+def led(copies: Sequence[Copy], settings: StorySettings, company: Company = Company()) -> list[Copy]:
+    """The copies that led while they came, as they came, in the order of their numbers; each turn once.
+
+    A copy takes its turn when it comes to others, and is better or makes another one the best. What rules brought
+    together takes none, and what they brought apart keeps the one that it had."""
+    everyone = _as_they_came(copies, company)
+    first, *later = [copy for copy in everyone if copy is everyone[0] or _counts(everyone[0], copy, copies, company)]
+    turns = [first]
+    for copy in later[: _TURNS - 1]:
+        before = [each for each in everyone if each.id < copy.id and _counts(each, copy, copies, company)]
+        leads = leader([*before, copy], settings)
+        if leads.id != leader(before, settings).id:
+            turns.append(leads)
+    last = leader([first, *later], settings) if len(later) >= _TURNS else turns[-1]
+    return turns if last.id == turns[-1].id else [*turns, last]
+
+
+def entry(
+    placed: StoredItem,
+    shown: StoredItem,
+    copies: Sequence[Copy],
+    settings: StorySettings,
+    company: Company = Company(),
+) -> StoredItem:
     """The entry of a story in a feed.
 
     `copies` are those in the feed; `placed` is the one at whose place the story stands, `shown` the one that leads. The
     entry has the id of the copy that was there first, so it stays the same entry when a better one comes; `updated`
-    moves with each change of what it shows."""
-    turns = led(copies, settings)
+    moves with each change of what it shows, but for what rules alone change unless that was lifted."""
+    turns = led(copies, settings, company)
+    seen = {shown.id, *(copy.id for copy in turns)}
+    lifted = [copy.changed for copy in copies if copy.is_lifted and copy.id in seen]
     return replace(
         shown,
         entry_id=min(copies, key=lambda copy: copy.id).entry_id,
         item=replace(shown.item, published=placed.item.published),
         first_seen=placed.first_seen,
         sort_at=placed.sort_at,
-        changed=max(copy.changed for copy in turns) + (len(turns) - 1) * _STEP,
+        changed=max(max(copy.changed for copy in turns) + (len(turns) - 1) * _STEP, *lifted, _NEVER),
     )
 
 
@@ -78,6 +106,22 @@ def beside(shown: int, copies: Sequence[Copy], settings: StorySettings) -> Besid
     own = next((copy.entry_id for copy in copies if copy.id == shown), "")
     others = [copy for copy in ranked(copies, settings) if copy.id != shown and copy.url]
     return Beside(tuple(others[:_LINKED]), own)
+
+
+def _as_they_came(copies: Sequence[Copy], company: Company) -> list[Copy]:
+    """All copies, by number, each as the first one met it."""
+    ordered = sorted([*copies, *company.parted], key=lambda copy: copy.id)
+    then = [company.unmoved.get((ordered[0].id, copy.id)) for copy in ordered]
+    return [copy.as_of(came or copy.as_it_came) for copy, came in zip(ordered, then, strict=True)]
+
+
+def _counts(first: Copy, other: Copy, copies: Sequence[Copy], company: Company) -> bool:
+    """Whether the first was there when the other came to it."""
+    pair = first.id, other.id
+    if pair in company.unmoved or not company.parted:
+        return pair not in company.unmoved or company.unmoved[pair] is not None
+    here = {copy.id for copy in copies}
+    return (first.id in here) == (other.id in here)
 
 
 def _source(copy: Copy, _longest: int, settings: StorySettings) -> float:

@@ -67,6 +67,9 @@ class Change:
     names: tuple[str, ...] = ()
     #: Digest of the rules that `item` was cleaned by. It is stored with a new or revised item.
     rules: bytes = b""
+    #: Of a revision: whether it brings something to read; and if not, whether rules alone may make the difference.
+    is_news: bool = True
+    by_rules: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlite_utils.db import Database
 
 from ingest.model import Format, Outcome
+from ingest.store.came import KEPT
 from ingest.store.codec import PackedItem, PackedRaw, certain, micros, moment
 from ingest.store.derived import Rederived, Stale, Version
 from ingest.store.reading import where_in
@@ -30,7 +31,7 @@ _VERSIONS = """SELECT item_id, raw.id, raw.id = raw_id, outcome, raw.source, raw
  FROM raw JOIN item ON item.id = item_id WHERE item_id IN"""
 #: Columns that a new form gives; key and source are given once.
 _DERIVED = (*_FORM[2:], "fingerprint", "rules")
-_NEXT_FORM = f"UPDATE item SET {', '.join(f'{name} = ?' for name in _DERIVED)} WHERE id = ?"  # noqa: S608
+_NEXT_FORM = f"UPDATE item SET {KEPT}, {', '.join(f'{name} = ?' for name in _DERIVED)} WHERE id = ?"  # noqa: S608
 
 
 def stale(

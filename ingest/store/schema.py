@@ -29,6 +29,7 @@ NAMES: Final = (
     "0007_topics",
     "0008_corrections",
     "0009_recent_keys",
+    "0010_unmoved",
 )
 
 
@@ -75,10 +76,15 @@ def _corrections(db: Database) -> None:
     _run(db, tables_corrections.CORRECTIONS.split(";\n"))
 
 
-@migrations(name=NAMES[-1])
+@migrations(name=NAMES[8])
 def _recent_keys(db: Database) -> None:
     _run(db, tables_similar.RECENT.split(";\n"))
     make_sieve(db)
+
+
+@migrations(name=NAMES[9])
+def _unmoved(db: Database) -> None:
+    _run(db, tables_stories.UNMOVED.split(";\n"))
 
 
 def _run(db: Database, statements: Sequence[str]) -> None:

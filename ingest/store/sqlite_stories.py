@@ -9,11 +9,12 @@ from sqlite_utils.db import Database
 from ingest.model import StoredItem
 from ingest.store import reading
 from ingest.store.base import OnConnection
-from ingest.store.codec import certain, moment
-from ingest.store.stories import Copy, Place
+from ingest.store.codec import certain, micros, moment
+from ingest.store.stories import Came, Copy, Pair, Place
 
-_COPIES = """SELECT story.story, item.id, entry_id, source, url, title, language, length, published, first_seen,
- changed, sort_at FROM story CROSS JOIN item ON item.id = story.item_id WHERE story.story IN"""
+_COPY = """item.id, entry_id, source, url, title, language, length, published, first_seen, changed, sort_at,
+ came_length, came_published, came_changed"""
+_COPIES = f"SELECT story.story, {_COPY} FROM story CROSS JOIN item ON item.id = story.item_id WHERE story.story IN"  # noqa: S608
 
 
 class SqliteStories(OnConnection):
@@ -54,6 +55,23 @@ class SqliteStories(OnConnection):
     def copies(self, stories: Collection[int]) -> Mapping[int, Sequence[Copy]]:
         return self._read(_copies, stories)
 
+    def copies_of(self, items: Collection[int]) -> Mapping[int, Copy]:
+        return self._read(_copies_of, items)
+
+    def quiet(self, items: Collection[int]) -> set[int]:
+        return self._read(_quiet, items)
+
+    def unmoved(self, items: Collection[int]) -> Mapping[Pair, Came | None]:
+        return self._read(_unmoved, items)
+
+    def set_unmoved(self, kept: Mapping[Pair, Came | None], gone: Collection[Pair]) -> None:
+        if not (kept or gone):
+            return
+        rows = [(*pair, *_came_row(came)) for pair, came in kept.items()]
+        with self._connection.writing() as db:
+            db.conn.executemany("DELETE FROM unmoved WHERE first = ? AND other = ?", list(gone))
+            db.conn.executemany("INSERT OR REPLACE INTO unmoved VALUES (?, ?, ?, ?, ?)", rows)
+
     def newest_stories(self, limit: int) -> Sequence[int]:
         return self._read(_newest, limit)
 
@@ -62,6 +80,7 @@ class SqliteStories(OnConnection):
 
     def forget_stories(self) -> None:
         with self._connection.writing() as db:
+            db.execute("DELETE FROM unmoved")
             db.execute("DELETE FROM story")
             db.execute("DELETE FROM same")
 
@@ -98,7 +117,7 @@ def _copies(db: Database, stories: Collection[int]) -> dict[int, list[Copy]]:
 
 
 def _copy(item: int, entry_id: str, source: str, url: str, title: str, language: str, length: int, *times: Any) -> Copy:  # noqa: ANN401, PLR0913, PLR0917 - a row
-    published, first_seen, changed, sort_at = times
+    published, first_seen, changed, sort_at, *came = times
     return Copy(
         item,
         entry_id,
@@ -111,7 +130,34 @@ def _copy(item: int, entry_id: str, source: str, url: str, title: str, language:
         certain(first_seen),
         certain(changed),
         moment(sort_at),
+        _came(*came),
     )
+
+
+def _came(length: int | None, published: int | None, changed: int | None) -> Came | None:
+    return None if length is None or changed is None else Came(length, moment(published), certain(changed))
+
+
+def _came_row(came: Came | None) -> tuple[int | None, ...]:
+    return (came.length, micros(came.published), micros(came.changed)) if came else (None, None, None)
+
+
+def _copies_of(db: Database, items: Collection[int]) -> dict[int, Copy]:
+    rows = reading.where_in(db, f"SELECT {_COPY} FROM item WHERE item.id IN", items)  # noqa: S608 - a constant
+    return {row[0]: _copy(*row) for row in rows}
+
+
+def _quiet(db: Database, items: Collection[int]) -> set[int]:
+    return {row[0] for row in reading.where_in(db, "SELECT id FROM item WHERE quiet AND id IN", items)}
+
+
+def _unmoved(db: Database, items: Collection[int]) -> dict[Pair, Came | None]:
+    found: dict[Pair, Came | None] = {}
+    for column in ("first", "other"):
+        # The names are the constants above.
+        statement = f"SELECT first, other, length, published, changed FROM unmoved WHERE {column} IN"  # noqa: S608
+        found |= {(first, other): _came(*came) for first, other, *came in reading.where_in(db, statement, items)}
+    return found
 
 
 def _newest(db: Database, limit: int) -> list[int]:

@@ -4,11 +4,24 @@ A story is two items or more. Its number is the lowest number of its items; an i
 ingest/stories/; publishing reads it (docs/decisions/0092-stories-and-leaders.md)."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
 from ingest.model import StoredItem
+
+#: Two items of which the first has the lower number.
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What decides whether a copy leads, and since when, as it was when its text came: before rules changed it."""
+
+    #: Characters of its text.
+    length: int
+    published: datetime | None
+    changed: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +41,22 @@ class Copy:
     first_seen: datetime
     changed: datetime
     sort_at: datetime | None
+    #: As it came; None where it stands so.
+    came: Came | None = None
+
+    @property
+    def as_it_came(self) -> Came:
+        """What it was before rules changed it."""
+        return self.came or Came(self.length, self.published, self.changed)
+
+    @property
+    def is_lifted(self) -> bool:
+        """Whether somebody asked that it comes to readers again, though rules alone changed it."""
+        return self.changed > self.as_it_came.changed
+
+    def as_of(self, came: Came) -> "Copy":
+        """The copy as it was then."""
+        return replace(self, length=came.length, published=came.published, changed=came.changed, came=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +91,24 @@ class StoryStore(Protocol):
 
     def copies(self, stories: Collection[int]) -> Mapping[int, Sequence[Copy]]:
         """The items of those stories, by number of the story; each by item number."""
+        ...
+
+    def copies_of(self, items: Collection[int]) -> Mapping[int, Copy]:
+        """Those items, by number, each as a copy, whether it is in a story or not."""
+        ...
+
+    def quiet(self, items: Collection[int]) -> set[int]:
+        """Those of the items of which nothing that is read came since stories took up a change of theirs: what has
+        changed since is the work of rules, or of other copies."""
+        ...
+
+    def unmoved(self, items: Collection[int]) -> Mapping[Pair, Came | None]:
+        """All pairs with one of those items that are not, to the entry of the first, what their stories say, because
+        rules alone brought them together or apart: the second still counts as it was then, or (None) does not count."""
+        ...
+
+    def set_unmoved(self, kept: Mapping[Pair, Came | None], gone: Collection[Pair]) -> None:
+        """Keep pairs that rules brought together or apart, and forget others."""
         ...
 
     def newest_stories(self, limit: int) -> Sequence[int]:

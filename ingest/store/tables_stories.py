@@ -1,4 +1,4 @@
-"""The tables of stories, as SQL: schema.py runs it."""
+"""The tables of stories, and what keeps their entries still while rules change, as SQL: schema.py runs it."""
 
 from typing import Final
 
@@ -18,4 +18,29 @@ CREATE TABLE same(
   similarity REAL NOT NULL CHECK (similarity BETWEEN 0 AND 1),
   PRIMARY KEY (item_id, other)
 ) STRICT, WITHOUT ROWID;
+"""
+
+# An item as its text came: NULL where it stands so. `quiet` items are those of which nothing came since stories took
+# them up. A pair in `unmoved` is not to the entry of its first item what their stories say: rules alone brought the two
+# together (NULL: the other does not count) or apart (it counts as it was then).
+UNMOVED: Final = """
+ALTER TABLE item ADD COLUMN came_length INTEGER;
+
+ALTER TABLE item ADD COLUMN came_published INTEGER;
+
+ALTER TABLE item ADD COLUMN came_changed INTEGER;
+
+ALTER TABLE item ADD COLUMN quiet INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE unmoved(
+  first INTEGER NOT NULL REFERENCES item(id),
+  other INTEGER NOT NULL REFERENCES item(id),
+  length INTEGER,
+  published INTEGER,
+  changed INTEGER,
+  PRIMARY KEY (first, other),
+  CHECK (first < other AND (length IS NULL) = (changed IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX unmoved_by_other ON unmoved(other);
 """

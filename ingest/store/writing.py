@@ -10,7 +10,7 @@ from typing import Any
 from sqlite_utils.db import Database
 
 from ingest.model import Outcome
-from ingest.store import Change
+from ingest.store import Change, came
 from ingest.store.codec import PackedItem, PackedRaw, micros, pack_item, pack_raw
 
 Row = tuple[Any, ...]
@@ -84,6 +84,7 @@ def write(db: Database, changes: Sequence[Change], files: Mapping[bytes, int]) -
         batch.add(change)
     many = db.conn.executemany
     many("INSERT OR IGNORE INTO source(name) VALUES (?)", [(name,) for name in sorted(batch.sources)])
+    came.note(db, changes)
     many(_RAW, batch.raws)
     many(_NEW_ITEM, batch.new)
     many(_NEXT_ITEM, batch.revised)
@@ -97,10 +98,11 @@ def write(db: Database, changes: Sequence[Change], files: Mapping[bytes, int]) -
 def touch(db: Database, items: Collection[int], at: datetime) -> None:
     """Give the items the next numbers within the caller's transaction, by id."""
     first = last_seq(db) + 1
-    numbered = [(seq, item_id) for seq, item_id in enumerate(sorted(set(items)), start=first)]
-    changes = [(seq, micros(at), item_id) for seq, item_id in numbered]
+    taken_up = came.taken_up(db)
+    numbered = [(seq, taken_up, item_id) for seq, item_id in enumerate(sorted(set(items)), start=first)]
+    changes = [(seq, micros(at), item_id) for seq, _, item_id in numbered]
     db.conn.executemany("INSERT INTO change SELECT ?, id, raw_id, ? FROM item WHERE id = ?", changes)
-    db.conn.executemany("UPDATE item SET seq = ? WHERE id = ?", numbered)
+    db.conn.executemany("UPDATE item SET seq = ?, quiet = quiet OR seq <= ? WHERE id = ?", numbered)
 
 
 def last_seq(db: Database) -> int:

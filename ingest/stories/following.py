@@ -17,6 +17,7 @@ from ingest.store.stories import Place
 from ingest.stories.agreeing import Agreement
 from ingest.stories.grouping import Pair, grouped, pair
 from ingest.stories.ruling import Decided, rows_of
+from ingest.stories.unmoved import Move, unmoved
 
 #: By what stories are made; who shows them makes it anew when it is another one.
 EDITION: Final = f"1.{SimilarIndex.edition}"
@@ -51,10 +52,12 @@ class Stories:
         """Take up items, ready to be judged."""
         # Those that the store was settled by: whoever imports may have a configuration that is older.
         self._decided = self._settled()
+        news = self._news(items)
         found = self._similar.find_and_add(batch)
         seeds = self._relinked({item: {same.item_id: same.similarity for same in all_} for item, all_ in found.items()})
         seeds |= {number for number, item in items.items() if item.entry_id in self._decided.named}
-        self._regroup(seeds, items)
+        self._regroup(seeds, items, news, by_rules=not found.keys() <= news)
+        self._hear(news)
         self._retell(items)
 
     def settle(self, decisions: Sequence[StoryDecision]) -> None:
@@ -64,7 +67,7 @@ class Stories:
             return
         self._decided = after
         with self._store.atomic():
-            self._regroup(set(self._store.numbers_of(after.differing(before)).values()), {})
+            self._regroup(set(self._store.numbers_of(after.differing(before)).values()), {}, frozenset())
             self._store.set_state({_DECIDED: json.dumps(after.rows)})
 
     def _settled(self) -> Decided:
@@ -78,9 +81,23 @@ class Stories:
         self._store.set_same(changed)
         return {each for item, others in changed.items() for each in (item, *others, *before.get(item, ()))}
 
-    def _regroup(self, seeds: Collection[int], batch: Mapping[int, StoredItem]) -> None:
+    def _news(self, batch: Collection[int]) -> frozenset[int]:
+        """Those of the batch that came, or came to say something else, since they were taken up last."""
+        quiet = self._store.quiet(batch)
+        return frozenset(batch) - (self._store.sketches(quiet).keys() if quiet else set())
+
+    def _hear(self, news: Collection[int]) -> None:
+        """What comes to a copy is news to the entry of its story, whatever brought the two together."""
+        pairs = self._store.unmoved(news)
+        groups = self._groups({first for first, _ in pairs})
+        self._store.set_unmoved({}, [each for each in pairs if each[1] in groups.get(each[0], ())])
+
+    def _regroup(
+        self, seeds: Collection[int], batch: Mapping[int, StoredItem], news: frozenset[int], *, by_rules: bool = False
+    ) -> None:
         """Decide anew on the stories of those items and of all that they are connected with. The other items of stories
-        that differ are touched; those of the batch are published anyway."""
+        that differ are touched; those of the batch are published anyway. What is no news leaves the times of entries
+        where they are, if rules changed any item."""
         if not seeds:
             return
         links = self._connected(seeds)
@@ -90,8 +107,15 @@ class Stories:
         items |= after.keys()
         before = self._groups(items)
         changed = {item for item in items | before.keys() if before.get(item) != after.get(item)}
+        self._leave_unmoved(items | before.keys(), Move(before, after, news, by_rules))
         self._store.set_places(self._places(changed, after, batch))
         self._store.touch(changed - batch.keys(), self._now())
+
+    def _leave_unmoved(self, items: Collection[int], move: Move) -> None:
+        known = self._store.unmoved(items)
+        others = {other for _, other in move.pairs() | known.keys()}
+        copies = self._store.copies_of(others)
+        self._store.set_unmoved(*unmoved(move, known, lambda item: copies[item].as_it_came))
 
     def _connected(self, seeds: Collection[int]) -> dict[Pair, float]:
         """All pairs that those items are connected with, also through others, and through decisions and stories."""

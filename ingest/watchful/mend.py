@@ -117,6 +117,8 @@ class _Mender:
                 sort_at=stored.sort_at,
                 what=("text",),
                 rules=self._rules(stored),
+                is_news=False,
+                by_rules=True,
             )
             self._store.write([change])
         return True

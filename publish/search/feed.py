@@ -1,6 +1,6 @@
 """A feed of any query: the newest articles that match, as a topic with that query would have them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from urllib.parse import quote
 
 from config.errors import Place
@@ -71,11 +71,20 @@ def _once(config: Config, store: Store, query: str, items: Sequence[StoredItem])
     """Each story once, at the place of the copy that matched and was there first."""
     matcher = Matcher([Topic("search", "", query, place=Place("query"))], config.sources, config.topics)
     stories = stories_of(store, items)
-    read = store.numbered({copy.id for story in stories.values() for copy in story})
-    matching = {number for number, stored in read.items() if matcher.match(stored)}
+
+    def matches(numbers: Collection[int]) -> set[int]:
+        return {number for number, stored in store.numbered(numbers).items() if matcher.match(stored)}
+
+    looked_at = _ids(stories.values())
+    matching = matches(looked_at)
     first = {number: _first(story, matching) for number, story in stories.items()}
     places = [item for item in items if first.get(item.id, item.id) == item.id]
-    return told_once(store, places, lambda found: _ids(found) & matching, config.settings.stories)
+
+    def inside_of(found: Iterable[Sequence[Copy]]) -> set[int]:
+        asked = _ids(found)
+        return (asked & matching) | matches(asked - looked_at)
+
+    return told_once(store, places, inside_of, config.settings.stories)
 
 
 def _first(story: Sequence[Copy], matching: set[int]) -> int | None:

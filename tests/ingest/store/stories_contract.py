@@ -1,12 +1,20 @@
 """What a store must do with stories, and with the windows of feeds that show each of them once."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
+from ingest.decide import decide
+from ingest.fingerprint import fingerprint
+from ingest.identity import entry_id
+from ingest.model import CleanItem
 from ingest.store import Member, Store
-from ingest.store.stories import Place
-from tests.ingest.store.making import DAY, NOW, clean, put, put_many
+from ingest.store.codec import pack_item
+from ingest.store.derived import Rederived
+from ingest.store.stories import Came, Place
+from tests.ingest.store.making import DAY, NOW, clean, copy, put, put_many
 
 
 def _tell(store: Store, stories: Mapping[int, int]) -> None:
@@ -15,6 +23,35 @@ def _tell(store: Store, stories: Mapping[int, int]) -> None:
 
 def _shown(store: Store, source: str = "", topic: str = "") -> list[int]:
     return [stored.id for stored in store.newest(source=source, topic=topic, limit=10, collapse=True)]
+
+
+def _cut(store: Store, number: int, text: str, changed: datetime | None = None) -> None:
+    """Let rules make this text of an item; `changed` lifts it."""
+    stored = store.find(str(number))
+    assert stored is not None
+    item = replace(stored.item, text=text, html=f"<p>{text}</p>")
+    packed = pack_item(item, store.raw(number).body)
+    store.rederive(
+        [
+            Rederived(
+                number,
+                stored.seq,
+                b"",
+                packed,
+                fingerprint(item),
+                is_published=True,
+                changed=changed or stored.changed,
+                sort_at=stored.sort_at,
+            )
+        ],
+        NOW,
+    )
+
+
+def _put_by(store: Store, item: CleanItem, rules: bytes) -> None:
+    """An item that was cleaned by those rules."""
+    made = replace(copy(item), rules=rules)
+    store.write([decide(made, store.known([item.key]).get(item.key), NOW, entry_id=entry_id)])
 
 
 class StoriesContract:
@@ -61,6 +98,54 @@ class StoriesContract:
         assert (stored.item.published, stored.first_seen) == (copy.published, copy.first_seen)
         assert (stored.changed, stored.sort_at) == (copy.changed, copy.sort_at)
         assert len(stored.item.text) == copy.length
+
+    def test_a_copy_tells_how_it_came_until_something_is_said_anew(self, store: Store) -> None:
+        put(store, clean("https://a.example/1", "一" * 50))
+        first = store.copies_of([1])[1]
+        _cut(store, 1, "一" * 20)
+        _cut(store, 1, "一" * 10)
+        then = store.copies_of([1])[1]
+        assert (None, Came(50, first.published, first.changed)) == (first.came, then.came)
+        assert (10, False) == (then.length, then.is_lifted)
+        put(store, clean("https://a.example/1", "一" * 30, updated=NOW))
+        last = store.copies_of([1])[1]
+        assert (30, NOW, None) == (last.length, last.changed, last.came)
+
+    def test_a_copy_is_lifted_when_it_is_given_a_new_time_though_rules_changed_it(self, store: Store) -> None:
+        put(store, clean("https://a.example/1", "一" * 50))
+        _cut(store, 1, "一" * 20, NOW + DAY)
+        assert store.copies_of([1])[1].is_lifted
+        put(store, clean("https://a.example/1", "一" * 30, updated=NOW))
+        assert not store.copies_of([1])[1].is_lifted
+
+    def test_what_differs_by_rules_alone_comes_as_it_was_before(self, store: Store) -> None:
+        _put_by(store, clean("https://a.example/1", "一" * 50), b"old")
+        _put_by(store, clean("https://a.example/1", "一" * 30), b"new")
+        first = store.copies_of([1])[1]
+        assert (30, Came(50, first.published, first.changed)) == (first.length, first.came)
+
+    def test_an_item_is_quiet_when_it_changes_without_news_after_stories_took_it_up(self, store: Store) -> None:
+        put_many(store, 3)
+        store.touch([1], NOW)
+        store.set_state({"index.stories": "3 1.2"})
+        store.touch([1, 2], NOW)
+        assert {2} == store.quiet([1, 2, 3])
+        store.set_state({"index.stories": "9 1.2"})
+        _cut(store, 1, "短")
+        assert {1, 2} == store.quiet([1, 2, 3])
+        put(store, clean("https://example.com/1", "新的正文", updated=NOW))
+        assert {2} == store.quiet([1, 2, 3])
+
+    def test_pairs_that_rules_brought_together_or_apart_are_kept_until_they_are_forgotten(self, store: Store) -> None:
+        put_many(store, 4)
+        came, undated = Came(7, NOW, NOW), Came(7, None, NOW)
+        store.set_unmoved({(1, 2): came, (1, 3): None, (3, 4): undated}, [])
+        assert {(1, 2): came, (1, 3): None} == store.unmoved([1])
+        assert {(1, 3): None, (3, 4): undated} == store.unmoved([3])
+        store.set_unmoved({(1, 2): None}, [(1, 3)])
+        assert {(1, 2): None, (3, 4): undated} == store.unmoved([1, 2, 3, 4])
+        store.forget_stories()
+        assert {} == store.unmoved([1, 2, 3, 4])
 
     def test_stories_are_counted_and_listed_by_the_last_that_joined(self, store: Store) -> None:
         put_many(store, 6)
