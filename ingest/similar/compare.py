@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from ingest.similar.words import Flags, Hashes, Words, shingles
+from ingest.similar.words import Flags, Hashes, Places, Words, shingles
 
 #: Words of a run that both texts must have for its words to be common: longer than stock phrases are.
 _WIDTH: Final = 8
@@ -52,24 +52,33 @@ class _Runs:
     def __init__(self, hashes: Hashes) -> None:
         self.words = len(hashes)
         self._hashes = shingles(hashes, _WIDTH)
-        self._mask = np.uint64((1 << (self.words.bit_length() + _SPARE)) - 1)
+        self._places = 1 << (self.words.bit_length() + _SPARE)
 
     @cached_property
     def _tables(self) -> tuple[Flags, Flags]:
-        first, second = (np.zeros(int(self._mask) + 1, dtype=np.bool_) for _ in range(2))
-        first[self._hashes & self._mask] = True
-        second[self._hashes >> _UPPER & self._mask] = True
+        first, second = (np.zeros(self._places, dtype=np.bool_) for _ in range(2))
+        for table, places in zip((first, second), self._within(self._places), strict=True):
+            table[places] = True
         return first, second
+
+    def _within(self, places: int) -> tuple[Places, Places]:
+        """Where its runs are looked for in tables of so many places."""
+        mask = np.uint64(places - 1)
+        # As they are they would be copied for each look-up.
+        return (self._hashes & mask).view(np.intp), (self._hashes >> _UPPER & mask).view(np.intp)
 
     def within(self, other: "_Runs") -> Flags:
         """Which words are in a run that the other text has too."""
-        first, second = other._tables
-        found = first.take(self._hashes & other._mask) & second.take(self._hashes >> _UPPER & other._mask)
+        first, second = (
+            table.take(places, mode="clip")
+            for table, places in zip(other._tables, self._within(other._places), strict=True)
+        )
+        found = first & second
         steps = np.zeros(self.words + 1, dtype=np.int8)
         if len(found):
             steps[: len(found)] += found
             steps[_WIDTH : _WIDTH + len(found)] -= found
-        covered: Flags = np.cumsum(steps, dtype=np.int32)[:-1] > 0
+        covered: Flags = np.cumsum(steps, dtype=np.int8)[:-1] > 0
         return covered
 
 

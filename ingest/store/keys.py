@@ -26,7 +26,12 @@ Flags = npt.NDArray[np.bool_]
 def packed(pairs: list[tuple[int, int]]) -> Numbers:
     """Rows of pairs of key and item, each once, in order."""
     columns = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    rows = np.sort(columns[:, 0] << ID_BITS | columns[:, 1])  # np.unique loads a tenth of a second of numpy
+    return once(columns[:, 0] << ID_BITS | columns[:, 1])
+
+
+def once(rows: Numbers) -> Numbers:
+    """Each of them once, in order."""
+    rows = np.sort(rows)  # np.unique loads a tenth of a second of numpy
     return rows[_last_of_each(rows)]
 
 

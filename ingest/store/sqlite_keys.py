@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from sqlite_utils.db import Database
 
-from ingest.store.keys import ID_BITS, IDS, Numbers, Sieve, among, batch, having, replayed, written
+from ingest.store.keys import ID_BITS, IDS, Numbers, Sieve, among, batch, having, once, replayed, written
 
 #: Rows that came last and are kept in memory (800 KB). More are moved to the large table at once, in its order: each
 #: has a place of its own there, so that a batch by itself would write a quarter of its pages.
@@ -41,19 +41,16 @@ class Keys:
     def having(self, db: Database, keys: Numbers) -> Numbers:
         """The rows of keys in order, by key and item."""
         self._level(db)
-        found = np.concatenate((having(self._recent, keys), _settled(db, keys[self._sieve.passes(keys)])))
-        found.sort()
-        return found
+        return once(np.concatenate((having(self._recent, keys), _settled(db, keys[self._sieve.passes(keys)]))))
 
     def write(self, db: Database, added: Numbers, dropped: Numbers) -> None:
-        """Add rows and drop others, within the caller's transaction."""
+        """Add rows and drop others, within the caller's transaction. A row that is added again may stand in both places
+        until what is recent is moved: to look for it would take a page of the large table for each row."""
         self._level(db)
         dropped = dropped[~among(dropped, added)]
         added = added[~among(added, self._recent)]
-        # What is added again is taken out of the large table: no row stands in both.
-        gone = np.concatenate((dropped, added))
-        settled = gone[self._sieve.passes(gone >> ID_BITS)]
-        db.conn.executemany("DELETE FROM sketch_key WHERE key = ?", _rows(settled))
+        settled = dropped[self._sieve.passes(dropped >> ID_BITS)]
+        db.conn.executemany("DELETE FROM sketch_key WHERE key = ?", [(row,) for row in settled.tolist()])
         dropped = dropped[among(dropped, self._recent)]
         if added.size or dropped.size:
             recent = written(self._recent, added, dropped)
@@ -95,8 +92,8 @@ class Keys:
     def _move(self, db: Database) -> None:
         number = self._unsure()
         for start in range(0, self._recent.size, _WRITTEN):
-            rows = _rows(self._recent[start : start + _WRITTEN])
-            db.conn.executemany("INSERT OR IGNORE INTO sketch_key VALUES (?)", rows)
+            rows = json.dumps(self._recent[start : start + _WRITTEN].tolist())
+            db.execute("INSERT OR IGNORE INTO sketch_key SELECT value FROM json_each(?)", (rows,))
         self._sieve.add(self._recent >> ID_BITS)
         self._keep(db, _sieved(db) if self._sieve.is_full else self._sieve)
         self._forget(db, number)
@@ -143,7 +140,3 @@ def _all(db: Database) -> Iterator[Numbers]:
     while rows := db.execute("SELECT key FROM sketch_key WHERE key > ? ORDER BY key LIMIT ?", (last, _READ)).fetchall():
         (last,) = rows[-1]
         yield np.array(rows, dtype=np.int64).reshape(-1) >> ID_BITS
-
-
-def _rows(numbers: Numbers) -> list[tuple[int]]:
-    return [(number,) for number in numbers.tolist()]
