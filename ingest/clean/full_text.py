@@ -5,11 +5,10 @@ import html
 import re
 from dataclasses import dataclass, replace
 
-from selectolax.lexbor import LexborNode
-
 from ingest.clean import leads
 from ingest.clean.document import Document
 from ingest.clean.edit import outermost, remove_element
+from ingest.clean.head import is_inside
 from ingest.clean.step import Bound, NoParams
 from ingest.fold import fold
 from ingest.learning.sighting import Sighting
@@ -72,16 +71,9 @@ def trim(document: Document, summary: str) -> None:
     """Take out of what was found in a page the parts of the site around the article, and of its first lines the title,
     and a lead that is said again below. `summary` is the text that the feed sent."""
     around = document.body.css("nav, header, footer")[:_MOST_PARTS]
-    for node in outermost([node for node in around if node.tag == "nav" or not _is_inside(node, ("article", "main"))]):
+    for node in outermost([node for node in around if node.tag == "nav" or not is_inside(node, ("article", "main"))]):
         remove_element(document, node, _AROUND)
     leads.cut(document, summary)
-
-
-def _is_inside(node: LexborNode, tags: tuple[str, ...]) -> bool:
-    parent = node.parent
-    while parent is not None and parent.tag not in tags:
-        parent = parent.parent
-    return parent is not None
 
 
 def _flaw(summary: CleanItem, article: CleanItem) -> str:

@@ -61,6 +61,8 @@ def test_a_lead_is_said_once_whatever_the_feed_sends_and_what_stands_between_sta
         (f"<p>{LEAD}</p><p>{BYLINE}</p><p>{LEAD}</p><p>{LEAD}</p>", [BYLINE, LEAD]),
         (f"<p>2026-11-21 10:00</p><p>{LEAD}</p><p>{BYLINE}</p><p>{LEAD}</p>", ["2026-11-21 10:00", BYLINE, LEAD]),
         (f"<h1>通航的一天</h1><p>{LEAD}</p><p>{LEAD}</p>", ["通航的一天", LEAD]),
+        (f"<p>{LEAD}</p><p><img src='a.jpg'></p><p>{LEAD}</p>", [LEAD]),
+        (f"<p>{LEAD}</p><table><tr><td><p>{BYLINE}</p><p>{LEAD}</p></td></tr></table>", [BYLINE, LEAD]),
         (f"<blockquote>{LEAD}</blockquote><p>{BYLINE}</p><p>{LEAD}</p>", [BYLINE, LEAD]),
         (f"<p>{LEAD}</p><p>{BYLINE}</p><p>{LEAD}码头昨天关闭。</p>", [BYLINE, f"{LEAD}码头昨天关闭。"]),
         (f"<p>{LEAD[:25]}……</p><p>{BYLINE}</p><p>{LEAD}</p>", [BYLINE, LEAD]),
@@ -124,6 +126,9 @@ def test_a_lead_that_the_feed_begins_with_is_known_below_text_too(summary: str) 
         f"<h2>北港</h2><p>{LEAD}</p><h2>南港</h2><p>{LEAD}</p>",
         f"<p>北港</p><p>{LEAD}</p><p>南港</p><p>{LEAD}</p>",
         f"<p>11月20日</p><p>{LEAD}</p><p>11月21日</p><p>{LEAD}</p>",
+        f"<p><img src='a.jpg'></p><p>{LEAD}</p><p><img src='b.jpg'></p><p>{LEAD}</p>",
+        f"<table><tr><td>{LEAD}</td></tr><tr><td>{LEAD}</td></tr></table>",
+        f"<dl><dt>北港</dt><dd>{LEAD}</dd><dt>南港</dt><dd>{LEAD}</dd></dl>",
         # It is deep in the article, or said too often.
         f"<p>{LEAD}</p>{BODY[: BODY.index('<p>第4段')].replace('第', '前')}<p>{LEAD}</p>",
         f"<p>{LEAD}</p>" * 4,
@@ -132,6 +137,11 @@ def test_a_lead_that_the_feed_begins_with_is_known_below_text_too(summary: str) 
 @pytest.mark.parametrize("summary", [LEAD, ABSTRACT])
 def test_what_may_be_the_article_s_own_repetition_stays(summary: str, before: str) -> None:
     assert before.count(LEAD) == read(before, summary).count(LEAD)
+
+
+def test_what_stands_far_behind_blanks_is_not_lost() -> None:
+    before = f"<p>（海报讯）{LEAD}</p><p>{LEAD}{' ' * 3000}码头关闭。</p>"
+    assert ["（海报讯）", f"{LEAD} 码头关闭。"] == said(before)
 
 
 def test_a_paragraph_that_is_said_twice_below_another_one_stays_where_no_feed_calls_it_a_lead() -> None:
@@ -145,6 +155,7 @@ def test_a_paragraph_that_is_said_twice_below_another_one_stays_where_no_feed_ca
         [QUESTION, "张三：贸易。", QUESTION, "李四：船只。"],
         ["“是。”", "“是。”", "船长没有再说什么。"],
         ["“我们都听见了，船长。”", "“我们都听见了，船长。”", "他没有再说什么。"],
+        ["港口今天恢复通航，货轮进港"] * 2,
         ["我们都听见了吗，船长？", "我们都听见了吗，船长？"],
         ["轻轻的我走了，", "轻轻的我走了，", "正如我轻轻的来；"],
         ["港口啊，是我的家乡。", "货轮啊，是她的名字。", "港口啊，是我的家乡。"],

@@ -1,0 +1,122 @@
+"""The head of an article: its first lines, with what tells bylines, captions and titles from its text."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborNode
+
+from ingest.clean.document import Document
+from ingest.clean.lines import Line, lines, squeeze
+from ingest.clean.same_title import Title
+from ingest.clean.wording import MOST, datelines, words
+from ingest.fold import fold
+
+#: Lines of an article among which its title and lead are looked for: more than bylines and captions make.
+_HEAD = 12
+#: Places at which the dateline of a line may end, at most.
+_DATELINES = 6
+#: Characters that a byline has, at most.
+_BYLINE_LENGTH = 80
+#: What stands between paragraphs, whatever it says.
+_BESIDE = ("figure", "figcaption", "caption", "time", "a", "button", "nav")
+_MEDIA = ("img", "picture", "video", "audio", "iframe")
+
+#: A line that ends as a sentence does, or leads over to the next one.
+_SENTENCE = re.compile(r"[.。！？!?…：:][”’」』\"')）]*\s*\Z")
+#: Bylines, dates and what is to be pressed, in folded text.
+_BYLINE = re.compile(
+    r"记者|通讯员|特派员|作者|撰[文稿]|来源|责编|编辑|编译|编审|校对|审核|摄影|[文图][/:|]|发布|更新|分享|转发|字号|字体|评论|收藏|点赞|打印"
+    r"|\d{4}\s*[-/.年]\s*\d|\d\s*月\s*\d+\s*日|\d:\d\d"
+    r"|\b(?:by|author|editor|source|published|updated|posted|share|comments?|min(?:ute)?s? read"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d)\b"
+)
+_SHARE = re.compile(r"(?:分享|转发|share)\S{0,6}[:：]?\s*\Z")
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(slots=True)
+class Said:
+    """A line of the head."""
+
+    line: Line
+    #: Its words; and where it may go on after a dateline, with the words from there.
+    words: tuple[str, ...]
+    tails: tuple[tuple[int, tuple[str, ...]], ...]
+    is_title: bool
+    #: Whether a picture or film stands right above it.
+    is_below_medium: bool = False
+    is_gone: bool = False
+    #: Nothing is left of it but its dateline.
+    is_dateline: bool = False
+
+    @property
+    def is_sentence(self) -> bool:
+        return _SENTENCE.search(self.line.text) is not None
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it is a byline, a caption, a title or the like, and no text."""
+        if self.is_gone or self.is_title or self.is_dateline:
+            return True
+        if all(is_inside(leaf, _BESIDE) for leaf in self.line.leaves):
+            return True
+        text = squeeze(fold(self.line.text[:MOST]))
+        if len(text) > _BYLINE_LENGTH:
+            return False
+        return _SHARE.match(text) is not None or (not self.is_sentence and _BYLINE.search(text) is not None)
+
+    @property
+    def cell(self) -> int:
+        """The cell of a table in which it stands, as its memory address; 0 for none."""
+        parent = self.line.leaves[0].parent
+        while parent is not None and parent.tag not in ("td", "th"):
+            parent = parent.parent
+        return parent.mem_id if parent is not None else 0
+
+    @property
+    def shape(self) -> str:
+        """Its text with every number as one: two dates have one shape."""
+        return _DIGITS.sub("0", squeeze(fold(self.line.text)))
+
+    def is_inside(self, tags: tuple[str, ...]) -> bool:
+        """Whether it begins in one of these elements."""
+        return is_inside(self.line.leaves[0], tags)
+
+
+def read(document: Document) -> list[Said]:
+    """The first lines with words."""
+    found = ((line, words(line.text)) for line in lines(document.body))
+    first = itertools.islice(((line, said) for line, said in found if said), _HEAD)
+    title = Title(document)
+    head = [Said(line, said, _tails(line, said), title.is_said_by(line)) for line, said in first]
+    _mark_media(document, head)
+    return head
+
+
+def is_inside(node: LexborNode, tags: tuple[str, ...]) -> bool:
+    """Whether a node stands in one of these elements."""
+    parent = node.parent
+    while parent is not None and parent.tag not in tags:
+        parent = parent.parent
+    return parent is not None
+
+
+def _mark_media(document: Document, head: Sequence[Said]) -> None:
+    """Tell the lines of a head what stands above them."""
+    waiting = {each.line.leaves[0].mem_id: each for each in head}
+    is_below = False
+    for node in document.body.traverse(include_text=True):
+        if not waiting:
+            break
+        is_below = is_below or node.tag in _MEDIA
+        each = waiting.pop(node.mem_id, None)
+        if each is not None:
+            each.is_below_medium, is_below = is_below, False
+
+
+def _tails(line: Line, said: tuple[str, ...]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The words of a line from its beginning on, and from the ends of what may be its dateline."""
+    ends = itertools.islice(datelines(line.text), _DATELINES)
+    return ((0, said), *((end, words(line.text[end:])) for end in ends))
