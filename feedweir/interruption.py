@@ -1,4 +1,4 @@
-"""Ending long work between two of its steps: what is done stays done, and running again goes on."""
+"""Ending long work: between two of its steps, so that what is done stays done and running again goes on; or at once."""
 
 import signal
 from collections.abc import Iterator
@@ -23,3 +23,13 @@ def interruptible() -> Iterator[Event]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def ended_alike() -> Iterator[None]:
+    """SIGTERM ends what is within as Ctrl+C does, with a KeyboardInterrupt: what is temporary is removed."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

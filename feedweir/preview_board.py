@@ -36,7 +36,7 @@ def show(outlook: Outlook, max_loss: int) -> None:
         _sources(preview.sources)
         _rules("Rules that did it", preview.rules)
     _held(preview.held, max_loss)
-    _feeds("Feeds that would differ", outlook.feeds)
+    _foreseen(outlook)
     _feeds("Feeds that the file defines otherwise", outlook.redefined)
     _worst(preview.worst)
     _refusals(preview)
@@ -106,6 +106,19 @@ def _held(held: Sequence[Held], max_loss: int) -> None:
         blame = f", most of it by {one.rule}" if one.rule else ""
         click.echo(f"  {one.source}: {100 * one.share:.0f} % of its text{blame}")
         click.echo(f"    Mend the rule. If this loss is meant: feedweir reclean --source {one.source} --accept-loss")
+
+
+def _foreseen(outlook: Outlook) -> None:
+    feeds = outlook.feeds
+    if feeds.paths is None:
+        click.secho("\nFeeds that would differ: not known", bold=True)
+        for line in feeds.unknown.splitlines():
+            click.echo(printable(f"  {line.strip()}"))
+    elif feeds.paths:
+        _feeds("Feeds that would differ", feeds.paths)
+    elif outlook.preview.changed:
+        kept = ": what is held back stays as it is" if outlook.preview.held else ""
+        click.echo(f"\nNo published feed would differ{kept}.")
 
 
 def _feeds(title: str, paths: Sequence[str]) -> None:

@@ -1,21 +1,23 @@
 """What `feedweir reclean --dry-run` does: looks at what rules would do to all that is stored, and tells."""
 
+import os
 from collections.abc import Collection, Generator, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from feedweir.context import Shell, echo_json, now, printable
+from feedweir.context import STORE_NAME, Shell, echo_json, now, printable
 
 if TYPE_CHECKING:
     from feedweir.progress import Show
     from ingest.replay.values import Replayed
-    from publish.preview.outlook import Trial
-    from publish.preview.values import Outlook
+    from publish.preview.outlook import Look, Trial
+    from publish.preview.values import Foreseen, Outlook
 
 
 #: Cases that are shown when nobody says how many.
@@ -36,6 +38,10 @@ class Wanted:
     worst: int
     #: Worker processes, 0 for one per processor.
     jobs: int
+    #: Whether to find out which feeds would differ.
+    feeds: bool
+    #: Where the store is copied to for that; None for where TMPDIR says, else the data directory.
+    work_dir: Path | None
     #: Where the page goes; None for no page.
     page: Path | None
     as_json: bool
@@ -44,13 +50,15 @@ class Wanted:
 
 def preview(shell: Shell, wanted: Wanted) -> None:
     """Look, and print what was found. Raises ConfigError for a file with a mistake, with its line."""
+    from feedweir.interruption import ended_alike
     from publish.preview.outlook import Trial
     from publish.preview.page import render, write
 
     current = shell.config
     candidate = shell.with_file(wanted.rules) if wanted.rules else current
     trial = Trial(current, candidate, str(wanted.rules or ""), wanted.worst)
-    outlook = _looked(shell, trial, wanted)
+    with ended_alike():
+        outlook = _looked(shell, trial, wanted)
     if wanted.page is not None:
         write(wanted.page, render(outlook))
     _tell(outlook, candidate.settings.replay.max_loss, wanted)
@@ -60,14 +68,40 @@ def _looked(shell: Shell, trial: "Trial", wanted: Wanted) -> "Outlook":
     from feedweir.progress import reporter
     from ingest.replay.reclean import rules_now
     from ingest.replay.running import replayed
-    from publish.preview.outlook import look
+    from publish.preview.outlook import Look
 
-    with shell.store(read_only=True) as store, reporter(wanted.quiet or wanted.as_json, "articles") as show:
+    with shell.store(read_only=True) as store:
         rules = rules_now(trial.candidate, store, wanted.sources)
+        look = Look(trial, store, rules, now=now())
         total = sum(store.count_stale(rules, since=wanted.since).values())
         found = replayed(trial.candidate, store, rules, since=wanted.since, jobs=wanted.jobs)
-        with closing(_counted(found, total, show)) as items:
-            return look(trial, store, rules, items, now=now())
+        with reporter(wanted.quiet, "articles") as show, closing(_counted(found, total, show)) as items:
+            look.take(items)
+        return look.outlook(_foreseen(shell, trial, look, wanted))
+
+
+def _foreseen(shell: Shell, trial: "Trial", look: "Look", wanted: Wanted) -> "Foreseen":
+    """The feeds that would differ, where that is asked for."""
+    from publish.preview.rehearsal import Scope, Stage, foresee
+    from publish.preview.values import Foreseen
+
+    if not wanted.feeds:
+        return Foreseen(None, "Nobody looked (--no-feeds).")
+    if not look.may_differ:
+        return Foreseen(())
+    data = shell.config.data
+    folder = wanted.work_dir or Path(os.environ.get("TMPDIR") or data)
+    stage, scope = Stage(data / STORE_NAME, shell.public, folder), Scope(wanted.sources, wanted.since, wanted.jobs)
+    return foresee(trial, stage, scope, look.findings, now=now(), step=partial(_step, wanted.quiet))
+
+
+@contextmanager
+def _step(quiet: bool, doing: str, unit: str) -> "Iterator[Show]":
+    from feedweir.progress import reporter
+
+    with reporter(quiet, unit, doing) as show:
+        show(0, 0)  # so that its name is there also while nothing can be counted
+        yield show
 
 
 def _counted(items: "Iterator[Replayed]", total: int, show: "Show") -> "Generator[Replayed, None, None]":

@@ -15,15 +15,17 @@ _PLAIN_EVERY = 30.0
 
 
 @contextmanager
-def reporter(quiet: bool, unit: str = "files") -> Iterator[Show]:
-    """A function to be called with what is done and the total; what it shows goes to standard error."""
+def reporter(quiet: bool, unit: str = "files", doing: str = "") -> Iterator[Show]:
+    """A function to be called with what is done and the total; what it shows goes to standard error. `doing` names the
+    step, where the work has several."""
     if quiet:
         yield lambda _done, _total: None
     elif sys.stderr.isatty():
-        with _bar(unit) as show:
+        with _bar(unit, doing) as show:
             yield show
     else:
-        yield plain_lines(lambda line: click.echo(line, err=True), time.monotonic, unit)
+        prefix = f"{doing}: " if doing else ""
+        yield plain_lines(lambda line: click.echo(f"{prefix}{line}", err=True), time.monotonic, unit)
 
 
 def after(seconds: float, show: Show, clock: Callable[[], float]) -> Show:
@@ -38,7 +40,7 @@ def after(seconds: float, show: Show, clock: Callable[[], float]) -> Show:
 
 
 @contextmanager
-def _bar(unit: str) -> Iterator[Show]:
+def _bar(unit: str, doing: str) -> Iterator[Show]:
     from tqdm import tqdm
 
     # It appears with the first report, so that work that has nothing to do shows nothing.
@@ -46,7 +48,7 @@ def _bar(unit: str) -> Iterator[Show]:
 
     def show(done: int, total: int) -> None:
         if not bars:
-            bars.append(tqdm(unit=f" {unit}", dynamic_ncols=True, file=sys.stderr))
+            bars.append(tqdm(desc=doing or None, unit=f" {unit}", dynamic_ncols=True, file=sys.stderr))
         bars[0].total = total or None
         bars[0].update(done - bars[0].n)
 

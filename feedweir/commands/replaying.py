@@ -9,7 +9,7 @@ import click
 
 from feedweir.context import Shell, echo_json, now, pass_shell
 from feedweir.interruption import interruptible
-from feedweir.parameters import moment, path, text
+from feedweir.parameters import folder, moment, path, text
 
 if TYPE_CHECKING:
     from ingest.replay.values import RecleanReport
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 @click.option("--rules", type=path, metavar="FILE", help="With --dry-run: a rule file to try, or a feedweir.toml.")
 @click.option("--page", type=path, metavar="FILE", help="With --dry-run: write what was found as an HTML page.")
 @click.option("--worst", type=click.IntRange(0, 1000), help="With --dry-run: so many of the worst cases [20].")
+@click.option("--no-feeds", is_flag=True, help="With --dry-run: do not find out which feeds would differ.")
+@click.option(
+    "--work-dir", type=folder, metavar="FOLDER", help="With --dry-run: where the store is copied to for that."
+)
 @click.option("--jobs", type=click.IntRange(0, 64), help="Worker processes; 0 means one per processor, at most 4.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress, only the report.")
@@ -38,6 +42,8 @@ def reclean(
     rules: Path | None,
     page: Path | None,
     worst: int | None,
+    no_feeds: bool,
+    work_dir: Path | None,
     jobs: int | None,
     as_json: bool,
     quiet: bool,
@@ -55,13 +61,22 @@ def reclean(
       feedweir reclean --source dw --accept-loss
       feedweir reclean --dry-run --rules new.toml --page look.html
     """
-    looking = {"--rules": rules, "--page": page, "--worst": worst}
+    looking = {
+        "--rules": rules,
+        "--page": page,
+        "--worst": worst,
+        "--no-feeds": no_feeds or None,
+        "--work-dir": work_dir,
+    }
     _check(looking, dry_run=dry_run, lift=lift, accept_loss=accept_loss, has_sources=bool(sources))
     jobs = shell.config.settings.import_.jobs if jobs is None else jobs
     if dry_run:
         from feedweir.previewing import CASES, Wanted, preview
 
-        preview(shell, Wanted(rules, sources, since, CASES if worst is None else worst, jobs, page, as_json, quiet))
+        cases = CASES if worst is None else worst
+        preview(
+            shell, Wanted(rules, sources, since, cases, jobs, not no_feeds, work_dir, page, as_json, quiet or as_json)
+        )
         return
     report, is_interrupted = _reclean(
         shell, sources, since, lift=lift, accept_loss=accept_loss, jobs=jobs, quiet=quiet or as_json
@@ -119,6 +134,9 @@ def _check(looking: Mapping[str, object], *, dry_run: bool, lift: bool, accept_l
         raise click.UsageError(
             f"{'--lift' if lift else '--accept-loss'} changes articles, and --dry-run changes nothing"
         )
+    work_dir = looking["--work-dir"]
+    if isinstance(work_dir, Path) and not work_dir.is_dir():
+        raise click.UsageError(f"--work-dir: there is no folder {work_dir}")
     if accept_loss and not has_sources:
         raise click.UsageError("--accept-loss needs --source: say whose loss you accept")
 

@@ -155,13 +155,15 @@ class Looking:
         if len(self._refusals) < _REFUSALS:
             self._refusals.append(Refusal(f"item {item_id}", reason))
 
-    def changed(self, item_id: int, old: CleanItem, new: CleanItem, what: tuple[str, ...]) -> None:
-        """An item whose published form would differ in those parts; both forms have their traces."""
+    def changed(self, item_id: int, old: CleanItem, new: CleanItem, what: tuple[str, ...]) -> Effect:
+        """An item whose published form would differ in those parts; both forms have their traces. Returns what becomes
+        of its text."""
         found, effects = self._source(old.source), effect(item_id, old, new)
         found.changed += 1
         found.tally.add(effects)
         self._what.update(what)
         self._keep(_Held(_rank(effects, what), (effects, old, new, what)))
+        return effects
 
     def _keep(self, held: _Held) -> None:
         if len(self._worst) < self._most:

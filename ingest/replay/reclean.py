@@ -17,6 +17,7 @@ from ingest.patience import GivenUp
 from ingest.replay.breaker import Breaker
 from ingest.replay.derive import Derivation, digests, kept
 from ingest.replay.effect import Effect, Tally
+from ingest.replay.findings import Findings
 from ingest.replay.running import Done, Replayer, sample, tasks
 from ingest.replay.values import RecleanReport, SourceReplay
 from ingest.store import Store
@@ -53,6 +54,7 @@ def reclean(  # noqa: PLR0913 - what the shell decides, by keyword
     accepted: Collection[str] = (),
     jobs: int = 0,
     time_limit: float = TIME_LIMIT,
+    findings: Findings | None = None,
     progress: Callable[[int, int], None],
     stop: Callable[[], bool],
     now: Callable[[], datetime],
@@ -63,7 +65,7 @@ def reclean(  # noqa: PLR0913 - what the shell decides, by keyword
     so that they come to readers again. The sources `accepted` are not held back, whatever they lose. `progress` is told
     how many items are done, and of how many; when `stop` says so it ends after the chunk in hand. An item that takes
     longer than `time_limit` (seconds) to clean, or ends its process, keeps its form; after a few such items of a source
-    the rest of it is held.
+    the rest of it is held. What `findings` know by these rules, of items as they stand, is not done again.
 
     Raises FeedweirError for an unknown source, StoreError when the store cannot be written."""
     started = now()
@@ -72,7 +74,7 @@ def reclean(  # noqa: PLR0913 - what the shell decides, by keyword
         accept(store, rules, accepted)
     lapse(store, rules)
     with Replayer(config, jobs, lifted=started if lift else None, time_limit=time_limit) as replayer:
-        run = _Run(config, store, replayer, rules, accepted, started, stop)
+        run = _Run(config, store, replayer, rules, accepted, started, stop, findings or Findings(_MAX_BYTES))
         run.go(since, progress)
     return run.report((now() - started).total_seconds())
 
@@ -92,6 +94,8 @@ class _Run:
     accepted: Collection[str]
     at: datetime
     stop: Callable[[], bool]
+    #: Also what is found when sources are judged: it is not done twice.
+    findings: Findings
     held: Mapping[str, Held] = field(default_factory=dict)
     #: Items by source, by what became of them.
     changed: Counter[str] = field(default_factory=Counter)
@@ -100,9 +104,6 @@ class _Run:
     refusals: list[Refusal] = field(default_factory=list)
     batch: list[tuple[Rederived, str, Counter[str]]] = field(default_factory=list)
     size: int = 0
-    #: What was found when sources were judged, by the number of the item: it is not done twice.
-    known: dict[int, Derivation] = field(default_factory=dict)
-    known_size: int = 0
 
     def go(self, since: datetime | None, progress: Callable[[int, int], None]) -> None:
         """Judge all sources, then clean those again that are not held."""
@@ -113,7 +114,7 @@ class _Run:
             return
         todo = {source: self.rules[source] for source in sorted(stale) if source not in self.held}
         total, done = sum(self.store.count_stale(todo, since=since).values()), 0
-        for chunk in self.replayer.run(tasks(self.store, todo, since=since), self.known):
+        for chunk in self.replayer.run(tasks(self.store, todo, since=since), self.findings.known):
             self._take(chunk)
             done += len(chunk)
             progress(done, total)
@@ -138,22 +139,17 @@ class _Run:
     def _measure(self, source: str) -> Tally:
         """What the rules would do to a sample of a source. What they refuse stays as it is and loses nothing."""
         tally = Tally(source)
-        for chunk in self.replayer.run(sample(self.store, source, self.rules[source], _SAMPLE)):
+        asked = sample(self.store, source, self.rules[source], _SAMPLE)
+        for chunk in self.replayer.run(asked, self.findings.known):
             if self.stop():
                 raise _Stopped
             for task, output in chunk:
                 found = output.effect if isinstance(output, Derivation) else None
                 tally.add(found or Effect(task.stale.id, source, task.stale.item.length))
                 if isinstance(output, Derivation):
-                    self._keep(output)
+                    self.findings.keep(replace(output, effect=None))
         tally.died = dict(self.replayer.patience.lost()).get(source, 0)
         return tally
-
-    def _keep(self, output: Derivation) -> None:
-        size = 500 + _size(output.rederived)
-        if self.known_size + size <= _MAX_BYTES:
-            self.known[output.rederived.id] = replace(output, effect=None)
-            self.known_size += size
 
     def _take(self, chunk: Sequence[Done]) -> None:
         for task, output in chunk:

@@ -129,4 +129,4 @@ def _replayed(stale: Stale, output: Derivation | Refusal) -> Replayed:
     if isinstance(output, Refusal):
         return Replayed(stale.id, item.source, item.title, item.length, refused=output.reason)
     old, new = output.forms or (None, None)
-    return Replayed(stale.id, item.source, item.title, item.length, output.what, old, new)
+    return Replayed(stale.id, item.source, item.title, item.length, output.what, old, new, output)

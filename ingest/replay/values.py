@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ingest.held import Held
 from ingest.model import CleanItem, Refusal
+from ingest.replay.derive import Derivation
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Replayed:
     #: Its clean form as it stands and by today's rules, both with their traces; None where nothing published differs.
     old: CleanItem | None = None
     new: CleanItem | None = None
+    #: What would be written of it; None where these rules give no form.
+    derivation: Derivation | None = None
     #: Why these rules give no form at all: the old one would stay.
     refused: str = ""
 

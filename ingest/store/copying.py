@@ -32,15 +32,21 @@ class Counts:
     seq: int
 
 
-def copy(path: Path, target: Path, stop: Callable[[], bool] = lambda: False) -> Counts:
+def copy(
+    path: Path,
+    target: Path,
+    stop: Callable[[], bool] = lambda: False,
+    tell: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Counts:
     """Copy the store at `path` into the file `target`, which is made and may be read by its owner alone.
 
     Returns what was copied. Raises StoreError when the store cannot be read, the copy cannot be written, or `stop` says
-    so."""
+    so. `tell` is told how many pages are copied, and of how many."""
 
-    def progress(_status: int, _remaining: int, _total: int) -> None:
+    def progress(_status: int, remaining: int, total: int) -> None:
         if stop():
             raise StoreError(f"the backup of {path} was stopped", hint=_AGAIN)
+        tell(total - remaining, total)
 
     os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
     with explained(path), closing(_reading(path)) as source:

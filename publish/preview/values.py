@@ -11,6 +11,16 @@ from ingest.replay.preview import Case, Preview, SourcePreview
 
 
 @dataclass(frozen=True, slots=True)
+class Foreseen:
+    """The published feeds that would differ."""
+
+    #: Their paths, in the order of the catalogue; None when they are not known.
+    paths: tuple[str, ...] | None
+    #: Why they are not known, and what to do, a line each.
+    unknown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Outlook:
     """What would be if the rules were others."""
 
@@ -21,9 +31,9 @@ class Outlook:
     preview: Preview
     #: Items that the rules in force would clean again too, where a file is tried: what these change is among it.
     behind: int
-    #: Paths of the published feeds that would differ because items would.
-    feeds: tuple[str, ...]
-    #: Paths of the feeds that the tried file itself defines otherwise.
+    #: Those that would be written with other bytes, appear, or go.
+    feeds: Foreseen
+    #: Paths of the feeds that the tried file itself defines otherwise, whether or not they would differ.
     redefined: tuple[str, ...]
     #: Name of a source to the title that people see.
     titles: Mapping[str, str]
@@ -48,7 +58,8 @@ def as_json(outlook: Outlook) -> dict[str, Any]:
         "by_rule": dict(preview.rules),
         "sources": [_source(source) for source in preview.sources],
         "held": [_held(held) for held in preview.held],
-        "feeds": list(outlook.feeds),
+        "feeds": None if outlook.feeds.paths is None else list(outlook.feeds.paths),
+        "feeds_unknown": outlook.feeds.unknown or None,
         "redefined": list(outlook.redefined),
         "worst": [_case(case) for case in preview.worst],
         "refusals": [{"place": refusal.place, "reason": refusal.reason} for refusal in preview.refusals],

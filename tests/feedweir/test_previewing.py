@@ -1,11 +1,20 @@
 """`feedweir reclean --dry-run`: a rule is looked at before it goes live, on the real seeds; and the breaker."""
 
 import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import termios
+import time
 from pathlib import Path
 
 import pytest
 
 from ingest.store.sqlite import open_store
+from publish.preview.rehearsal import STEPS
+from tests import program
 from tests.feedweir.test_cli import Run, feedweir, seeded
 
 __all__ = ["feedweir", "seeded"]
@@ -49,22 +58,34 @@ def greedy(tmp_path: Path) -> str:
     return "greedy.toml"
 
 
-def store(folder: Path) -> bytes:
-    """The bytes of the store; nobody has it open."""
-    return (folder / "data" / "feedweir.db").read_bytes()
-
-
-def test_a_look_tells_what_would_change_and_changes_nothing(seeded: Run, tmp_path: Path) -> None:
+@pytest.fixture
+def modest(tmp_path: Path) -> str:
+    """The name of a rule file that takes a little."""
     (tmp_path / "modest.toml").write_text(_MODEST, encoding="utf-8")
-    before = store(tmp_path)
-    done = seeded("reclean", "--dry-run", "--rules", "modest.toml")
+    return "modest.toml"
+
+
+def kept(folder: Path) -> dict[str, tuple[bytes, int]]:
+    """Every file of the data directory with its time, but what SQLite puts beside a store that is read. Nobody has it
+    open."""
+    files = (path for path in (folder / "data").rglob("*") if path.is_file())
+    found = {str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
+    log = found.pop("data/feedweir.db-wal", (b"", 0))
+    found.pop("data/feedweir.db-shm", None)
+    assert b"" == log[0]
+    return found
+
+
+def test_a_look_tells_what_would_change_and_changes_nothing(seeded: Run, modest: str, tmp_path: Path) -> None:
+    before = kept(tmp_path)
+    done = seeded("reclean", "--dry-run", "--rules", modest)
     assert (0, "") == (done.returncode, done.stderr)
     assert "1 article cleaned by modest.toml: 1 would change." in done.stdout
     assert "notice/modest" in done.stdout
     assert "topics/kazakhstan.atom" in done.stdout
     assert "sources/bbc.atom" not in done.stdout
     assert "[-哈国总统" in done.stdout
-    assert before == store(tmp_path)
+    assert before == kept(tmp_path)
 
 
 def test_a_look_is_taken_beside_who_writes(seeded: Run, greedy: str, tmp_path: Path) -> None:
@@ -97,7 +118,7 @@ def test_json_has_all_of_it(seeded: Run, greedy: str) -> None:
     assert (1, 1, ["dw"]) == (found["items"], found["changed"], [held["source"] for held in found["held"]])
     assert found["lost"] > 1000
     assert {"notice/greedy"} <= found["by_rule"].keys()
-    assert "all.atom" in found["feeds"]
+    assert [] == found["feeds"], "a source that is held back stays as it is"
     assert found["worst"][0]["lost"] == found["lost"]
 
 
@@ -139,11 +160,97 @@ def test_examples_that_do_not_hold_are_told_and_the_look_goes_on(seeded: Run, tm
     assert "would change" in done.stdout
 
 
-@pytest.mark.parametrize("option", ["--rules", "--page", "--worst"])
-def test_what_is_for_a_look_is_refused_without_one(seeded: Run, greedy: str, option: str) -> None:
-    done = seeded("reclean", option, "1" if option == "--worst" else greedy)
+@pytest.mark.parametrize(
+    "given",
+    [("--rules", "new.toml"), ("--page", "new.html"), ("--worst", "1"), ("--no-feeds",), ("--work-dir", ".")],
+    ids=lambda given: given[0],
+)
+def test_what_is_for_a_look_is_refused_without_one(seeded: Run, given: tuple[str, ...]) -> None:
+    done = seeded("reclean", *given)
     assert 2 == done.returncode
     assert "--dry-run" in done.stderr
+
+
+def test_what_is_held_back_makes_no_feed_differ(seeded: Run, greedy: str) -> None:
+    shown = seeded("reclean", "--dry-run", "--rules", greedy).stdout
+    assert "No published feed would differ: what is held back stays as it is." in shown
+
+
+def test_the_feeds_that_would_differ_are_those_that_then_do(seeded: Run, modest: str, tmp_path: Path) -> None:
+    foreseen = json.loads(seeded("reclean", "--dry-run", "--rules", modest, "--json").stdout)
+    public = tmp_path / "data" / "public"
+    before = {path: path.read_bytes() for path in public.rglob("*.atom")}
+    (tmp_path / "feedweir.toml").write_text(f'[clean]\nrule_files = ["{modest}"]\n', encoding="utf-8")
+    for command in ("reclean", "publish"):
+        assert 0 == seeded("--config", "feedweir.toml", command).returncode
+    differing = {str(path.relative_to(public)) for path in public.rglob("*.atom") if before[path] != path.read_bytes()}
+    assert differing == set(foreseen["feeds"])
+    assert None is foreseen["feeds_unknown"]
+
+
+def test_the_feeds_can_be_left_out(seeded: Run, modest: str) -> None:
+    look = ["reclean", "--dry-run", "--rules", modest, "--no-feeds"]
+    assert "Feeds that would differ: not known\n  Nobody looked (--no-feeds).\n" in seeded(*look).stdout
+    found = json.loads(seeded(*look, "--json").stdout)
+    assert (1, None, "Nobody looked (--no-feeds).") == (found["changed"], found["feeds"], found["feeds_unknown"])
+
+
+def test_where_there_is_no_room_the_rest_is_told(seeded: Run, modest: str, tmp_path: Path) -> None:
+    with (tmp_path / "data" / "public" / "large").open("wb") as file:
+        file.truncate(1 << 43)
+    look = ["reclean", "--dry-run", "--rules", modest, "--work-dir", str(tmp_path)]
+    shown = seeded(*look)
+    assert (0, "") == (shown.returncode, shown.stderr)
+    assert "1 would change." in shown.stdout
+    known, then, *_ = shown.stdout.partition("Feeds that would differ: not known\n")[2].splitlines()
+    assert known.startswith(f"  there is no room for a copy of the store in {tmp_path}: 1")
+    assert then.startswith("  Free some space, ")
+    found = json.loads(seeded(*look, "--json").stdout)
+    assert (1, None) == (found["changed"], found["feeds"])
+    assert "there is no room" in found["feeds_unknown"]
+
+
+def test_a_folder_for_the_copy_that_is_not_there_is_told_at_once(seeded: Run, modest: str) -> None:
+    done = seeded("reclean", "--dry-run", "--rules", modest, "--work-dir", "nowhere")
+    assert (2, True) == (done.returncode, "there is no folder nowhere" in done.stderr)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("named", [True, False], ids=["option", "TMPDIR"])
+def test_an_interruption_leaves_nothing_behind(
+    seeded: Run, modest: str, tmp_path: Path, number: signal.Signals, named: bool
+) -> None:
+    before = kept(tmp_path)
+    work = tmp_path / "work"
+    work.mkdir()
+    command = [sys.executable, "-m", "feedweir", "--data", "data", "reclean", "--dry-run", "--rules", modest]
+    command += ["--work-dir", str(work)] if named else []
+    environment = program.environment(**({} if named else {"TMPDIR": str(work)}))
+    for _ in range(10):  # it may be done before it is interrupted
+        running = subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.DEVNULL)
+        while running.poll() is None and not list(work.glob("feedweir-preview-*/*")):
+            time.sleep(0.01)
+        running.send_signal(number)
+        if running.wait(60):
+            break
+    assert 130 == running.returncode
+    assert [] == list(work.glob("feedweir-preview-*"))
+    assert before == kept(tmp_path)
+
+
+def test_the_steps_of_a_look_are_shown_on_a_terminal(seeded: Run, modest: str, tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, 120))
+    command = [sys.executable, "-m", "feedweir", "--data", "data", "reclean", "--dry-run", "--rules", modest]
+    environment = program.environment()
+    subprocess.run(
+        command, cwd=tmp_path, env=environment, stderr=theirs, stdout=subprocess.DEVNULL, timeout=60, check=True
+    )
+    os.close(theirs)
+    shown = os.read(ours, 65536).decode()
+    os.close(ours)
+    for doing, _ in STEPS:
+        assert f"{doing}:" in shown
 
 
 def test_a_rule_that_would_destroy_text_is_stopped_until_somebody_accepts_it(

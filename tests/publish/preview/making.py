@@ -5,7 +5,7 @@ from typing import Any
 
 from ingest.model import CleanItem, Removal
 from ingest.replay.preview import Looking
-from publish.preview.values import Outlook
+from publish.preview.values import Foreseen, Outlook
 from tests.publish.making import NOW, article
 
 GREEDY = Removal("drop", "greedy", "各国表态。", "A rule that takes too much.")
@@ -20,7 +20,13 @@ def outlook(
         look.changed(number, old, new, ("text",) if old.text != new.text else ("links",))
     for number, reason in enumerate(refused, start=len(pairs) + 1):
         look.refused(number, "dw", 100, reason)
-    given: dict[str, Any] = {"rules": "new.toml", "failures": (), "behind": 0, "feeds": ("all.atom",), "redefined": ()}
+    given: dict[str, Any] = {
+        "rules": "new.toml",
+        "failures": (),
+        "behind": 0,
+        "feeds": Foreseen(("all.atom",)),
+        "redefined": (),
+    }
     titles = {"dw": "德国之声", "bbc": "BBC 中文"}
     return Outlook(**{"titles": titles, "at": NOW, "seconds": 1.5, **given, **fields, "preview": look.preview()})
 

@@ -1,188 +1,228 @@
-"""Tests of publish/preview/feeds.py: what it foretells is held against what publishing then writes."""
+"""Which feeds would differ: what a preview says is held against what cleaning and publishing then do."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from config.model import Config, Topic
-from ingest.model import CleanItem, StoredItem
-from ingest.store import Store
-from publish.preview.feeds import Feeds, redefined
-from publish.publish import publish
+from ingest.model import RawItem
+from publish.preview.definitions import redefined
 from tests.ingest.stories.telling import prose
-from tests.publish.making import DAY, KAZAKHSTAN, NOW, RUSSIA, article, configure, opened, put
+from tests.publish.making import KAZAKHSTAN, RUSSIA, article, configure, put
+from tests.publish.making import opened as store_opened
+from tests.publish.preview.staging import MARKS, House, configured, dropping, marked, opened, version
 
-_TEXTS = ("哈萨克斯坦骚乱。", "俄罗斯出兵。", "日本天气。", "哈萨克斯坦与俄罗斯。")
-_SHARED = Topic("shared", "每个来源一篇", "哈萨克斯坦 OR 俄罗斯", per_source=1)
-_SHORT = Topic("short", "近日", "*", window=timedelta(hours=2), limit=3)
-
-
-_STORY = ["哈萨克斯坦骚乱后，各国表态。", *prose("story")]
-
-
-def copy(number: int, paragraphs: list[str], source: str) -> CleanItem:
-    """A copy of the story, of that source."""
-    url = f"https://{source}.example/{number}"
-    html = "".join(f"<p>{each}</p>" for each in paragraphs)
-    text = "\n".join(paragraphs)
-    return article(number, text, title="骚乱", html=html, source=source, key=url, url=url)
-
-
-_SHORT_COPY, _LONG_COPY = copy(1, _STORY[:-2], "dw"), copy(2, _STORY, "bbc")
+_A, _B, _C = prose("a", 8), prose("b", 8), prose("c", 8)
+_KAZAKHSTAN = ["哈萨克斯坦的局势。", *prose("d", 2), "俄罗斯已有35人死亡。"]
+_FIRST, _SECOND, _ = MARKS
+_EVERYTHING = {"all.atom", "sources/dw.atom", "sources/bbc.atom"}
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with opened(tmp_path) as store:
-        yield store
+def house(tmp_path: Path) -> Iterator[House]:
+    with opened(tmp_path) as house:
+        yield house
 
 
-def told(number: int, text: str) -> CleanItem:
-    """An article of one of two sources."""
-    return article(number, text, source="bbc" if number % 3 == 0 else "dw")
+def exactly(house: House, new: Config, **scope: Any) -> set[str]:
+    """The feeds that would differ by a preview, which are those that then do."""
+    paths = house.foreseen(new, **scope).paths
+    assert paths is not None
+    assert len(set(paths)) == len(paths)
+    assert house.differing(new, **scope) == set(paths)
+    return set(paths)
 
 
-def found(store: Store, number: int) -> StoredItem:
-    stored = store.find(str(number))
-    assert stored is not None
-    return stored
+def stories(house: House) -> list[int]:
+    """How many copies each story has."""
+    store = house.store
+    return sorted(len(story) for story in store.copies(store.newest_stories(99)).values())
 
 
-def foretold(config: Config, store: Store, *changes: tuple[int, CleanItem]) -> set[str]:
-    """The feeds that would differ if those items became these."""
-    feeds = Feeds(config, store)
-    for number, new in changes:
-        feeds.take(found(store, number), new, new.published)
-    return set(feeds.differing)
+def test_a_story_that_falls_apart(house: House) -> None:
+    house.take(version(1, [*marked(_A), *_B[:2]]), version(2, _A, "bbc"))
+    assert [2] == stories(house)
+    assert _EVERYTHING == exactly(house, configured(house.data, *dropping(_FIRST)))
+    assert [] == stories(house)
 
 
-def written(config: Config, store: Store, *changes: tuple[int, CleanItem]) -> set[str]:
-    """The feeds that publishing writes after those items became these."""
-    put(store, *(replace(new, updated=NOW) for _, new in changes))
-    report = publish(config, store, config.data / "public", now=NOW)
-    return {path for path in report.written if path.endswith(".atom")}
+def test_articles_that_come_together(house: House) -> None:
+    house.take(version(1, [*_A[:2], *marked(_B)]), version(2, _A[:2], "bbc"), version(3, _C, "rfi"))
+    assert [] == stories(house)
+    assert _EVERYTHING == exactly(house, configured(house.data, *dropping(_FIRST)))
+    assert [2] == stories(house)
 
 
-def test_an_item_that_changes_in_its_window_makes_its_feeds_differ(tmp_path: Path, store: Store) -> None:
-    put(store, article(1), article(2, "俄罗斯出兵。"))
-    config = configure(tmp_path)
-    publish(config, store, tmp_path / "public", now=NOW)
-    paths = {"all.atom", "sources/dw.atom", "topics/russia.atom"}
-    assert paths == foretold(config, store, (2, article(2, "俄罗斯撤兵。")))
+def test_an_article_that_goes_over_to_another_story(house: House) -> None:
+    # Most of what is marked is B, and most of the rest is A.
+    house.take(version(1, [*_A[:3], *marked(_B)]), version(2, _B, "bbc"), version(3, _A[:3], "rfi"))
+    before = house.store.places([1, 2, 3])
+    assert before[1].story == before[2].story
+    new = configured(house.data, *dropping(_FIRST))
+    assert {*_EVERYTHING, "sources/rfi.atom"} == exactly(house, new)
+    after = house.store.places([1, 2, 3])
+    assert after[1].story == after[3].story
 
 
-def test_an_item_beyond_the_limit_makes_none_differ(tmp_path: Path, store: Store) -> None:
-    put(store, article(1), article(2), article(3))
-    config = configure(tmp_path, limit=2)
-    publish(config, store, tmp_path / "public", now=NOW)
-    assert set() == foretold(config, store, (1, article(1, "哈萨克斯坦平静。")))
+def test_several_copies_at_once_whose_links_stay_the_same(house: House) -> None:
+    house.take(version(1, [*_A, *marked(_B[:1])]), version(2, [*_A, *marked(_B[:1])], "bbc"), version(3, _A[:7], "rfi"))
+    assert [3] == stories(house)
+    new = configured(house.data, *dropping(_FIRST))
+    paths = house.foreseen(new).paths
+    assert _EVERYTHING == house.differing(new) == set(paths or ())
 
 
-def test_a_topic_that_an_item_enters_or_leaves_differs(tmp_path: Path, store: Store) -> None:
-    put(store, article(1))
-    config = configure(tmp_path)
-    publish(config, store, tmp_path / "public", now=NOW)
-    paths = {"all.atom", "sources/dw.atom", "topics/kazakhstan.atom", "topics/russia.atom"}
-    assert paths == foretold(config, store, (1, article(1, "俄罗斯出兵。")))
+def test_several_copies_at_once_whose_links_differ(house: House) -> None:
+    house.take(
+        version(1, [*_A, *marked(_B[:3])], day=2),
+        version(2, [*_A, *marked(_B[:1])], "bbc"),
+        version(3, _A, "rfi", day=3),
+    )
+    assert [3] == stories(house)
+    new = configured(house.data, *dropping(_FIRST))
+    assert {*_EVERYTHING, "sources/rfi.atom"} == exactly(house, new)
 
 
-@pytest.mark.parametrize(("place", "is_in"), [(DAY, False), (DAY + timedelta(hours=9), True)], ids=["old", "new"])
-def test_an_item_with_another_date_counts_where_it_moves_to(
-    tmp_path: Path, store: Store, place: datetime, is_in: bool
-) -> None:
-    put(store, article(1), article(2), article(3))
-    config = configure(tmp_path, limit=2)
-    publish(config, store, tmp_path / "public", now=NOW)
-    assert is_in == ("all.atom" in foretold(config, store, (1, article(1, published=place))))
+def test_another_copy_that_leads(house: House) -> None:
+    house.take(version(1, [*_A[:5], *marked(_A[5:])]), version(2, _A[:7], "bbc"), version(3, _B, "rfi"))
+    assert [2] == stories(house)
+    # What links to a copy that leads no more is the same.
+    assert {"all.atom", "sources/dw.atom"} == exactly(house, configured(house.data, *dropping(_FIRST)))
 
 
-def test_an_undated_item_enters_where_there_is_room(tmp_path: Path, store: Store) -> None:
-    put(store, article(1), article(2, "日本天气。", published=None))
-    config = configure(tmp_path, limit=2)
-    publish(config, store, tmp_path / "public", now=NOW)
-    assert "topics/russia.atom" in foretold(config, store, (2, article(2, "俄罗斯", published=None)))
+def test_corrections_of_what_an_old_version_says_that_goes(tmp_path: Path) -> None:
+    with opened(tmp_path, corrected=("dw",)) as house:
+        house.take(version(1, [*_A[:4], *marked(["哈萨克斯坦已有35人死亡。"]), *_A[4:]]), version(2, _B, "bbc"))
+        house.take(version(1, _A, day=2))
+        new = configured(house.data, *dropping(_FIRST), corrected=("dw",))
+        assert {"corrections/dw.atom"} == exactly(house, new), "no article changes"
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(
-    texts=st.lists(st.sampled_from(_TEXTS), min_size=1, max_size=7),
-    changes=st.dictionaries(st.integers(1, 7), st.sampled_from(_TEXTS), max_size=3),
-    limit=st.integers(1, 4),
+def test_corrections_of_what_both_versions_say_that_goes(tmp_path: Path) -> None:
+    with opened(tmp_path, corrected=("dw",)) as house:
+        house.take(version(1, [*_A, *marked(["截至周三，已有35人死亡。"])]), version(2, _B, "bbc"))
+        house.take(version(1, [*_A, *marked(["截至周三，已有53人死亡。"])], day=2))
+        new = configured(house.data, *dropping(_FIRST), corrected=("dw",))
+        assert {"corrections/dw.atom", "all.atom", "sources/dw.atom"} == exactly(house, new)
+
+
+def test_corrections_that_somebody_asks_for(house: House) -> None:
+    house.take(version(1, _A), version(1, _A[:6], day=2))
+    new = configured(house.data, corrected=("dw",))
+    assert {"corrections/dw.atom"} == exactly(house, new)
+
+
+@pytest.mark.parametrize(
+    ("settings", "topic"),
+    [
+        ({"limit": 2}, {}),
+        ({}, {"limit": 1}),
+        ({}, {"window": timedelta(hours=30)}),
+        ({}, {"per_source": 1}),
+        ({"duplicates": "keep"}, {}),
+        ({"also_at": True}, {}),
+    ],
+    ids=["limit", "limit of a topic", "window", "per source", "all copies", "line of copies"],
 )
-def test_what_is_foretold_is_what_publishing_writes(
-    tmp_path_factory: pytest.TempPathFactory, texts: list[str], changes: dict[int, str], limit: int
+def test_articles_that_come_into_a_feed_or_leave_it(
+    tmp_path: Path, settings: dict[str, Any], topic: dict[str, Any]
 ) -> None:
-    folder = tmp_path_factory.mktemp("feeds")
-    with opened(folder) as store:
-        put(store, *(told(number, text) for number, text in enumerate(texts, start=1)))
-        config = configure(folder, topics=(KAZAKHSTAN, RUSSIA, _SHORT, _SHARED), limit=limit)
-        publish(config, store, folder / "public", now=NOW)
-        new = [
-            (number, told(number, text))
-            for number, text in changes.items()
-            if number <= len(texts) and text != texts[number - 1]
+    given: dict[str, Any] = {"topics": [replace(KAZAKHSTAN, **topic), RUSSIA], **settings}
+    with opened(tmp_path, **given) as house:
+        house.take(
+            version(1, [*_A, *marked(["哈萨克斯坦。"])], day=1),
+            version(2, [*_B, "哈萨克斯坦。", *marked(["俄罗斯。"])], day=2),
+            version(3, [*_B, "哈萨克斯坦。", *marked(["日本。"])], "bbc", day=3),
+            version(4, [*_C, *marked(["俄罗斯。", "哈萨克斯坦。"], _SECOND)], "rfi", day=4),
+        )
+        new = configured(house.data, *dropping(_FIRST, sources=["dw"]), *dropping(_SECOND), **given)
+        paths = house.foreseen(new).paths
+        assert {"topics/kazakhstan.atom", "topics/russia.atom"} < set(paths or ())
+        assert house.differing(new) == set(paths or ())
+
+
+def test_an_article_beyond_every_feed_makes_none_differ(tmp_path: Path) -> None:
+    with opened(tmp_path, limit=1) as house:
+        house.take(version(1, [*_A, *marked(_B[:1])]), version(2, _C, day=2))
+        new = configured(house.data, *dropping(_FIRST), limit=1)
+        assert () == house.foreseen(new).paths
+        assert set() == house.differing(new)
+
+
+def test_a_source_that_the_breaker_holds_stays_as_it_is(tmp_path: Path) -> None:
+    with opened(tmp_path, max_loss=20) as house:
+        house.take(
+            version(1, [*_A[:4], *marked(_A[4:])]),
+            version(2, [*_B, *marked(_C[:1])], "bbc"),
+            version(3, _A, "rfi"),
+        )
+        new = configured(house.data, *dropping(_FIRST), max_loss=20)
+        assert {"all.atom", "sources/bbc.atom"} == exactly(house, new)
+
+
+def test_sources_that_are_not_asked_for_stay_as_they_are(house: House) -> None:
+    house.take(version(1, [*_A, *marked(_B[:1])]), version(2, [*_C, *marked(_B[:1])], "bbc"))
+    new = configured(house.data, *dropping(_FIRST))
+    paths = house.foreseen(new, sources=["bbc"]).paths
+    assert {"all.atom", "sources/bbc.atom"} == house.differing(new, sources=["bbc"]) == set(paths or ())
+
+
+def test_feeds_that_appear_and_vanish_with_a_whole_configuration(house: House) -> None:
+    house.take(version(1, ["哈萨克斯坦。", *_A, *marked(["日本。"])]), version(2, _B, "bbc"))
+    japan = Topic("japan", "日本", "日本 OR 中亚")
+    new = configured(house.data, *dropping(_FIRST), topics=[KAZAKHSTAN, japan], title="另一个名字")
+    paths = house.foreseen(new).paths
+    assert ("all.atom", "topics/kazakhstan.atom", "topics/japan.atom", "sources/dw.atom", "sources/bbc.atom",
+            "topics/russia.atom") == paths  # fmt: skip
+    assert house.differing(new) == set(paths)
+
+
+@st.composite
+def _articles(draw: st.DrawFn) -> list[RawItem]:
+    """Versions of articles of three sources whose texts have much in common with and without what rules take out."""
+    found = []
+    for number in range(1, draw(st.integers(2, 6)) + 1):
+        paragraphs = [
+            f"{draw(st.sampled_from(['', *MARKS]))}{paragraph}"
+            for text in draw(st.lists(st.sampled_from([_A[:4], _B[:4], _KAZAKHSTAN]), min_size=1, max_size=3))
+            for paragraph in text
         ]
-        assert foretold(config, store, *new) == written(config, store, *new)
+        source, day = draw(st.sampled_from(["dw", "bbc", "rfi"])), draw(st.integers(1, 3))
+        found.append(version(number, paragraphs, source, day=day))
+        if draw(st.booleans()):
+            found.append(version(number, paragraphs[1:], source, day=day + 1))
+    return found
 
 
-@pytest.fixture
-def copies(tmp_path: Path, store: Store) -> Config:
-    """A configuration whose feeds are published: one story of a short copy (1, dw) and a long one (2, bbc), and an
-    article of rfi alone (3)."""
-    put(store, _SHORT_COPY, _LONG_COPY, article(3, source="rfi"))
-    config = configure(tmp_path)
-    publish(config, store, tmp_path / "public", now=NOW)
-    assert [2] == [len(story) for story in store.copies(store.newest_stories(9)).values()]
-    return config
-
-
-def test_feeds_that_hold_another_copy_differ_where_the_title_that_they_link_does(copies: Config, store: Store) -> None:
-    change = 1, replace(_SHORT_COPY, title="骚乱之后")
-    differing = foretold(copies, store, change)
-    assert differing == {"all.atom", "sources/dw.atom", "sources/bbc.atom", "topics/kazakhstan.atom"}
-    assert differing == written(copies, store, change)
-
-
-def test_a_feed_that_links_a_copy_is_the_same_where_only_the_text_of_that_differs(copies: Config, store: Store) -> None:
-    change = 2, replace(_LONG_COPY, text=_LONG_COPY.text[:-2], html=_LONG_COPY.html.replace("。</p>", "</p>"))
-    differing = foretold(copies, store, change)
-    assert differing == {"all.atom", "sources/bbc.atom", "topics/kazakhstan.atom"}
-    assert differing == written(copies, store, change)
-
-
-def test_feeds_that_hold_another_copy_are_the_same_where_stories_are_not_told_once(
-    copies: Config, store: Store
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    raws=_articles(),
+    before=st.sets(st.sampled_from(MARKS), max_size=1),
+    after=st.sets(st.sampled_from(MARKS)),
+    limit=st.integers(1, 3),
+)
+def test_what_is_foretold_is_what_becomes_of_it(
+    raws: list[RawItem], before: set[str], after: set[str], limit: int
 ) -> None:
-    settings = replace(copies.settings, publish=replace(copies.settings.publish, duplicates="keep"))
-    change = 1, replace(_SHORT_COPY, title="骚乱之后")
-    assert "sources/bbc.atom" not in foretold(replace(copies, settings=settings), store, change)
+    topics = [replace(KAZAKHSTAN, per_source=1), replace(RUSSIA, window=timedelta(hours=30))]
+    given: dict[str, Any] = {"limit": limit, "topics": topics, "corrected": ("dw",), "max_loss": 60}
+    with TemporaryDirectory() as folder, opened(Path(folder), *dropping(*sorted(before)), **given) as house:
+        house.take(*raws)
+        exactly(house, configured(house.data, *dropping(*sorted(after)), **given))
 
 
-def test_feeds_that_hold_other_copies_differ_where_the_order_of_their_links_does(tmp_path: Path, store: Store) -> None:
-    third = copy(4, _STORY, "rfi")
-    put(store, _SHORT_COPY, _LONG_COPY, third)
-    config = configure(tmp_path)
-    publish(config, store, tmp_path / "public", now=NOW)
-    # The short copy is whole then, and the earliest.
-    change = 1, replace(copy(1, _STORY, "dw"), title=_SHORT_COPY.title)
-    differing = foretold(config, store, change)
-    sources = {"sources/dw.atom", "sources/bbc.atom", "sources/rfi.atom"}
-    assert differing == {"all.atom", "topics/kazakhstan.atom"} | sources
-    assert differing == written(config, store, change)
-
-
-def test_feeds_that_a_new_configuration_defines_otherwise_are_named(tmp_path: Path, store: Store) -> None:
-    put(store, article(1))
-    old = configure(tmp_path)
-    new = configure(tmp_path, topics=(KAZAKHSTAN, replace(RUSSIA, query="俄罗斯 OR 俄國"), _SHORT))
-    assert ("topics/russia.atom", "topics/short.atom") == redefined(old, new, store.sources())
-
-
-def test_a_configuration_that_says_the_same_defines_none_otherwise(tmp_path: Path, store: Store) -> None:
-    put(store, article(1))
-    assert () == redefined(configure(tmp_path), configure(tmp_path), store.sources())
+def test_feeds_that_a_new_configuration_defines_otherwise_are_named(tmp_path: Path) -> None:
+    with store_opened(tmp_path) as store:
+        put(store, article(1))
+        short = Topic("short", "近日", "*", window=timedelta(hours=2), limit=3)
+        old = configure(tmp_path)
+        new = configure(tmp_path, topics=(KAZAKHSTAN, replace(RUSSIA, query="俄罗斯 OR 俄國"), short))
+        assert ("topics/russia.atom", "topics/short.atom") == redefined(old, new, store.sources())
+        assert () == redefined(old, configure(tmp_path), store.sources())

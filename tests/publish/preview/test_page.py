@@ -10,7 +10,7 @@ import pytest
 
 from publish.errors import PublishError
 from publish.preview.page import percent, render, write
-from publish.preview.values import as_json
+from publish.preview.values import Foreseen, as_json
 from tests.publish.making import article
 from tests.publish.preview.making import cut, outlook
 
@@ -56,7 +56,7 @@ def test_feeds_failures_and_refusals_are_listed() -> None:
             outlook(
                 [cut()],
                 refused=["nested too deeply"],
-                feeds=("topics/a.atom",),
+                feeds=Foreseen(("topics/a.atom",)),
                 redefined=("topics/b.atom",),
                 failures=("new.toml:3: example 1",),
             )
@@ -66,6 +66,15 @@ def test_feeds_failures_and_refusals_are_listed() -> None:
         assert part in page
 
 
+def test_where_the_feeds_are_not_known_it_is_said_why() -> None:
+    unknown = Foreseen(None, "there is no room for <it>\n  Free some space.")
+    page = text(render(outlook([cut()], feeds=unknown)))
+    assert "They are not known." in page
+    assert "there is no room for &lt;it&gt; Free some space." in page
+    found = as_json(outlook([cut()], feeds=unknown))
+    assert (None, "there is no room for <it>\n  Free some space.") == (found["feeds"], found["feeds_unknown"])
+
+
 def test_what_the_rules_in_force_would_do_too_is_told() -> None:
     assert "1,200 of these would be cleaned again by the rules in force too" in text(
         render(outlook([cut()], behind=1200))
@@ -73,7 +82,7 @@ def test_what_the_rules_in_force_would_do_too_is_told() -> None:
 
 
 def test_a_page_of_nothing_says_so() -> None:
-    page = text(render(outlook(rules="", feeds=())))
+    page = text(render(outlook(rules="", feeds=Foreseen(()))))
     assert "No article would change" in page
     assert "The worst cases first" not in page
 
