@@ -15,8 +15,8 @@ from ingest.store import Store
 
 #: Seconds between two looks at how much there is to do.
 _REST: Final = 0.1
-#: Items that the store may be ahead of the indexes: more at the end would keep one processor busy and the other idle.
-_AHEAD: Final = 300
+#: Items that the store may be ahead of the indexes: what is left at the end keeps one processor busy, the other idle.
+_AHEAD: Final = 150
 
 #: Told how many items were stored so far; waits until the indexes have had nearly as many.
 Pace = Callable[[int], None]
