@@ -60,19 +60,19 @@ class Company:
 
 
 def led(copies: Sequence[Copy], settings: StorySettings, company: Company = Company()) -> list[Copy]:
-    """The copies that led while they came, as they came, in the order of their numbers; each turn once.
+    """The copies that led while they came, in the order of their numbers, each turn once; `changed` is when they came.
 
     A copy takes its turn when it comes to others, and is better or makes another one the best. What rules brought
     together takes none, and what they brought apart keeps the one that it had."""
-    everyone = _as_they_came(copies, company)
+    everyone = _as_met(copies, company)
     first, *later = [copy for copy in everyone if copy is everyone[0] or _counts(everyone[0], copy, copies, company)]
     turns = [first]
     for copy in later[: _TURNS - 1]:
         before = [each for each in everyone if each.id < copy.id and _counts(each, copy, copies, company)]
-        leads = leader([*before, copy], settings)
-        if leads.id != leader(before, settings).id:
+        leads = _leader_at(copy.version, [*before, copy], settings)
+        if leads.id != _leader_at(copy.version, before, settings).id:
             turns.append(leads)
-    last = leader([first, *later], settings) if len(later) >= _TURNS else turns[-1]
+    last = _leader_at(later[-1].version, [first, *later], settings) if len(later) >= _TURNS else turns[-1]
     return turns if last.id == turns[-1].id else [*turns, last]
 
 
@@ -108,11 +108,22 @@ def beside(shown: int, copies: Sequence[Copy], settings: StorySettings) -> Besid
     return Beside(tuple(others[:_LINKED]), own)
 
 
-def _as_they_came(copies: Sequence[Copy], company: Company) -> list[Copy]:
-    """All copies, by number, each as the first one met it."""
+def _as_met(copies: Sequence[Copy], company: Company) -> list[Copy]:
+    """All copies, by number, with the times of what came. One that left the first and was corrected since is to it what
+    it was."""
     ordered = sorted([*copies, *company.parted], key=lambda copy: copy.id)
-    then = [company.unmoved.get((ordered[0].id, copy.id)) for copy in ordered]
-    return [copy.as_of(came or copy.as_it_came) for copy, came in zip(ordered, then, strict=True)]
+    then = [company.unmoved.get((ordered[0].id, copy.id)) or copy.came for copy in ordered]
+    return [
+        replace(copy, changed=came.changed, news_at=None)
+        if came.version == copy.version
+        else replace(copy, length=came.length, published=came.published, changed=came.changed, forms=())
+        for copy, came in zip(ordered, then, strict=True)
+    ]
+
+
+def _leader_at(version: int, copies: Sequence[Copy], settings: StorySettings) -> Copy:
+    """The best copy when the copy of that number came."""
+    return leader([copy.seen_at(version) for copy in copies], settings)
 
 
 def _counts(first: Copy, other: Copy, copies: Sequence[Copy], company: Company) -> bool:

@@ -11,24 +11,31 @@ from ingest.store import Change
 
 #: Where the index of stories (ingest/stories/) has written down the last number that it took up.
 _MARK: Final = "index.stories"
-#: Before a form takes the place of another that it differs from by rules alone.
-KEPT: Final = """came_published = CASE WHEN came_length IS NULL THEN published ELSE came_published END,
- came_changed = coalesce(came_changed, changed), came_length = coalesce(came_length, length)"""
-_KEEP: Final = f"UPDATE item SET {KEPT} WHERE id = ?"  # noqa: S608 - a constant
-_RENEW: Final = """UPDATE item SET came_length = NULL, came_published = NULL, came_changed = NULL, quiet = 0
- WHERE id = ? AND (came_length IS NOT NULL OR quiet)"""
+_APPENDED: Final = "json_insert(coalesce(came, '[]'), '$[#]', json_array(?, length, published))"
+_LAST: Final = "json_extract(came, '$[#-1][0]')"
+#: Before rules replace a form. Its values are the length and the date of the new one, and twice `last_raw`: of forms
+#: between which nothing came the first is kept.
+REPLACED: Final = f"""came = CASE WHEN (length = ? AND published IS ?) OR {_LAST} IS ? THEN came ELSE {_APPENDED} END,
+ came_changed = coalesce(came_changed, changed)"""
+_BY_RULES: Final = f"""UPDATE item SET came = CASE WHEN {_LAST} IS ? THEN came ELSE {_APPENDED} END,
+ came_changed = coalesce(came_changed, changed) WHERE id = ?"""  # noqa: S608 - constants
+_NEWS: Final = """UPDATE item SET came = NULL, came_changed = NULL, came_version = NULL, quiet = 0 WHERE id = ?
+ AND (came IS NOT NULL OR came_changed IS NOT NULL OR came_version IS NOT NULL OR quiet)"""
+_NO_NEWS: Final = "UPDATE item SET came_version = coalesce(came_version, raw_id) WHERE id = ?"
 
 
 def note(db: Database, changes: Sequence[Change]) -> None:
     """Remember what stored items are before changes of them are written, within the caller's transaction."""
-    known = [change for change in changes if change.item_id is not None and _is_change(change)]
-    if not known:
-        return
-    many, mark = db.conn.executemany, taken_up(db)
-    silent = [(change.item_id,) for change in known if not (change.is_news and change.outcome is Outcome.REVISED)]
-    many("UPDATE item SET quiet = 1 WHERE id = ? AND seq <= ?", [(*row, mark) for row in silent])
-    many(_KEEP, [(change.item_id,) for change in known if change.by_rules])
-    many(_RENEW, [(change.item_id,) for change in known if change.is_news and change.outcome is Outcome.REVISED])
+    revised = [change for change in changes if change.outcome is Outcome.REVISED]
+    silent = [change for change in revised if not change.is_news]
+    redated = [change for change in changes if change.outcome is not Outcome.REVISED and change.dates is not None]
+    many = db.conn.executemany
+    if silent or redated:
+        mark, until = taken_up(db), last_raw(db)
+        many("UPDATE item SET quiet = 1 WHERE id = ? AND seq <= ?", [(each.item_id, mark) for each in silent + redated])
+        many(_NO_NEWS, [(each.item_id,) for each in silent])
+        many(_BY_RULES, [(until, until, each.item_id) for each in silent if each.by_rules])
+    many(_NEWS, [(each.item_id,) for each in revised if each.is_news])
 
 
 def taken_up(db: Database) -> int:
@@ -37,5 +44,6 @@ def taken_up(db: Database) -> int:
     return int(row[0]) if row else 0
 
 
-def _is_change(change: Change) -> bool:
-    return change.outcome is Outcome.REVISED or change.dates is not None
+def last_raw(db: Database) -> int:
+    """The number of the last raw item that came."""
+    return int(db.execute("SELECT coalesce(max(id), 0) FROM raw").fetchone()[0])

@@ -9,7 +9,7 @@ from typing import Any
 from sqlite_utils.db import Database
 
 from ingest.model import Format, Outcome
-from ingest.store.came import KEPT
+from ingest.store.came import REPLACED, last_raw
 from ingest.store.codec import PackedItem, PackedRaw, certain, micros, moment
 from ingest.store.derived import Rederived, Stale, Version
 from ingest.store.reading import where_in
@@ -31,7 +31,7 @@ _VERSIONS = """SELECT item_id, raw.id, raw.id = raw_id, outcome, raw.source, raw
  FROM raw JOIN item ON item.id = item_id WHERE item_id IN"""
 #: Columns that a new form gives; key and source are given once.
 _DERIVED = (*_FORM[2:], "fingerprint", "rules")
-_NEXT_FORM = f"UPDATE item SET {KEPT}, {', '.join(f'{name} = ?' for name in _DERIVED)} WHERE id = ?"  # noqa: S608
+_NEXT_FORM = f"UPDATE item SET {REPLACED}, {', '.join(f'{name} = ?' for name in _DERIVED)} WHERE id = ?"  # noqa: S608
 
 
 def stale(
@@ -67,7 +67,8 @@ def rederive(db: Database, items: Sequence[Rederived], at: datetime) -> frozense
     new = [(item, item.item) for item in current if item.item is not None]
     many = db.conn.executemany
     many("UPDATE item SET rules = ? WHERE id = ?", same)
-    many(_NEXT_FORM, [_form(item, form) for item, form in new])
+    until = last_raw(db)
+    many(_NEXT_FORM, [(form.length, micros(form.published), until, until, *_form(item, form)) for item, form in new])
     names = [(hash_address(form.url), item.id) for item, form in new if form.url]
     many("INSERT OR IGNORE INTO address VALUES (?, ?)", names)
     _publish(db, [item for item, _ in new if item.is_published], at)

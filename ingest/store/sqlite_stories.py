@@ -1,5 +1,6 @@
 """Stories in SQLite: the verbs of ingest/store/stories.py."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
@@ -10,10 +11,10 @@ from ingest.model import StoredItem
 from ingest.store import reading
 from ingest.store.base import OnConnection
 from ingest.store.codec import certain, micros, moment
-from ingest.store.stories import Came, Copy, Pair, Place
+from ingest.store.stories import Came, Copy, Form, Pair, Place
 
 _COPY = """item.id, entry_id, source, url, title, language, length, published, first_seen, changed, sort_at,
- came_length, came_published, came_changed"""
+ coalesce(came_version, raw_id), came, came_changed"""
 _COPIES = f"SELECT story.story, {_COPY} FROM story CROSS JOIN item ON item.id = story.item_id WHERE story.story IN"  # noqa: S608
 
 
@@ -70,7 +71,7 @@ class SqliteStories(OnConnection):
         rows = [(*pair, *_came_row(came)) for pair, came in kept.items()]
         with self._connection.writing() as db:
             db.conn.executemany("DELETE FROM unmoved WHERE first = ? AND other = ?", list(gone))
-            db.conn.executemany("INSERT OR REPLACE INTO unmoved VALUES (?, ?, ?, ?, ?)", rows)
+            db.conn.executemany("INSERT OR REPLACE INTO unmoved VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def newest_stories(self, limit: int) -> Sequence[int]:
         return self._read(_newest, limit)
@@ -117,7 +118,7 @@ def _copies(db: Database, stories: Collection[int]) -> dict[int, list[Copy]]:
 
 
 def _copy(item: int, entry_id: str, source: str, url: str, title: str, language: str, length: int, *times: Any) -> Copy:  # noqa: ANN401, PLR0913, PLR0917 - a row
-    published, first_seen, changed, sort_at, *came = times
+    published, first_seen, changed, sort_at, version, came, came_changed = times
     return Copy(
         item,
         entry_id,
@@ -130,16 +131,21 @@ def _copy(item: int, entry_id: str, source: str, url: str, title: str, language:
         certain(first_seen),
         certain(changed),
         moment(sort_at),
-        _came(*came),
+        version,
+        tuple(Form(until, was, moment(then)) for until, was, then in json.loads(came)) if came else (),
+        moment(came_changed),
     )
 
 
-def _came(length: int | None, published: int | None, changed: int | None) -> Came | None:
-    return None if length is None or changed is None else Came(length, moment(published), certain(changed))
+def _came(version: int | None, *then: Any) -> Came | None:  # noqa: ANN401 - a row
+    if version is None:
+        return None
+    length, published, changed = then
+    return Came(version, length, moment(published), certain(changed))
 
 
 def _came_row(came: Came | None) -> tuple[int | None, ...]:
-    return (came.length, micros(came.published), micros(came.changed)) if came else (None, None, None)
+    return (came.version, came.length, micros(came.published), micros(came.changed)) if came else (None,) * 4
 
 
 def _copies_of(db: Database, items: Collection[int]) -> dict[int, Copy]:
@@ -155,7 +161,7 @@ def _unmoved(db: Database, items: Collection[int]) -> dict[Pair, Came | None]:
     found: dict[Pair, Came | None] = {}
     for column in ("first", "other"):
         # The names are the constants above.
-        statement = f"SELECT first, other, length, published, changed FROM unmoved WHERE {column} IN"  # noqa: S608
+        statement = f"SELECT first, other, version, length, published, changed FROM unmoved WHERE {column} IN"  # noqa: S608
         found |= {(first, other): _came(*came) for first, other, *came in reading.where_in(db, statement, items)}
     return found
 

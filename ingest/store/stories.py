@@ -15,9 +15,22 @@ Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Came:
-    """What decides whether a copy leads, and since when, as it was when its text came: before rules changed it."""
+class Form:
+    """What decides how good a copy is, as it was before rules changed it."""
 
+    #: Number of the last copy, of any item, that came while it was so.
+    until: int
+    #: Characters of its text.
+    length: int
+    published: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """A copy as its text came."""
+
+    #: Number of the copy in the store (`Revision.raw_id`).
+    version: int
     #: Characters of its text.
     length: int
     published: datetime | None
@@ -41,22 +54,28 @@ class Copy:
     first_seen: datetime
     changed: datetime
     sort_at: datetime | None
-    #: As it came; None where it stands so.
-    came: Came | None = None
+    #: Number of the copy in the store that its text came as.
+    version: int = 0
+    #: What it was since then until rules changed it, the oldest first.
+    forms: tuple[Form, ...] = ()
+    #: `changed` as it was then; None where it still is that.
+    news_at: datetime | None = None
 
     @property
-    def as_it_came(self) -> Came:
-        """What it was before rules changed it."""
-        return self.came or Came(self.length, self.published, self.changed)
+    def came(self) -> Came:
+        """The copy as its text came."""
+        first = self.seen_at(self.version)
+        return Came(self.version, first.length, first.published, self.news_at or self.changed)
 
     @property
     def is_lifted(self) -> bool:
         """Whether somebody asked that it comes to readers again, though rules alone changed it."""
-        return self.changed > self.as_it_came.changed
+        return self.news_at is not None and self.changed > self.news_at
 
-    def as_of(self, came: Came) -> "Copy":
-        """The copy as it was then."""
-        return replace(self, length=came.length, published=came.published, changed=came.changed, came=None)
+    def seen_at(self, version: int) -> "Copy":
+        """The copy as it stood when the copy of that number came."""
+        form = next((form for form in self.forms if form.until >= version), None)
+        return replace(self, length=form.length, published=form.published) if form else self
 
 
 @dataclass(frozen=True, slots=True)

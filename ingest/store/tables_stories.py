@@ -20,26 +20,29 @@ CREATE TABLE same(
 ) STRICT, WITHOUT ROWID;
 """
 
-# An item as its text came: NULL where it stands so. `quiet` items are those of which nothing came since stories took
-# them up. A pair in `unmoved` is not to the entry of its first item what their stories say: rules alone brought the two
-# together (NULL: the other does not count) or apart (it counts as it was then).
+# An item as its text came: `came` has [last raw item that came until then, length, published] of each form that rules
+# replaced; `came_changed` and `came_version` are what `changed` and `raw_id` were; all are NULL where nothing differs.
+# `quiet` items are those of which nothing came since stories took them up. A pair in `unmoved` is not to the entry of
+# its first item what their stories say: rules alone brought the two together (NULL: the other does not count) or apart
+# (it counts as it was then).
 UNMOVED: Final = """
-ALTER TABLE item ADD COLUMN came_length INTEGER;
-
-ALTER TABLE item ADD COLUMN came_published INTEGER;
+ALTER TABLE item ADD COLUMN came TEXT;
 
 ALTER TABLE item ADD COLUMN came_changed INTEGER;
+
+ALTER TABLE item ADD COLUMN came_version INTEGER;
 
 ALTER TABLE item ADD COLUMN quiet INTEGER NOT NULL DEFAULT 0;
 
 CREATE TABLE unmoved(
   first INTEGER NOT NULL REFERENCES item(id),
   other INTEGER NOT NULL REFERENCES item(id),
+  version INTEGER,
   length INTEGER,
   published INTEGER,
   changed INTEGER,
   PRIMARY KEY (first, other),
-  CHECK (first < other AND (length IS NULL) = (changed IS NULL))
+  CHECK (first < other AND (version IS NULL) = (length IS NULL) AND (version IS NULL) = (changed IS NULL))
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX unmoved_by_other ON unmoved(other);

@@ -115,7 +115,7 @@ class Stories:
         known = self._store.unmoved(items)
         others = {other for _, other in move.pairs() | known.keys()}
         copies = self._store.copies_of(others)
-        self._store.set_unmoved(*unmoved(move, known, lambda item: copies[item].as_it_came))
+        self._store.set_unmoved(*unmoved(move, known, lambda item: copies[item].came))
 
     def _connected(self, seeds: Collection[int]) -> dict[Pair, float]:
         """All pairs that those items are connected with, also through others, and through decisions and stories."""

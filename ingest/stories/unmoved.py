@@ -65,4 +65,6 @@ def _is_over(each: Pair, move: Move, *, was: bool, stands: bool) -> bool:
 def _is_plain(each: Pair, then: Came | None, move: Move, came: Callable[[int], Came]) -> bool:
     """Whether it is what their stories say after all: so rules that go back leave nothing behind."""
     first, other = each
-    return then == came(other) if other in move.after.get(first, ()) else then is None
+    if other not in move.after.get(first, ()):
+        return then is None
+    return then is not None and then.version == came(other).version

@@ -14,7 +14,7 @@ from ingest.store import Member, Store
 from ingest.store.codec import pack_item
 from ingest.store.derived import Rederived
 from ingest.store.stories import Came, Place
-from tests.ingest.store.making import DAY, NOW, clean, copy, put, put_many
+from tests.ingest.store.making import DAY, NOW, clean, copy, dump, put, put_many
 
 
 def _tell(store: Store, stories: Mapping[int, int]) -> None:
@@ -104,12 +104,20 @@ class StoriesContract:
         first = store.copies_of([1])[1]
         _cut(store, 1, "一" * 20)
         _cut(store, 1, "一" * 10)
+        put(store, clean("https://a.example/2"))
+        _cut(store, 1, "一" * 5)
         then = store.copies_of([1])[1]
-        assert (None, Came(50, first.published, first.changed)) == (first.came, then.came)
-        assert (10, False) == (then.length, then.is_lifted)
+        assert ((), first.came) == (first.forms, then.came)
+        assert ([50, 10, 5], False) == ([then.seen_at(version).length for version in (1, 2, 3)], then.is_lifted)
         put(store, clean("https://a.example/1", "一" * 30, updated=NOW))
         last = store.copies_of([1])[1]
-        assert (30, NOW, None) == (last.length, last.changed, last.came)
+        assert (30, NOW, (), 3) == (last.length, last.changed, last.forms, last.version)
+
+    def test_what_is_not_read_comes_without_being_news(self, store: Store) -> None:
+        put(store, clean("https://a.example/1"))
+        first = store.copies_of([1])[1]
+        put(store, clean("https://a.example/1", categories=("别的",)), dump("别的"))
+        assert first.came == store.copies_of([1])[1].came
 
     def test_a_copy_is_lifted_when_it_is_given_a_new_time_though_rules_changed_it(self, store: Store) -> None:
         put(store, clean("https://a.example/1", "一" * 50))
@@ -122,7 +130,7 @@ class StoriesContract:
         _put_by(store, clean("https://a.example/1", "一" * 50), b"old")
         _put_by(store, clean("https://a.example/1", "一" * 30), b"new")
         first = store.copies_of([1])[1]
-        assert (30, Came(50, first.published, first.changed)) == (first.length, first.came)
+        assert (30, Came(1, 50, first.published, first.changed)) == (first.length, first.came)
 
     def test_an_item_is_quiet_when_it_changes_without_news_after_stories_took_it_up(self, store: Store) -> None:
         put_many(store, 3)
@@ -138,7 +146,7 @@ class StoriesContract:
 
     def test_pairs_that_rules_brought_together_or_apart_are_kept_until_they_are_forgotten(self, store: Store) -> None:
         put_many(store, 4)
-        came, undated = Came(7, NOW, NOW), Came(7, None, NOW)
+        came, undated = Came(5, 7, NOW, NOW), Came(5, 7, None, NOW)
         store.set_unmoved({(1, 2): came, (1, 3): None, (3, 4): undated}, [])
         assert {(1, 2): came, (1, 3): None} == store.unmoved([1])
         assert {(1, 3): None, (3, 4): undated} == store.unmoved([3])
