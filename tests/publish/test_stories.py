@@ -1,7 +1,7 @@
 """Which copy of a story leads, and what its entry says: pure, from the copies alone."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise, permutations
 
 import pytest
@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.tree import StorySettings
-from ingest.store.stories import Copy
-from publish.stories import beside, entry, leader, led, ranked
+from ingest.store.stories import Came, Copy, Form
+from publish.stories import Company, beside, entry, leader, led, ranked
 from tests.publish.making import DAY, NOW, article, stored
 
 USUAL = StorySettings(("sources", "complete", "earliest"), ())
 HOUR = timedelta(hours=1)
+_ALONE = Company()
 
 
 def copy(number: int, **fields: object) -> Copy:
@@ -100,6 +101,60 @@ def test_an_entry_is_not_updated_when_a_lesser_copy_comes() -> None:
     first = stored(article(1), 1)
     copies = [copy(1), copy(2, length=10, changed=DAY + 99 * HOUR)]
     assert DAY + HOUR == entry(first, first, copies, USUAL).changed
+
+
+def _updated(copies: list[Copy], company: Company = _ALONE, shown: int = 1) -> datetime:
+    """When an entry of those copies, with the content of one of them, was updated."""
+    return entry(stored(article(1), 1), stored(article(shown), shown), copies, USUAL, company).changed
+
+
+def _cut(number: int, length: int, *forms: Form, version: int | None = None) -> Copy:
+    """A copy that has that length by rules, and had others before; it came as the copy of its number."""
+    changed = DAY + number * HOUR
+    return copy(number, length=length, forms=forms, version=version or number, news_at=changed)
+
+
+def test_rules_that_make_another_copy_the_best_do_not_update_an_entry() -> None:
+    longer = [_cut(1, 500, Form(2, 1000, DAY)), _cut(2, 1000)]
+    assert (2, DAY + HOUR) == (leader(longer, USUAL).id, _updated(longer))
+    shorter = [copy(1, version=1), _cut(2, 500, Form(2, 2000, DAY))]
+    assert (1, DAY + 2 * HOUR + timedelta(seconds=1)) == (leader(shorter, USUAL).id, _updated(shorter))
+
+
+def test_a_copy_takes_the_lead_over_what_rules_had_left_of_others_when_it_came() -> None:
+    cut = _cut(1, 200, Form(1, 4000, DAY), Form(5, 500, DAY))
+    assert DAY + 3 * HOUR + timedelta(seconds=1) == _updated([cut, copy(3, version=3)])
+    assert DAY + HOUR == _updated([cut, copy(3, version=3, length=300)])
+
+
+def test_a_copy_that_rules_brought_does_not_count_until_others_come_to_it() -> None:
+    company = Company(unmoved={(1, 2): None})
+    copies = [copy(1, length=500), copy(2, version=2)]
+    assert DAY + HOUR == _updated(copies, company)
+    assert DAY + HOUR == _updated([*copies, copy(3, length=800, version=3)], company)
+    assert DAY + 3 * HOUR + timedelta(seconds=1) == _updated([*copies, copy(3, length=2000, version=3)], company)
+
+
+def test_a_copy_that_rules_took_away_counts_as_it_was_though_it_was_corrected_since() -> None:
+    then = Came(2, 1000, DAY, DAY + 2 * HOUR)
+    for gone in (_cut(2, 9, Form(2, 1000, DAY)), copy(2, version=9, length=9, changed=NOW)):
+        company = Company([gone], {(1, 2): then})
+        assert DAY + 2 * HOUR + timedelta(seconds=1) == _updated([copy(1, length=500)], company)
+
+
+def test_copies_that_left_together_are_not_met_by_what_came_after() -> None:
+    company = Company([copy(2, version=2)], {(1, 2): Came(2, 1000, DAY, DAY + 2 * HOUR)})
+    copies = [copy(1, length=500), copy(3, length=800, version=3)]
+    assert DAY + 3 * HOUR + timedelta(seconds=2) == _updated(copies, company)
+
+
+def test_a_lifted_copy_lifts_an_entry_that_shows_it_or_that_it_led() -> None:
+    lifted = replace(_cut(2, 500), changed=NOW)
+    company = Company(unmoved={(1, 2): None})
+    assert NOW == _updated([copy(1), lifted], company, shown=2)
+    assert DAY + HOUR == _updated([copy(1), lifted], company)
+    led_once = replace(_cut(2, 500, Form(2, 2000, DAY)), changed=NOW)
+    assert NOW == _updated([copy(1), led_once])
 
 
 _COPIES = st.lists(
