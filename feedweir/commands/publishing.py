@@ -30,12 +30,14 @@ def publish(shell: Shell, as_json: bool) -> None:
     """
     from feedweir.following import told_behind
     from feedweir.progress import reporter
-    from ingest.indexing import BULK, catch_up, indexes
+    from ingest.indexing import BULK, catch_up, indexes, searched
     from publish.publish import publish as publish_feeds
 
     with shell.store() as store, reporter(as_json, "articles") as progress:
         catch_up(store, indexes(store, now), progress=progress, size=BULK)
         report = publish_feeds(shell.config, store, shell.public, now=now(), progress=progress)
+        # A decision on stories that publishing follows touches their items, which search has to take up again.
+        catch_up(store, searched(store), size=BULK)
         behind = told_behind(shell.config, store)
     if as_json:
         echo_json(report)

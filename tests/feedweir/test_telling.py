@@ -67,6 +67,15 @@ def test_the_story_is_called_by_its_first_item(data: Path) -> None:
     assert [1] == [copy["id"] for copy in found["copies"] if copy["is_founder"]]
 
 
+def test_one_publish_is_enough_to_find_what_was_decided(data: Path) -> None:
+    run(data, "story", "merge", "1", "4")
+    run(data, "publish")
+    assert "1 article found\n" == run(data, "search", "标题").stderr
+    run(data, "story", "split", "4")
+    run(data, "publish")
+    assert "2 articles found\n" == run(data, "search", "标题").stderr
+
+
 def test_an_item_that_was_split_off_stays_apart_until_that_is_undone(data: Path) -> None:
     result = run(data, "story", "split", "3")
     assert "decided: split-" in result.stdout
