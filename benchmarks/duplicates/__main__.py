@@ -9,6 +9,7 @@ import sys
 
 from benchmarks.duplicates.growth import Cost, growth
 from benchmarks.duplicates.measure import Pair, Result, measure
+from benchmarks.targets import at_least, at_most, told
 
 #: Targets: precision, recall over all kinds, and the share kept apart of each kind that is none.
 PRECISION, RECALL, APART = 0.995, 0.98, 0.99
@@ -28,17 +29,22 @@ def report(result: Result, worst: int) -> bool:
     for one, other, same in result.false[:worst]:
         print(f"    wrongly the same ({same.how}, {same.similarity:.2f}): {one.title!r} and {other.title!r}")
     apart = min((counts.share for counts in result.kinds.values() if not counts.is_same), default=1.0)
-    print(f"precision {result.precision:.4f} of {result.told:,} (target {PRECISION}), recall {result.recall:.4f} "
-          f"(target {RECALL}), least kept apart {apart:.4f} (target {APART})")  # fmt: skip
-    return result.precision >= PRECISION and result.recall >= RECALL and apart >= APART
+    print(f"{result.told:,} pairs were told to be the same")
+    return told([
+        at_least("precision", result.precision, PRECISION, ".2%"),
+        at_least("recall", result.recall, RECALL, ".2%"),
+        at_least("kept apart of the worst kind", apart, APART, ".2%"),
+    ])  # fmt: skip
 
 
 def cost(found: Cost) -> bool:
     """Print what an item costs; whether both targets are met."""
-    print(f"{found.items:,} items: {found.index:.3f} ms of processor an added item (target {COST}), "
-          f"beside {found.reading:.3f} ms to read it; {found.size:.0f} bytes an item on disk (target {SIZE}); "
-          f"{found.found:,} of {found.copies:,} copies found, {found.false:,} false")  # fmt: skip
-    return found.index <= COST and found.size <= SIZE
+    print(f"{found.items:,} items: {found.reading:.3f} ms of processor to read one; {found.found:,} of "
+          f"{found.copies:,} copies found, {found.false:,} false")  # fmt: skip
+    return told([
+        at_most("processor of an added item", found.index, COST, ".3f", " ms"),
+        at_most("index on disk, an item", found.size, SIZE, ".0f", " bytes"),
+    ])  # fmt: skip
 
 
 def _show(pair: Pair) -> None:
