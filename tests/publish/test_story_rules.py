@@ -212,6 +212,14 @@ def test_a_correction_of_the_copy_that_rules_brought_is_news(shelf: Shelf) -> No
     assert [(iso(9, 1), iso(1))] == [*shelf.times().values()]
 
 
+def test_what_came_before_a_replay_and_was_not_published_yet_is_news(shelf: Shelf) -> None:
+    shelf.take(told(1, [*A[:4], *marked("one", 12)]), told(2, [*A[:5], *marked("two", 12)], DW))
+    shelf.by(_RULE)
+    shelf.take(told(2, [*A, *marked("x", 1, "丙丁")], DW, when=9 * HOUR), publishing=False)
+    shelf.by(_RULE, _OTHER)
+    assert [(iso(9, 1), iso(1))] == [*shelf.times().values()]
+
+
 def test_a_lifted_copy_lifts_the_entry_that_shows_it_or_showed_it(shelf: Shelf, other: Shelf) -> None:
     for each, rules in ((shelf, ()), (other, (_RULE,))):
         each.rule(*rules)
