@@ -110,8 +110,8 @@ def _measure(data: Path, items: int) -> None:
     daemon.end(signal.SIGTERM)
 
 
-def _check(data: Path) -> None:
-    """The members are those that the definition asks for."""
+def _check(data: Path) -> bool:
+    """Whether the members are those that the definition asks for."""
     config = load(data / "feedweir.toml", data=data, env={})
     matcher = Matcher([config.topics["measured"]], config.sources, config.topics)
     with closing(open_store(data / "feedweir.db", read_only=True)) as store:
@@ -120,10 +120,11 @@ def _check(data: Path) -> None:
         found = {member.item_id for member in store.memberships(numbers) if member.topic == "measured"}
     same = "the same" if wanted == found else f"not the same: {len(wanted ^ found):,} differ"
     print(f"members by the new definition: {len(found):,}; {same} as matching all of it again gives")
+    return wanted == found
 
 
-def main() -> None:
-    """Print the figures."""
+def main() -> int:
+    """Print the figures; 1 when the members are others than those that matching all again gives."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.rematch", description=__doc__)
     parser.add_argument("--items", type=int, default=20_000, help="articles in the store (20000)")
     given = parser.parse_args()
@@ -136,8 +137,8 @@ def main() -> None:
         command = [sys.executable, "-m", "feedweir", "--config", str(data / "feedweir.toml"), "--data", str(data)]
         subprocess.run([*command, "publish"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         _measure(data, given.items)
-        _check(data)
+        return 0 if _check(data) else 1
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
