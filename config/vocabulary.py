@@ -45,6 +45,8 @@ class Vocabulary:
     #: Sentences that are none of an article's, though several things change in them: to whom, and of what they speak.
     reader: Kind
     page: Kind
+    #: And what they tell of that no report does: how something is published, copied, read and paid for.
+    publishing: Kind
     #: Pictures that are not the article's, by address and alternative text.
     picture: Kind
 
@@ -54,7 +56,7 @@ def vocabulary() -> Vocabulary:
     """The vocabulary that ships."""
     data = shipped("learning.toml").data
     kinds, keep = (tuple(map(_kind, data[name])) for name in ("kind", "keep"))
-    return Vocabulary(kinds, keep, *(_kind(data[name]) for name in ("reader", "page", "picture")))
+    return Vocabulary(kinds, keep, *(_kind(data[name]) for name in ("reader", "page", "publishing", "picture")))
 
 
 def _kind(table: Mapping[str, Any]) -> Kind:

@@ -39,8 +39,7 @@ def candidates(source: str, found: Sequence[Candidate], mode: str, preview: Prev
 
 
 def _candidate(found: Candidate) -> None:
-    verdict = click.style("sure", fg="green") if found.is_sure else click.style("yours to decide", fg="yellow")
-    click.echo(f"\n  {click.style(found.id, bold=True)}  {verdict}")
+    click.echo(f"\n  {click.style(found.id, bold=True)}  {_verdict(found)}")
     for number, line in enumerate(found.example.splitlines() or [""]):
         click.echo(f"    {'- ' if number == 0 else '  '}{_cut(line)}")
     facts = {
@@ -55,6 +54,12 @@ def _candidate(found: Candidate) -> None:
     for number, (_, title) in enumerate(found.examples[:_TITLES]):
         label = "such as" if number == 0 else ""
         click.echo(f"    {click.style(f'{label:<9}', dim=True)}{_cut(title)}")
+
+
+def _verdict(found: Candidate) -> str:
+    if found.is_gone:
+        return click.style("gone", fg="bright_black")
+    return click.style("sure", fg="green") if found.is_sure else click.style("yours to decide", fg="yellow")
 
 
 def _dates(found: Candidate) -> str:

@@ -135,7 +135,7 @@ def _all(source: str, found: Iterable["Candidate"], decision: str) -> Iterable["
 
     if not source:
         raise FeedweirError("`all` is all of one source", hint="Name it: feedweir learn SOURCE --accept all.")
-    sure = [candidate for candidate in found if candidate.is_sure]
+    sure = [candidate for candidate in found if candidate.is_sure and not candidate.is_gone]
     if not sure:
         raise FeedweirError(f"nothing is sure of {source!r}", hint="Name what is to go by its id.")
     return [decided(candidate, decision, now()) for candidate in sure]
@@ -172,7 +172,7 @@ def _preview(config: "Config", store: "Store", source: str, found: Sequence["Can
     from ingest.clean import Cleaner
     from ingest.learning.candidates import decided
 
-    sure = [candidate for candidate in found if candidate.is_sure]
+    sure = [candidate for candidate in found if candidate.is_sure and not candidate.is_gone]
     stored = store.find(sure[0].examples[-1][0]) if sure and sure[0].examples else None
     if stored is None:
         return None

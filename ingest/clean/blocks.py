@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from ingest.clean.document import Document
 from ingest.clean.edges import Unit, units
 from ingest.clean.lines import squeeze, weigh
+from ingest.clean.naming import names_of
 from ingest.clean.steps.titles import plain_title
 from ingest.fold import fold
 from ingest.learning.masking import CORE, LINK_MARK, TITLE_MARK, addresses, constant, mask, weight_of_words
@@ -70,7 +71,10 @@ def blocks(document: Document, place: Place) -> list[Block]:
         _without_prose(_boxed(found, within))
     while inner and inner.whole and found and found[-1].unit.whole == inner.whole:
         found.pop()
-    for block in found:
+    names = names_of(document.source)
+    for block, (plain, _, _) in zip(found, folded, strict=False):
+        if names is not None and names.search(plain):
+            block.marks |= Mark.NAMED
         if block.unit.is_apart or (block.unit.block and within.block and block.unit.block != within.block):
             block.marks |= Mark.APART
     return found
@@ -153,6 +157,7 @@ def _is_prose(folded: str, weight: int) -> bool:
 
 def _marks(unit: Unit, folded: str, exact: str, own: Collection[str]) -> int:
     marks = (Mark.HEADING if unit.block in _HEADINGS else 0) | (Mark.ASIDE if unit.is_aside else 0)
+    marks |= Mark.BOLD if unit.is_bold else 0
     if any(link and (host := _host(link)) and not _is_own(host, own) for link in unit.links):
         marks |= Mark.ELSEWHERE
     if ("{url" in exact or "{mail" in exact) and any(not _is_own(_host(each), own) for each in addresses(folded)):

@@ -13,6 +13,7 @@ from ingest.learning.sighting import Place
 
 #: Inline elements that set a line apart from running text. Authors use those for emphasis themselves.
 _QUIET = frozenset(("small", "sub", "sup", "font", "center"))
+_BOLD = frozenset(("b", "strong"))
 #: Blocks that stand beside an article.
 _ASIDE = frozenset(("footer", "aside", "nav", "header", "address", "center"))
 #: Blocks of which all goes or nothing.
@@ -33,6 +34,8 @@ class Unit:
     is_apart: bool = False
     #: Whether it is in an element for what stands beside an article.
     is_aside: bool = False
+    #: Whether all of it is bold.
+    is_bold: bool = False
     #: Numbers of the elements around it, the innermost first.
     around: tuple[int, ...] = ()
     #: Of the last unit that is looked at, the elements around the one behind it.
@@ -77,22 +80,23 @@ class _Reader:
         yield from self._take()
 
     def _text(self, leaf: LexborNode) -> Iterator[Unit]:
-        block, link, is_quiet = _around(leaf)
+        block, link, is_quiet, is_bold = _around(leaf)
         if block is None:
             return
         line = self._current.line if self._current else None
         if self._is_fresh or line is None or line.block.mem_id != block.mem_id:
             yield from self._take()
             line = Line([], "", block)
-            self._current, self._is_fresh = Unit(line, block=block.tag or "", is_apart=True), False
+            self._current, self._is_fresh = Unit(line, block=block.tag or "", is_apart=True, is_bold=True), False
         assert self._current is not None  # noqa: S101 - made above, or it had the line
         text = leaf.text_content or ""
         at = 0 if self._is_end else len(line.leaves)
         line.leaves.insert(at, leaf)
         self._current.links.insert(at, link)
         line.text = text + line.text if self._is_end else line.text + text
-        if not is_quiet and text.strip():
-            self._current.is_apart = False
+        if text.strip():
+            self._current.is_apart = self._current.is_apart and is_quiet
+            self._current.is_bold = self._current.is_bold and is_bold
 
     def _take(self) -> Iterator[Unit]:
         """The line in hand, if it has text."""
@@ -141,21 +145,22 @@ def _before(node: LexborNode) -> LexborNode | None:
     return node.prev
 
 
-def _around(leaf: LexborNode) -> tuple[LexborNode | None, str | None, bool]:
+def _around(leaf: LexborNode) -> tuple[LexborNode | None, str | None, bool, bool]:
     """The nearest block around a text node (None where its text is no part of the article), the address of the link
-    around it, and whether it is in a smaller or other type."""
-    node, link, is_quiet = leaf.parent, None, False
+    around it, whether it is in a smaller or other type, and whether it is bold."""
+    node, link, is_quiet, is_bold = leaf.parent, None, False, False
     while node is not None:
         tag = node.tag or ""
         if tag in SILENT:
-            return None, None, False
+            return None, None, False, False
         if tag in BLOCKS:
-            return node, link, is_quiet or tag == "center"
+            return node, link, is_quiet or tag == "center", is_bold
         if tag == "a":
             link = node.attributes.get("href") or ""
         is_quiet = is_quiet or tag in _QUIET
+        is_bold = is_bold or tag in _BOLD
         node = node.parent
-    return None, None, False
+    return None, None, False, False
 
 
 def _with_place(unit: Unit, node: LexborNode) -> Unit:

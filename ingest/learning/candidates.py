@@ -24,6 +24,8 @@ class Candidate:
     pattern: str
     #: Whether mode `apply` takes it out by itself.
     is_sure: bool
+    #: Whether it has disappeared: no more of it comes, and only items that are stored may have it.
+    is_gone: bool
     #: Distinct items that had it, and their part of the source's items from the first to the last of them, in percent.
     items: int
     share: int
@@ -61,12 +63,13 @@ def candidate_of(source: str, judged: Judged) -> Candidate:
         kind=entry.kind,
         pattern=entry.pattern,
         is_sure=judged.verdict is Verdict.REMOVE,
+        is_gone=judged.is_gone,
         items=entry.count,
         share=round(judged.share * 100),
         depth=round(entry.depth / entry.count, 1),
         since=entry.since,
         until=entry.until,
-        reasons=judged.reasons,
+        reasons=(*judged.reasons, *([f"not in the last {judged.missing:,} items"] if judged.is_gone else [])),
         example=entry.text,
         examples=tuple((key, title) for key, title in entry.items),
     )

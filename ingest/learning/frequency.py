@@ -23,6 +23,8 @@ _NINE_IN_TEN = 0.9
 _NINETEEN_IN_TWENTY = 0.95
 #: The last items, of which it is asked too: what is in all of them may have been seen once by chance long before.
 _LAST = 32
+#: What is less likely is no chance.
+_CHANCE = 0.001
 #: Part of its items in which nothing beyond a block may be the article's prose.
 ANCHORED = 0.8
 #: Lines between two of them and the edge differ by so much on average, at most: what is beyond them may be missing.
@@ -70,6 +72,12 @@ def nearly_all(items: int) -> int:
 def _recent(entry: Entry, last: int) -> int:
     """How many of so many items up to the last that had it."""
     return (entry.recent & ((1 << last) - 1)).bit_count()
+
+
+def is_gone(share: float, missing: int) -> bool:
+    """Whether what was in a part of the items has disappeared, after so many without it: no chance leaves it out so
+    often."""
+    return missing > _LAST and (1 - min(share, 1.0)) ** missing < _CHANCE
 
 
 def is_anchored(entry: Entry) -> bool:

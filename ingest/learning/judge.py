@@ -69,6 +69,13 @@ class Judged:
     share: float
     #: What speaks for the verdict, each as the end of a sentence.
     reasons: tuple[str, ...]
+    #: Items that the source had since one had it last.
+    missing: int = 0
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it has been missing for longer than chance makes it."""
+        return frequency.is_gone(self.share, self.missing)
 
 
 def judge(sketch: Sketch, settings: LearningSettings) -> list[Judged]:
@@ -87,7 +94,7 @@ def judge(sketch: Sketch, settings: LearningSettings) -> list[Judged]:
     found += list(_behind([*young, *forms], sure, script))
     found = _with_turns(found, frequency.by_turns(filter(may_turn, entries), sketch.items))
     shown = [each for each in found if each.verdict is not Verdict.KEEP and not _is_covered(each, found)]
-    return sorted(shown, key=_place)
+    return sorted((replace(each, missing=sketch.items - each.entry.last) for each in shown), key=_place)
 
 
 def _templates(sketch: Sketch) -> Iterable[Entry]:

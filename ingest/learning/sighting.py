@@ -26,6 +26,10 @@ class Mark:
     HEADING: Final = 32
     #: A picture that says by its size that it is none of an article: a code, a button.
     SMALL: Final = 64
+    #: All of it is bold.
+    BOLD: Final = 512
+    #: The name of its source or site is in it.
+    NAMED: Final = 1024
 
 
 class Sighting(NamedTuple):

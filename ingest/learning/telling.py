@@ -7,6 +7,7 @@ from ingest.learning.entry import Entry
 from ingest.learning.fields import is_card
 from ingest.learning.frames import frame_of
 from ingest.learning.masking import CORE, NUMBER, constant, masks, weight_of_words
+from ingest.learning.plain import TITLE, is_bold_title, is_plain_sentence, size_of
 from ingest.learning.shape import (
     MARK,
     SHOWN,
@@ -23,8 +24,6 @@ from ingest.learning.sighting import Mark
 from ingest.learning.signals import is_made_up, signals, strong
 from ingest.learning.words import is_of_page, is_to_reader, kept_as, kinds_of, words_of_page
 
-#: Letters and ideographs of a title of a section.
-_TITLE = 10
 #: Things that change in a sentence that tells something, and letters and ideographs that are constant for each of
 #: them, at most: a notice with a number in it is mostly constant.
 _FACTS, _BETWEEN = 2, 6
@@ -129,7 +128,13 @@ def _own_line(entry: Entry, *, is_in_all: bool) -> str:
         return "it may name somebody"
     may_sum_up = frame is not None and frame.is_label and (_is_plain_label(entry) or _says_a_sentence(entry))
     changes = "what changes in it may be the article's" if may_sum_up or tells_facts(entry) else ""
-    return "it may tell of the author" if is_in_brackets_last(entry) else changes
+    return _own_sentence(entry, is_in_all=is_in_all) or changes
+
+
+def _own_sentence(entry: Entry, *, is_in_all: bool) -> str:
+    if is_in_brackets_last(entry):
+        return "it may tell of the author"
+    return "it is a plain sentence, as reports have them" if is_in_all and is_plain_sentence(entry) else ""
 
 
 def is_in_brackets_last(entry: Entry) -> bool:
@@ -183,13 +188,15 @@ def may_be_title(entry: Entry) -> bool:
     if entry.kind == "picture":
         return is_template(entry)
     said = constant(entry.pattern)
-    is_short = weight_of_words(said) <= _TITLE and entry.pattern == said
-    return is_short and (is_heading(entry) or (entry.place == "start" and is_in_brackets(said)))
+    if size_of(said) > TITLE or entry.pattern != said:
+        return False
+    return is_heading(entry) or (entry.place == "start" and is_in_brackets(said)) or is_bold_title(entry)
 
 
 def begins_what_follows(entry: Entry) -> bool:
     """Whether it is a heading or an ornament above what stands beyond it."""
-    return entry.place == "end" and (is_heading(entry) or not weight_of_words(entry.text))
+    is_title = is_heading(entry) or is_bold_title(entry)
+    return entry.place == "end" and (is_title or not weight_of_words(entry.text))
 
 
 def may_turn(entry: Entry) -> bool:
@@ -198,11 +205,12 @@ def may_turn(entry: Entry) -> bool:
         entry.kind != "text"
         or entry.is_list
         or is_heading(entry)
+        or is_bold_title(entry)
         or tells_facts(entry)
         or own_words(entry, is_in_all=True)
     ):
         return False
-    least = _TITLE if (entry.is_frame or entry.place == "start") and not signals(entry) else MARK
+    least = TITLE if (entry.is_frame or entry.place == "start") and not signals(entry) else MARK
     return weight_of_words(constant(entry.pattern)) > least
 
 

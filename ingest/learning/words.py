@@ -32,6 +32,11 @@ def _page() -> _Words:
 
 
 @cache
+def _publishing() -> _Words:
+    return _compiled(vocabulary().publishing)
+
+
+@cache
 def _picture() -> _Words:
     return _compiled(vocabulary().picture)
 
@@ -80,6 +85,11 @@ def kept_as(pattern: str) -> list[Kind]:
 def is_of_page(pattern: str) -> bool:
     """Whether a sentence speaks of its page."""
     return _has(pattern[:_LONGEST], _page())
+
+
+def is_of_publishing(pattern: str) -> bool:
+    """Whether a sentence tells how something is published, copied, read or paid for."""
+    return _has(pattern[:_LONGEST], _publishing())
 
 
 def is_to_reader(pattern: str) -> bool:

@@ -1,6 +1,7 @@
 """An import that teaches something cleans again what it brought, where wished; publishing tells who is behind."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,18 @@ def test_what_is_sure_is_gone_from_every_article_of_the_import_that_taught_it(ar
     assert f"learned {block.id}" in output
     assert "20 articles cleaned again, 20 changed" in output
     assert ("applied", 0) == (block.decision, _left(data))
+
+
+def test_what_has_disappeared_goes_from_the_older_articles_of_one_import(archive: Path, tmp_path: Path) -> None:
+    later = write(tmp_path / "later", 60, first=20)
+    for path in later.iterdir():
+        path.write_text(re.sub("<p data-added>.*?</p>", "", path.read_text("utf-8")), "utf-8")
+    data = tmp_path / "data"
+    run(data, "import", "--jobs", "1", "--quiet", str(archive), str(later))
+    (block,) = read_learned(path_of(data))
+    assert "not in the last 60 items" in block.why
+    lines = run(data, "export", "--format", "jsonl").stdout.splitlines()
+    assert [False] * 80 == [FOOTER in json.loads(line)["text"] for line in lines]
 
 
 def test_nothing_goes_by_itself_unless_that_is_wished(archive: Path, tmp_path: Path) -> None:

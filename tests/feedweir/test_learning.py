@@ -1,6 +1,7 @@
 """`feedweir learn`: candidates with their evidence, decisions, and stores that are older than learning."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,21 @@ def test_a_candidate_is_shown_with_its_evidence(data: Path) -> None:
         "such as",
     ):
         assert said in output
+
+
+def test_what_has_disappeared_is_shown_as_gone_and_is_not_among_what_is_sure(data: Path, tmp_path: Path) -> None:
+    later = write(tmp_path / "later", 60, first=20)
+    for path in later.iterdir():
+        path.write_text(re.sub("<p data-added>.*?</p>", "", path.read_text("utf-8")), "utf-8")
+    run(data, "import", "--jobs", "1", "--quiet", str(later))
+    output = run(data, "learn").output
+    assert "gone" in output
+    assert "not in the last 60 items" in output
+    assert "sure" not in output
+    assert [True] == [candidate["is_gone"] for candidate in shown(data)["candidates"]]
+    assert "nothing is sure" in run(data, "learn", "news.example.org", "--accept", "all", code=1).output
+    run(data, "learn", "--accept", the_id(data))
+    assert [PATTERN] == [block.pattern for block in read_learned(path_of(data))]
 
 
 def test_an_accepted_block_goes_from_what_is_cleaned_then_and_a_rejected_one_stays(data: Path, tmp_path: Path) -> None:

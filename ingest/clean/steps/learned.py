@@ -91,7 +91,8 @@ def _decision(place: Place, block: Block, matcher: Matcher) -> Learned | None:
 def _is_around(place: Place, block: Block, kept: Matcher) -> bool:
     """Whether a short line is none of the article's where something of the page stands between them: nobody wanted it
     kept, and neither its words nor its shape are those of what articles begin and end with."""
-    if block.is_picture or block.marks & Mark.HEADING or kept.find(place, "text", block.patterns):
+    is_title = block.marks & (Mark.HEADING | Mark.BOLD if place == "start" else Mark.HEADING)
+    if block.is_picture or is_title or kept.find(place, "text", block.patterns):
         return False
     pattern = block.patterns[-1]
     if place == "start" and is_opening(pattern):

@@ -204,6 +204,8 @@ OWN: Mapping[str, Frame] = {
     "credits that change": lambda n, rng, body: html(body) + f"<p>（{_reporter(rng)}综合报道 审校：赵六）</p>",
     "credits on lines": lambda n, rng, body: html(body) + f"<p>撰文：{_reporter(rng)}</p><p>责任编辑：李明</p>",
     "the end": lambda n, rng, body: html(body) + "<p>（完）</p>",
+    "a short true sentence in every item": lambda n, rng, body: html(body) + "<p>此案仍在审理中。</p>",
+    "a column's title in bold": lambda n, rng, body: "<p><strong>【时事观察】</strong></p>" + html(body),
     "a sentence of caution": lambda n, rng, body: html(body) + "<p>本台无法独立核实这一说法的真实性。</p>",
     "what nobody answered, and a desk's credits": lambda n, rng, body: (
         html(body)

@@ -6,6 +6,7 @@ import pytest
 
 from ingest.learning.entry import Observed
 from ingest.learning.frames import Frame, common
+from ingest.learning.frequency import is_gone
 from ingest.learning.judge import Verdict, judge
 from ingest.learning.masking import mask
 from ingest.learning.sighting import Mark, Sighting
@@ -72,6 +73,21 @@ def test_what_disappeared_is_forgotten() -> None:
     assert {} == sketch.entries
 
 
+def test_what_has_not_been_there_for_long_is_gone_and_what_is_seldom_there_is_not() -> None:
+    def found(sketch: Sketch) -> list[tuple[str, bool]]:
+        return [(each.entry.pattern, each.is_gone) for each in judge(sketch, shipped().settings.learning)]
+
+    sketch = counted(line("从前的页脚"), line("常在的页脚", 1), items=40)
+    for missing, gone in ((30, False), (500, True)):
+        counted(line("常在的页脚", 1), items=missing, sketch=sketch)
+        assert [("从前的页脚", gone), ("常在的页脚", False)] == found(sketch)
+
+
+def test_what_is_in_one_of_ten_items_is_not_gone_after_fifty() -> None:
+    assert [False, True] == [is_gone(0.1, 50), is_gone(0.1, 80)]
+    assert [False, True] == [is_gone(1.0, 30), is_gone(1.0, 50)]
+
+
 def test_a_sketch_is_read_as_it_was_written() -> None:
     data = counted(line("页脚")).encode()
     assert data == Sketch.decode(data).encode()
@@ -89,7 +105,7 @@ def test_a_sketch_of_another_version_begins_anew(changed: dict[str, object]) -> 
         "愿你在纷乱的世界里,仍有一张安静的书桌。",
         "本刊为会员制刊物,内容之著作权属各作者所有",
         "made with care by a team of four.",
-        "この記事は会員限定です。",
+        "この記事は会员限定です。",
         "热线电话:{#}",
         "本期内容由某书店赞助播出",
         "看原页 · 排版坏了",

@@ -1,0 +1,221 @@
+"""Short true sentences and titles in bold that every item has: an article's, where nothing tells of a page."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from config.model import Source
+from ingest.clean.naming import names_of
+from ingest.fold import fold
+from ingest.learning.judge import Verdict, judge
+from ingest.learning.plain import size_of
+from ingest.learning.sighting import Mark
+from ingest.learning.sketch import Sketch
+from ingest.learning.words import is_of_publishing, is_to_reader, kinds_of
+from tests.ingest.clean.cases import shipped
+from tests.ingest.learning.frames import Frame, html, items
+from tests.ingest.learning.learner import applied, judged, measure, observe
+from tests.ingest.learning.test_edges import seen
+
+SENTENCES = (
+    "警方正在调查。", "此案仍在审理中。", "目前尚无人员伤亡的报告。", "股市有风险。", "双方均未置评。",
+    "投票将于周日举行。", "已有3人获释。", "警方正在調查。", "該案仍在審理中。", "目前尚無人員傷亡的報告。",
+    "會員國尚未表態。", "“日本网民议论纷纷。”",
+)  # fmt: skip
+ENGLISH = (
+    "Police are investigating.", "The case is still before the courts.", "No casualties have been reported so far.",
+    "Shares are subject to market risk.",
+)  # fmt: skip
+TITLES = (
+    "<p><b>天下事</b></p>", "<p><strong>【时事观察】</strong></p>", "<p><strong>時事觀察</strong></p>",
+    "<div><b>天下事</b></div>", "<p><b><i>一周</i>回顾</b></p>", "<h2>一周回顾</h2>",
+)  # fmt: skip
+ENGLISH_TITLES = (
+    "<p><b>The World This Week</b></p>",
+    "<p><strong>Opinion</strong></p>",
+    "<h2>The World This Week</h2>",
+)
+#: What stands in every item as well, and tells of its page, or speaks to who reads it.
+ADDED = (
+    "山高路远，后会有期，愿诸君平安。", "喜欢就转给朋友看看吧。", "本站由志愿者打理。", "本文由机器整理。",
+    "離線也能讀，請下載客戶端。",
+    "未經許可不得轉載。", "成为会员，继续阅读。", "错字请告诉我们。", "明天见。",
+)  # fmt: skip
+ENGLISH_ADDED = ("Our work depends on you.", "Subscribe for more.", "This article was first published in print.")
+
+_WHO = ("The ministry", "A court", "Farmers", "The army", "Two unions", "The mayor", "Engineers", "A committee")
+_DOES = ("rejected", "approved", "postponed", "discussed", "praised", "criticised", "examined", "revised")
+_WHAT = ("a border treaty", "gas prices", "the budget", "grain reserves", "a ceasefire", "the railway", "old vaccines")
+
+
+def _english(_number: int, rng: random.Random) -> list[str]:
+    def told() -> str:
+        day = rng.choice(("Monday", "spring", "late May", "the end of a long session", "a vote nobody had foreseen"))
+        return f"{rng.choice(_WHO)} {rng.choice(_DOES)} {rng.choice(_WHAT)} and {rng.choice(_WHAT)} before {day}."
+
+    return [" ".join(told() for _ in range(rng.randint(2, 4))) for _ in range(rng.randint(3, 7))]
+
+
+def _framed(first: str = "", last: str = "", *, is_english: bool = False) -> Frame:
+    """Articles with that before and behind each of them."""
+
+    def frame(number: int, rng: random.Random, body: list[str]) -> str:
+        return first + html(_english(number, rng) if is_english else body) + last
+
+    return frame
+
+
+def _english_removed(frame: Frame, count: int = 20) -> list[str]:
+    """As `_removed`, for items with English titles."""
+    made = [
+        replace(each, title=f"{_english(each.number, random.Random(each.number))[0][:40]} {each.number}")
+        for each in items(frame, count)
+    ]
+    found = judge(observe(Sketch(), made), shipped().settings.learning)
+    return [each.entry.pattern for each in found if each.verdict is Verdict.REMOVE]
+
+
+def _of(sentences: Sequence[str]) -> str:
+    return "".join(f"<p>{each}</p>" for each in sentences)
+
+
+def _removed(frame: Frame, count: int = 20) -> list[str]:
+    return [each.entry.pattern for each in judged(frame, count) if each.verdict is Verdict.REMOVE]
+
+
+@pytest.mark.parametrize("count", [20, 60])
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_short_true_sentence_stays_at_either_edge_though_every_item_has_it(sentence: str, count: int) -> None:
+    for frame in (_framed(last=_of([sentence])), _framed(first=_of([sentence]))):
+        assert [] == _removed(frame, count)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES[:4])
+def test_such_a_sentence_is_shown_for_people_to_decide(sentence: str) -> None:
+    (found,) = judged(_framed(last=_of([sentence])))
+    assert (Verdict.ASK, fold(sentence)) == (found.verdict, found.entry.pattern)
+
+
+@pytest.mark.parametrize("count", [20, 60])
+def test_several_of_them_stay_together(count: int) -> None:
+    assert [] == _removed(_framed(TITLES[0] + _of(SENTENCES[2:4]), _of(SENTENCES[:2])), count)
+    assert [] == _removed(_framed(TITLES[1] + TITLES[0], _of(SENTENCES[4:8])), count)
+
+
+@pytest.mark.parametrize("count", [20, 60])
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_that_is_bold_throughout_stays(title: str, count: int) -> None:
+    assert [] == _removed(_framed(title), count)
+    assert [] == _removed(_framed(title, _of(SENTENCES[:1])), count)
+
+
+def test_a_bold_title_of_the_last_section_stays() -> None:
+    def sectioned(_number: int, _rng: random.Random, body: list[str]) -> str:
+        return html(body[1:]) + "<p><b>各方反应</b></p>" + html(body[:1])
+
+    assert [] == _removed(sectioned, 40)
+
+
+@pytest.mark.parametrize("count", [20, 60])
+def test_english_sentences_and_titles_stay(count: int) -> None:
+    for sentence in ENGLISH:
+        assert [] == _english_removed(_framed(last=_of([sentence]), is_english=True), count)
+    for title in ENGLISH_TITLES:
+        assert [] == _english_removed(_framed(title, _of(ENGLISH), is_english=True), count)
+
+
+@pytest.mark.parametrize("sentence", ADDED)
+def test_a_sentence_that_tells_of_its_page_goes_after_20_items(sentence: str) -> None:
+    frame = _framed(last=f"<p data-added>{sentence}</p>")
+    assert "" == measure(frame, applied(judged(frame))).left
+
+
+@pytest.mark.parametrize("sentence", ENGLISH_ADDED)
+def test_an_english_one_goes_too(sentence: str) -> None:
+    assert [fold(sentence)] == _english_removed(_framed(last=_of([sentence]), is_english=True))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        '<b><a href="https://news.example.org/">天下事</a></b>',
+        '<b>天下事</b><a href="https://elsewhere.example/">全部</a>',
+        "<b>关注我们</b>",
+        "<b>xinghe.example 镜像</b>",
+        "<b>Mirror 天下事</b>",
+    ],
+)
+def test_a_bold_line_that_links_or_tells_of_its_page_or_names_its_site_goes(title: str) -> None:
+    frame = _framed(f"<p data-added>{title}</p>")
+    assert "" == measure(frame, applied(judged(frame))).left
+
+
+def test_a_true_sentence_above_an_addition_stays_and_what_is_beyond_one_goes() -> None:
+    footer = "<p data-added>本文镜像地址：https://a.mirror.top/a</p>"
+    inner, beyond = _framed(last=_of(SENTENCES[:1]) + footer), _framed(last=footer + "<p data-added>灯还亮着。</p>")
+    for frame in (inner, beyond):
+        kept = measure(frame, applied(judged(frame)))
+        assert ("", "") == (kept.eaten, kept.left)
+
+
+def test_a_bold_title_below_a_masthead_stays() -> None:
+    def opened(number: int, _rng: random.Random, body: list[str]) -> str:
+        return f"<p data-added>星河阅读 浏览：{number * 77}</p><p><b>天下事</b></p>" + html(body)
+
+    kept = measure(opened, applied(judged(opened)))
+    assert ("", "") == (kept.eaten, kept.left)
+
+
+def test_a_bold_title_above_a_masthead_stays() -> None:
+    def opened(number: int, _rng: random.Random, body: list[str]) -> str:
+        return f"<p><b>天下事</b></p><p data-added>星河阅读 浏览：{number * 77}</p>" + html(body)
+
+    assert "" == measure(opened, applied(judged(opened))).eaten
+
+
+def test_a_line_is_bold_when_all_of_it_is() -> None:
+    lines = "<p><b>甲<i>乙</i></b></p><p><b>丙</b>丁</p><p>戊</p>"
+    marks = {each.text: each.marks & Mark.BOLD for each in seen(lines) if not each.is_list}
+    assert {"甲乙": Mark.BOLD, "丙丁": 0, "戊": 0} == marks
+
+
+def test_a_line_names_its_source() -> None:
+    marks = {
+        each.text: each.marks & Mark.NAMED for each in seen("<p>看 Mirror 的人</p><p>mirrored</p>") if not each.is_list
+    }
+    assert {"看 Mirror 的人": Mark.NAMED, "mirrored": 0} == marks
+
+
+@pytest.mark.parametrize(
+    ("text", "is_named"),
+    [
+        ("德國之聲", True),
+        ("德国之声新闻", True),
+        ("www.dw.com", True),
+        ("dwell", False),
+        ("德国", False),
+        ("天下事", False),
+    ],
+)
+def test_a_source_is_named_by_its_title_its_own_name_and_its_host(text: str, is_named: bool) -> None:
+    names = names_of(Source("dw", "德国之声中文网", hosts=("www.dw.com",)))
+    assert names is not None
+    assert is_named == bool(names.search(fold(text)))
+
+
+def test_a_host_names_its_source_by_its_longest_label() -> None:
+    names = names_of(Source("news.xinghe.com", "news.xinghe.com", hosts=("news.xinghe.com",)))
+    assert names is not None
+    assert [True, False] == [bool(names.search(text)) for text in ("xinghe 阅读", "no news has come")]
+
+
+def test_latin_letters_count_a_third_of_an_ideograph() -> None:
+    assert [4, 2, 4] == [size_of(text) for text in ("时事观察", "opinio", "一周abc 观")]
+
+
+@pytest.mark.parametrize("text", [*SENTENCES, *ENGLISH])
+def test_no_word_of_a_true_sentence_is_one_of_pages(text: str) -> None:
+    folded = fold(text)
+    assert [] == [*kinds_of(folded), *filter(None, (is_to_reader(folded), is_of_publishing(folded)))]
