@@ -69,7 +69,7 @@ def candidate_of(source: str, judged: Judged) -> Candidate:
         depth=round(entry.depth / entry.count, 1),
         since=entry.since,
         until=entry.until,
-        reasons=(*judged.reasons, *([f"not in the last {judged.missing:,} items"] if judged.is_gone else [])),
+        reasons=(*([f"it is not in the last {judged.missing:,} items"] if judged.is_gone else []), *judged.reasons),
         example=entry.text,
         examples=tuple((key, title) for key, title in entry.items),
     )
