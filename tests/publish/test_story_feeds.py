@@ -101,6 +101,16 @@ def test_an_article_that_came_four_times_is_one_entry_with_its_copies_linked(sto
     assert [] == related(entries(out)[0])
 
 
+def test_a_story_takes_a_place_of_the_source_that_had_it_first_whichever_copy_is_shown(store: Store, out: Path) -> None:
+    put(store, ARCHIVED, LIVE, article(3, title="别的", source="bbc"))
+    shared = replace(KAZAKHSTAN, per_source=1)
+    publish(with_settings(configure(out, topics=(shared,)), prefer=("sources",), sources=("bbc",)), store, out, now=NOW)
+    assert ["别的", "骚乱"] == titles(out)
+    assert [[], ["德国之声: 骚乱"]] == [[title for title, _, _ in related(entry)] for entry in entries(out)]
+    publish(configure(out, topics=(replace(shared, duplicates="keep"),)), store, out, now=NOW)
+    assert 2 == len(entries(out))
+
+
 def test_a_better_copy_takes_the_place_of_the_first_under_its_id(store: Store, out: Path) -> None:
     config = configure(out)
     put(store, ARCHIVED, article(9, "哈萨克斯坦的另一篇文章。", title="别的"))
