@@ -91,7 +91,7 @@ def main() -> int:
     parser.add_argument("--items", type=int, default=500, help="items to match (500)")
     parser.add_argument("--few", type=int, default=10, help="topics to compare with (10)")
     parser.add_argument("--many", type=int, default=1_000, help="topics to compare (1000)")
-    parser.add_argument("--rounds", type=int, default=5, help="rounds, of which the fastest counts (5)")
+    parser.add_argument("--rounds", type=int, default=15, help="rounds, of which the fastest counts (15)")
     parser.add_argument("--seed", type=int, default=1, help="seed of the words (1)")
     parser.add_argument("--told", action="store_true", help="words cut from sentences: most topics match")
     given = parser.parse_args()

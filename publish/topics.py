@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from typing import NamedTuple
 
 from config.errors import Place
 from config.model import Source, Topic
@@ -22,8 +22,7 @@ _KEPT = 1_000
 _QUERY = "QUERY"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """One topic that an item belongs to."""
 
     #: Slug of the topic.
@@ -84,8 +83,10 @@ class Matcher:
 
     def _candidates(self, look: Look) -> Iterator[Definition]:
         """The topics that may match, in their order."""
-        triggered = (self._triggered[number] for number in look.found.keys() & self._triggered.keys())
-        return (self._topics[place] for place in sorted({*self._always, *chain.from_iterable(triggered)}))
+        places = set(self._always)
+        for number in look.found:
+            places.update(self._triggered.get(number, ()))
+        return map(self._topics.__getitem__, sorted(places))
 
     @property
     def size(self) -> int:

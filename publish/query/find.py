@@ -1,7 +1,7 @@
 """The fields of one item, what is looked for in them one by one, and how a find is shown."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from config.model import Source
@@ -21,9 +21,8 @@ _NAMES = (Field.SOURCE, Field.LANG)
 BODY = (Field.ANY.value, Field.TITLE.value, Field.TEXT.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Something that was found, as it stands in the item."""
+class Hit(NamedTuple):
+    """Something that was found, as it stands in the item. A tuple, for it is made several times for each item."""
 
     where: Field
     found: str
@@ -66,10 +65,11 @@ class Texts:
 
     def folded(self, where: str) -> Normal:
         """The text of the field of that value; title and text are parts of one form, the body."""
-        name = Field.ANY.value if where in BODY else where
-        form = self._folded.get(name)
+        form = self._folded.get(where)
         if form is None:
-            form = self._folded[name] = Normal(self._text(Field(name)))
+            whole = Field.ANY.value
+            is_part = where in BODY and where != whole
+            form = self._folded[where] = self.folded(whole) if is_part else Normal(self._text(Field(where)))
         return form
 
     def parts(self, where: str) -> tuple[Span, ...]:
@@ -131,12 +131,18 @@ def is_literal(leaf: Term | Regex) -> bool:
     return isinstance(leaf, Term) and leaf.where not in _NAMES
 
 
-def show(leaf: Term | Regex, texts: Texts, span: Span) -> Hit:
-    """What was found."""
-    if leaf.where in _NAMES and isinstance(leaf, Term):
-        return Hit(leaf.where, texts.values(leaf.where)[span[0]])
-    form = texts.cased if isinstance(leaf, Regex) else texts.folded
-    return _hit(leaf.where, form(leaf.where.value), span)
+#: How a find is shown.
+Show = Callable[[Texts, Span], Hit]
+
+
+def shower(leaf: Term | Regex) -> Show:
+    """How what a leaf found is shown; all that is the same for each item is made here."""
+    where, name = leaf.where, leaf.where.value
+    if isinstance(leaf, Regex):
+        return lambda texts, span: _hit(where, texts.cased(name), span)
+    if where in _NAMES:
+        return lambda texts, span: Hit(where, texts.values(where)[span[0]])
+    return _show_first if where is Field.ANY else lambda texts, span: _hit(where, texts.folded(name), span)
 
 
 def _regex_finder(leaf: Regex) -> Find:
@@ -166,3 +172,10 @@ def _name_finder(leaf: Term) -> Find:
 def _hit(where: Field, form: Normal, span: Span) -> Hit:
     start, end = form.original_span(*span)
     return Hit(where, form.original[start:end], form.original, start)
+
+
+def _show_first(texts: Texts, span: Span) -> Hit:
+    """A literal that may stand anywhere is found where it stands first."""
+    form = texts.folded("")
+    start, end = form.original_first(*span)
+    return Hit(Field.ANY, form.original[start:end], form.original, start)

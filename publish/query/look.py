@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from publish.query.find import BODY, Find, Hit, Texts, finder, is_literal, show
+from publish.query.find import BODY, Find, Hit, Show, Texts, finder, is_literal, shower
 from publish.query.nodes import Regex, Term
 from publish.query.patterns import TimeLimit
 from publish.query.scan import Literal, Scanner, Span
@@ -25,6 +25,8 @@ class Leaves:
     def __init__(self) -> None:
         self._numbers: dict[Leaf, int] = {}
         self._leaves: list[Leaf] = []
+        #: By number, how what a leaf found is shown.
+        self.showers: list[Show] = []
         #: Those that are no literals, by number.
         self._finders: dict[int, Find] = {}
         self._stops: Counter[int] = Counter()
@@ -36,6 +38,7 @@ class Leaves:
         number = self._numbers.setdefault(leaf, len(self._leaves))
         if number == len(self._leaves):
             self._leaves.append(leaf)
+            self.showers.append(shower(leaf))
             self._scanners = None
             if not is_literal(leaf):
                 self._finders[number] = finder(leaf)
@@ -63,10 +66,6 @@ class Leaves:
     def forget(self) -> None:
         """Forget which searches had to be stopped."""
         self._stops.clear()
-
-    def show(self, number: int, texts: Texts, span: Span) -> Hit:
-        """What was found there."""
-        return show(self._leaves[number], texts, span)
 
 
 def _scanners(leaves: Iterable[tuple[int, Leaf]]) -> dict[str, Scanner]:
@@ -116,9 +115,7 @@ class Look:
 
     def hit(self, number: int) -> Hit | None:
         """What a leaf found that was looked for."""
-        if number not in self.found:
-            return None
         hit = self._hits.get(number)
-        if hit is None:
-            hit = self._hits[number] = self._leaves.show(number, self._texts, self.found[number])
+        if hit is None and (span := self.found.get(number)) is not None:
+            hit = self._hits[number] = self._leaves.showers[number](self._texts, span)
         return hit

@@ -2,8 +2,9 @@
 
 A query's tree becomes a plan: the same tree, whose leaves are numbers in a table that many queries share."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
@@ -58,9 +59,7 @@ def plan(node: Node, leaves: Leaves, named: Named[Plan] = MappingProxyType({})) 
         case And(children):
             return _All(tuple(plan(child, leaves, named) for child in children))
         case Or(children):
-            parts = tuple(plan(child, leaves, named) for child in children)
-            words = tuple(part.number for part in parts if type(part) is _Literal)
-            return _Any(parts) if len(words) < len(parts) else _Words(parts, words, frozenset(words))
+            return _any(tuple(plan(child, leaves, named) for child in children))
         case Not(child):
             return _Not(plan(child, leaves, named))
         case Everything():
@@ -138,25 +137,60 @@ class _All:
         return Explained("all of:", self.judge(look), "", tuple(part.explain(look) for part in self.parts))
 
 
+def _any(parts: tuple[Plan, ...]) -> "_Any":
+    """One of the parts at least. Literals that stand side by side are looked up together."""
+    runs = [list(run) for _, run in groupby(parts, lambda part: type(part) is _Literal)]
+    if len(runs) == 1:
+        return _words(parts) if type(parts[0]) is _Literal else _Any(parts)
+    steps = (step for run in runs for step in ((_words(tuple(run)),) if type(run[0]) is _Literal else run))
+    return _Mixed(parts, tuple(steps))
+
+
+def _words(literals: Sequence[Plan]) -> "_Words":
+    numbers = tuple(part.number for part in literals if isinstance(part, _Literal))
+    return _Words(tuple(literals), numbers, frozenset(numbers))
+
+
 @dataclass(frozen=True, slots=True)
 class _Any:
     parts: tuple[Plan, ...]
 
     def judge(self, look: Look) -> Verdict:
-        result: Verdict = False
-        for part in self.parts:
-            if (verdict := part.judge(look)) is True:
-                return True
-            result = None if verdict is None else result
-        return result
+        return _judge_any(self.parts, look)
 
     def hits(self, look: Look) -> Iterator[Hit]:
-        for part in self.parts:
-            if part.judge(look):
-                yield from part.hits(look)
+        return _hits_of_any(self.parts, look)
 
     def explain(self, look: Look) -> Explained:
         return Explained("any of:", self.judge(look), "", tuple(part.explain(look) for part in self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Mixed(_Any):
+    """Literals, and others."""
+
+    steps: tuple[Plan, ...]
+
+    def judge(self, look: Look) -> Verdict:
+        return _judge_any(self.steps, look)
+
+    def hits(self, look: Look) -> Iterator[Hit]:
+        return _hits_of_any(self.steps, look)
+
+
+def _judge_any(parts: Iterable[Plan], look: Look) -> Verdict:
+    result: Verdict = False
+    for part in parts:
+        if (verdict := part.judge(look)) is True:
+            return True
+        result = None if verdict is None else result
+    return result
+
+
+def _hits_of_any(parts: Iterable[Plan], look: Look) -> Iterator[Hit]:
+    for part in parts:
+        if part.judge(look):
+            yield from part.hits(look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +204,10 @@ class _Words(_Any):
         return not self.known.isdisjoint(look.found)
 
     def hits(self, look: Look) -> Iterator[Hit]:
-        found = look.found
-        return (hit for number in self.numbers if number in found and (hit := look.hit(number)))
+        there = self.known.intersection(look.found)
+        is_one = len(there) == 1 and len(self.known) == len(self.numbers)
+        numbers = there if is_one else [number for number in self.numbers if number in there]
+        return filter(None, map(look.hit, numbers))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,8 @@ _ODD = np.uint32(0x9E3779B1)
 _OTHER = np.uint32(0x85EBCA6B)
 #: So many literals are looked for one by one, which is faster for them.
 _FEW = 8
-#: Entries of a table for each literal, as a power of two: one place in 200 is looked at in vain, at most.
-_ROOM, _SMALLEST, _LARGEST = 4, 12, 22
+#: Entries of a table for each literal, as a power of two: one place in 1,000 is looked at in vain, at most.
+_ROOM, _SMALLEST, _LARGEST = 5, 12, 22
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 #: A number is found whole: 6 is not in 6.72, 500 not in 1,500, but 2022 is in 2022.1.11 and in 2021,2022.
 _NUMBER_GOES_ON = re.compile(r"\.\d+(?!\.?\d)|,\d{3}(?!\d)")
@@ -127,12 +127,14 @@ class _Group:
 
 
 def _compare(text: str, at: int, ready: Sequence[_Ready], parts: Sequence[Span], found: dict[int, Span]) -> None:
-    """Add the literals that are at a place and not found yet."""
+    """Add the literals that are at a place and not found yet; that they begin there is known."""
     for number, needle, length, part, fits in ready:
-        if number in found or not text.startswith(needle, at):
+        if number in found or (length > _LONGEST and not text.startswith(needle, at)):
             continue
-        first, end = parts[part]
-        if first <= at and at + length <= end and (fits is None or fits(text, at)):
+        # The first part is the whole.
+        if part and not (parts[part][0] <= at and at + length <= parts[part][1]):
+            continue
+        if fits is None or fits(text, at):
             found[number] = (at, at + length)
 
 

@@ -3,7 +3,7 @@
 Characters are mapped all at once, by a numpy table; only texts with untidy blanks are taken apart into words."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
 from functools import cache
 
 import numpy as np
@@ -15,6 +15,8 @@ from publish.query.nodes import Term
 
 #: A blank that typesetters put between Chinese and Latin words, or leave out.
 _BETWEEN_SCRIPTS = re.compile(f" (?:(?<=[{UNSPACED}] )(?=[0-9A-Za-z])|(?<=[0-9A-Za-z] )(?=[{UNSPACED}]))")
+#: Text of scripts that are written without blanks.
+_UNBROKEN = re.compile(f"[{UNSPACED}]+")
 
 
 @cache
@@ -33,17 +35,18 @@ def _mapped(text: str, keep_case: bool) -> Points:
 
 def normalise(text: str, *, keep_case: bool = False) -> str:
     """The text for matching: a line per non-empty line, one blank for many, none between Chinese and Latin words."""
-    return _tidy(_mapped(text, keep_case), keep_case)
+    return _tidy(_mapped(text, keep_case), keep_case)[1]
 
 
-def _tidy(mapped: Points, keep_case: bool) -> str:
+def _tidy(mapped: Points, keep_case: bool) -> tuple[str, str]:
+    """A text before and after its blanks and line ends were tidied; without the characters that vanish."""
     points = _visible(mapped)
-    text = points.tobytes().decode("utf-32-le")
+    text = untidied = points.tobytes().decode("utf-32-le")
     blank = points <= BLANK
     if (blank[1:] & blank[:-1]).any():
         text = "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
     text = text.strip(" \n")
-    return text if keep_case or text.isascii() else _BETWEEN_SCRIPTS.sub("", text)
+    return untidied, text if keep_case or text.isascii() else _BETWEEN_SCRIPTS.sub("", text)
 
 
 def _visible(mapped: Points) -> Points:
@@ -70,58 +73,65 @@ def _in_common(one: Points, other: Points) -> int:
 class Normal:
     """A text in both forms."""
 
-    __slots__ = ("_mapped", "_places", "_whole", "original", "text")
+    __slots__ = ("_gaps", "_keep_case", "_untidied", "original", "text")
 
     def __init__(self, original: str, *, keep_case: bool = False) -> None:
         self.original = original
-        self._mapped = _mapped(original, keep_case)
-        self.text = _tidy(self._mapped, keep_case)
-        self._whole: str | None = None
-        #: Where the visible characters of the original are.
-        self._places: npt.NDArray[np.intp] | None = None
+        self._keep_case = keep_case
+        #: As long as the original, unless characters vanish.
+        self._untidied, self.text = _tidy(_mapped(original, keep_case), keep_case)
+        self._gaps: _Gaps | None = None
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Where text[start:end] stands in the original; `end` is after it. Both forms have the same visible characters
         in the same order, so the place of a character is found by counting them, unless none was taken out before."""
-        if self._untidied().startswith(self.text[:end]):
-            return start, end
-        first = self._visible(start)
-        return self._between(first, first + self._visible(end, start))
+        if self._gaps is None:
+            self._gaps = _Gaps(self.text, _mapped(self.original, self._keep_case))
+        return (start, end) if end <= self._gaps.same else self._gaps.original_span(start, end)
 
-    def original_spans(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-        """`original_span` of many, in ascending order: all of them for the price of a few."""
-        points = encode(self.text)
-        same = _in_common(points, encode(self._untidied()))
-        if not spans or spans[-1][1] <= same:
-            return list(spans)
-        before = np.cumsum((points != BLANK) & (points != LINE_END))
-        bounds = np.append(0, before)[np.array(spans)].tolist()
-        return [
-            span if span[1] <= same else self._between(first, last)
-            for span, (first, last) in zip(spans, bounds, strict=True)
-        ]
+    def original_first(self, start: int, end: int) -> tuple[int, int]:
+        """The same for text[start:end] that stands nowhere before. Nothing is taken out of what is written without
+        blanks, so this is the first place of it in the original too."""
+        sought = self.text[start:end]
+        if len(self._untidied) < len(self.original) or not _UNBROKEN.fullmatch(sought):
+            return self.original_span(start, end)
+        at = self._untidied.find(sought, start)
+        return at, at + end - start
 
-    def _untidied(self) -> str:
-        """The text before it was tidied, as long as the original; empty where characters vanish."""
-        if self._whole is None:
-            mapped = self._mapped
-            vanish = not mapped.size or mapped.max() == GONE
-            self._whole = "" if vanish else mapped.tobytes().decode("utf-32-le")
-        return self._whole
 
-    def _visible(self, end: int, start: int = 0) -> int:
-        return end - start - self.text.count(" ", start, end) - self.text.count("\n", start, end)
+class _Gaps:
+    """Where a text and its original have what nobody sees. That is little, so a place is told fast."""
 
-    def _between(self, first: int, last: int) -> tuple[int, int]:
-        """Where the visible characters of these numbers stand; `last` is after them."""
-        return self._place(first), self._place(last - 1) + 1 if last > first else self._place(first)
+    __slots__ = ("_before", "_blanks", "_visible", "same")
+
+    def __init__(self, text: str, mapped: Points) -> None:
+        #: So many characters at the beginning are where they were; none where characters vanish.
+        self.same = len(text)
+        if len(text) == mapped.size:
+            return
+        points = encode(text)
+        vanish = mapped.max() == GONE
+        unseen = _is_blank(mapped) | (mapped == GONE) if vanish else _is_blank(mapped)
+        self.same = 0 if vanish else _in_common(points, mapped)
+        self._blanks: list[int] = np.flatnonzero(_is_blank(points)).tolist()
+        self._visible = len(text) - len(self._blanks)
+        places = np.flatnonzero(unseen)
+        #: For each of those in the original, how many visible characters are before it.
+        self._before: list[int] = (places - np.arange(places.size)).tolist()
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """Where text[start:end] stands in the original, by the visible characters in it."""
+        first, last = start - bisect_left(self._blanks, start), end - bisect_left(self._blanks, end)
+        place = self._place(first)
+        return place, self._place(last - 1) + 1 if last > first else place
 
     def _place(self, number: int) -> int:
         """Of the visible character of that number, from 0; after the last one when there are no more."""
-        places = self._places
-        if places is None:
-            mapped = self._mapped
-            places = self._places = np.flatnonzero((mapped != BLANK) & (mapped != LINE_END) & (mapped != GONE))
-        if number < len(places):
-            return int(places[number])
-        return int(places[-1]) + 1 if len(places) else 0
+        if number < self._visible:
+            return number + bisect_right(self._before, number)
+        return self._place(self._visible - 1) + 1 if self._visible else 0
+
+
+def _is_blank(points: Points) -> npt.NDArray[np.bool_]:
+    blank: npt.NDArray[np.bool_] = (points == BLANK) | (points == LINE_END)
+    return blank

@@ -51,8 +51,8 @@ def _found(text: str, leaves: Sequence[Term | Regex]) -> list[tuple[Span, int]]:
         if isinstance(leaf, Regex):
             found += [(span, number) for span in _first(leaf, text)]
         elif folded is not None and is_literal(leaf):
-            spans = list(places(folded.text, needle_of(leaf), prefix=leaf.prefix, most=_MOST))
-            found += [(span, number) for span in folded.original_spans(spans)]
+            spans = places(folded.text, needle_of(leaf), prefix=leaf.prefix, most=_MOST)
+            found += [(folded.original_span(*span), number) for span in spans]
     return sorted(found)
 
 

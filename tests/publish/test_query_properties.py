@@ -122,11 +122,22 @@ def test_any_text_can_be_matched(query: Node, title: str, text: str) -> None:
 def test_each_character_of_the_normal_form_has_its_place_in_the_original(text: str, keep_case: bool) -> None:
     normal = Normal(text, keep_case=keep_case)
     spans = [normal.original_span(at, at + 1) for at in range(len(normal.text))]
-    assert spans == normal.original_spans([(at, at + 1) for at in range(len(normal.text))])
     assert spans == sorted(spans)
     assert "".join(normal.text.split()) == "".join(
         Normal("".join(text[slice(*span)] for span in spans), keep_case=keep_case).text.split()
     )
+
+
+@UNHURRIED
+@given(st.text(" \n\t\u3000\u200b中国a1", max_size=30), st.integers(0), st.integers(1, 3))
+def test_what_stands_nowhere_before_has_the_same_place_either_way(text: str, at: int, size: int) -> None:
+    form = Normal(text)
+    start = at % max(1, len(form.text) - size)
+    sought = form.text[start : start + size]
+    first = form.text.find(sought)
+    if sought.strip() == sought and sought:
+        span = first, first + len(sought)
+        assert form.original_span(*span) == form.original_first(*span)
 
 
 @UNHURRIED
