@@ -30,6 +30,8 @@ class Article:
     published: datetime
     #: Which article it is; made up once and kept by every copy.
     identity: str
+    #: Addresses of a recording or of pictures that come with it.
+    media: tuple[str, ...] = ()
 
     @property
     def length(self) -> int:

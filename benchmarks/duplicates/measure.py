@@ -14,10 +14,10 @@ from ingest.decide import Copy, decide
 from ingest.fingerprint import fingerprint, raw_digest
 from ingest.identity import entry_id
 from ingest.indexing import Text, catch_up
-from ingest.model import CleanItem, Format, RawItem
+from ingest.model import CleanItem, Enclosure, Format, RawItem
 from ingest.similar import Same
+from ingest.similar.candidate import Candidate
 from ingest.similar.index import SimilarIndex, shown
-from ingest.similar.judge import Candidate
 from ingest.store import Change, Store
 from ingest.store.sqlite import open_store
 
@@ -179,5 +179,8 @@ def change(one: Article, number: int) -> Change:
     html = "".join(f"<p>{each}</p>" for each in one.paragraphs)
     body = f"{number}{html}"
     raw = RawItem(one.source, url, one.title, body, "", Format.ENTRY, body.encode(), published=one.published)
-    item = CleanItem(url, one.source, url, one.title, html, text, "zh", (), one.published, None, (), (), (), "", ())
+    images = tuple(address for address in one.media if address.endswith(".jpg"))
+    heard = tuple(Enclosure(address, "audio/mpeg") for address in one.media if address not in images)
+    said = (url, one.source, url, one.title, html, text, "zh", (), one.published, None)
+    item = CleanItem(*said, (), heard, images, "", ())
     return decide(Copy(raw, raw_digest(raw), item, fingerprint(item)), None, _NOW, entry_id=entry_id)

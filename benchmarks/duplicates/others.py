@@ -36,6 +36,8 @@ _MARKS = (
 )
 #: A title with its day or number, or without.
 _NAMED = ("{0}", "{0}", "{0} - 1月{1}日", "【3月{1}日】{0}", "{0} | 第{1}集", "第{1}期｜{0}", "{0}（{1}）")
+#: Numbers of the issues of a programme.
+_ISSUES = (" 第{0}期", " #{0}", " Vol.{0}", "【连载{0}】", "（{0}）", "（5月{0}日）", " Part {0}")
 _SAID = ("“{clause}，”{name}说。“{clause}，而{clause}。”", "“{clause}。这是我们第一次看到{clause}，”{name}{said}。")
 
 
@@ -166,6 +168,64 @@ def programme(rng: random.Random) -> Pair:
     return replace(first, title=mark.format(title, day)), replace(second, title=mark.format(title, day + 1))
 
 
+def standing(rng: random.Random) -> Pair:
+    """A form in which two numbers are others on another day, and all the rest stays: often the title too."""
+    chosen, when = rng.choice(_data()["standing"]), moment(rng)
+    place = f"{made('place', rng)}{made('org', rng)}{made('name', rng)}"  # no other pair's
+    title, cases = rng.choice(chosen["titles"]), rng.sample(range(2, 999), 2)
+    first, second = (
+        _stood(title, chosen["text"], {"place": place, "today": str(start + 1), "cases": str(count)}, day, rng)
+        for start, count, day in zip((when.day, when.day + 1), cases, (when, when + timedelta(days=1)), strict=True)
+    )
+    return first, second
+
+
+def _stood(title: str, text: Sequence[str], said: Mapping[str, str], when: datetime, rng: random.Random) -> Article:
+    return Article(title.format(**said), tuple(each.format(**said) for each in text), "reuters", when, identity(rng))
+
+
+def recorded(rng: random.Random) -> Pair:
+    """One line under one title within a day, and another recording or picture beside it."""
+    title, number = rng.choice(("整点新闻", "图说天朝", made("title", rng))), rng.randint(1, 10**6)
+    first = _brief(title, f"{title}：{made('short', rng)}{number}", rng)
+    kind = rng.choice(("mp3", "jpg"))
+    one, two = (f"https://{first.source}.example/{number}/{place}.{kind}" for place in range(2))
+    later = first.published + timedelta(hours=rng.randint(0, 11))
+    return replace(first, media=(one,)), replace(first, media=(two,), published=later, identity=identity(rng))
+
+
+def notice_elsewhere(rng: random.Random) -> Pair:
+    """A notice in place of two articles of two sites; or of those of a column, as a line or longer, on two days."""
+    said = f"{_said_at_length(rng)}{rng.randint(1, 10**6)}。"
+    first, second = (_brief(made("title", rng), said, rng) for _ in range(2))
+    if rng.random() < 0.5:
+        elsewhere = rng.choice([source for source in SOURCES if source != first.source])
+        return first, replace(second, source=elsewhere)
+    first = replace(first, title=rng.choice(("深度", "会员通讯", "每日一语")))
+    if rng.random() < 0.5:
+        first, later = replace(first, paragraphs=(said[-40:],)), first.published + timedelta(hours=rng.randint(0, 30))
+    else:
+        later = first.published + timedelta(days=rng.randint(1, 30))
+    return first, replace(first, published=later, identity=identity(rng))
+
+
+def _said_at_length(rng: random.Random) -> str:
+    said = ""
+    while len(said) < 220:
+        said += chained(rng)
+    return said[:480]
+
+
+def numbered(rng: random.Random) -> Pair:
+    """Two issues of a programme whose titles have a number or a day each, and one description of some length."""
+    title, said = f"{made('title', rng)}", f"{_said_at_length(rng)}{rng.randint(1, 10**6)}"
+    mark, number = rng.choice(_ISSUES), rng.randint(2, 26)
+    first = _brief(title + mark.format(number), said, rng)
+    later = first.published + timedelta(days=7)
+    second = replace(first, title=title + mark.format(number + 1), published=later, identity=identity(rng))
+    return first, second
+
+
 def column(rng: random.Random) -> Pair:
     """Two days of a column: one title, one note before it, other text."""
     title = rng.choice(("一周新闻回顾", "读者来信", "编辑手记", "草莓分享：今日读到"))
@@ -213,6 +273,10 @@ OTHERS: Mapping[str, Making] = {
     "digest of the day": digest,
     "column, one title": column,
     "broadcast of every day": programme,
+    "form, most numbers stay": standing,
+    "programme, numbered": numbered,
+    "one line, other media": recorded,
+    "notice at two sites, or again": notice_elsewhere,
     "short items": short,
     "empty bodies": empty,
     "membership line alone": membership,

@@ -1,5 +1,6 @@
 """Two texts side by side: how much of each stands in the other, and what became of the numbers."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
@@ -13,6 +14,8 @@ _WIDTH: Final = 8
 _BEGINNING: Final = 40
 #: Stands for every number where numbers do not count.
 _NUMBER: Final = np.uint64(0x6E756D626572)
+#: Words after a number that is a day, a month or an issue; a word of one sign is its code point.
+_DAYS: Final = np.array([ord(char) for char in "日月号期天"], dtype=np.uint64)
 #: A table has 32 to 64 places for each run; the second one is looked into by upper bits of its hash.
 _SPARE, _UPPER = 5, np.uint64(32)
 
@@ -37,6 +40,18 @@ class Side:
     def numbers(self) -> Flags:
         """Which words are numbers."""
         return self._words.numbers
+
+    @property
+    def days(self) -> Flags:
+        """Which words stand before one that makes a day, a month or an issue of a number."""
+        days = np.zeros(len(self._words.hashes), dtype=np.bool_)
+        days[:-1] = np.isin(self._words.hashes[1:], _DAYS)
+        return days
+
+    @cached_property
+    def all_pairs(self) -> frozenset[int]:
+        """Hashes of all pairs of neighbouring words."""
+        return frozenset(shingles(self._words.hashes, 2).tolist())
 
     def pairs(self, among: Flags) -> set[int]:
         """Hashes of the pairs of neighbours among some of its words."""
@@ -123,16 +138,33 @@ class Overlap:
     def is_refilled(self, share: float, least: int) -> bool:
         """Whether of the numbers of each that stand among the same words in the other, this share at least are other
         numbers there, and so many."""
-        sides = (
-            (self._shorter, self._longer, self._of_shorter),
-            (self._longer, self._shorter, self._of_longer),
-        )
-        return all(_is_refilled(of, by, common, share, least) for of, by, common in sides)
+        return all(_is_refilled(of, by, common, share, least) for of, by, common in self._sides())
+
+    def is_issue(self, share: float, least: int) -> bool:
+        """Whether such a share of the words of both is the same but for numbers, and in each other numbers name a day,
+        or so many are others and one of them stands at the beginning: what changes from one issue of a form to the
+        next."""
+        sides = list(self._sides())
+        if not all(np.any(of.numbers & ~common) for of, _, common in sides):
+            return False
+        same = [of.masked.within(by.masked) for of, by, _ in sides]
+        if sum(map(np.count_nonzero, same)) < share * sum(map(len, same)):
+            return False
+        changed = [(of, of.numbers & ~common & within) for (of, _, common), within in zip(sides, same, strict=True)]
+        return all(_is_of_an_issue(of, others, least) for of, others in changed)
+
+    def _sides(self) -> Iterator[tuple[Side, Side, Flags]]:
+        yield self._shorter, self._longer, self._of_shorter
+        yield self._longer, self._shorter, self._of_longer
 
 
 def overlap(one: Side, other: Side) -> Overlap:
     """What two texts have in common, whichever is named first."""
     return Overlap(one, other)
+
+
+def _is_of_an_issue(of: Side, others: Flags, least: int) -> bool:
+    return bool((others & of.days).any() or (others[:_BEGINNING].any() and np.count_nonzero(others) >= least))
 
 
 def _is_refilled(of: Side, by: Side, common: Flags, share: float, least: int) -> bool:

@@ -5,7 +5,8 @@ from typing import Final
 
 from ingest.indexing import Text
 from ingest.similar import How, Same
-from ingest.similar.judge import Candidate, are_equal, judge
+from ingest.similar.candidate import Candidate
+from ingest.similar.judge import are_equal, judge
 from ingest.similar.sketch import KEPT, Sketch, unpack
 from ingest.store import Store
 
@@ -31,7 +32,7 @@ class SimilarIndex:
     Every method writes within the transaction of its caller (`Store.atomic`), or in its own. All raise StoreError."""
 
     #: Changes when a sketch or a judgement does: then the index is to be made anew (`clear`, and all items again).
-    edition = "2"
+    edition = "3"
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -162,8 +163,17 @@ class _Turn:
 
 def candidate(text: Text) -> Candidate:
     """A stored item as it is judged."""
-    item = text.stored.item
-    return Candidate(text.stored.id, text.title, text.text, item.source, item.published)
+    stored = text.stored
+    item = stored.item
+    return Candidate(
+        stored.id,
+        text.title,
+        text.text,
+        item.source,
+        item.published,
+        enclosures=item.enclosures,
+        images=item.images,
+    )
 
 
 def shown(texts: Iterable[Text]) -> list[Candidate]:

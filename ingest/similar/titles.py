@@ -18,16 +18,42 @@ _DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4,
 _NUMBER = r"(?:\d{1,3}|[零〇一二两三四五六七八九十]{1,4})"
 #: A day or a year, by which one item of a column is told from the next.
 _DAY = re.compile(r"(?:\d+|[零〇一二两三四五六七八九十]+)\s*[年月日号]|\d[-/.:]\d|\d{4}")
-#: Which part of a series it is: （1）, (上), 第三集, 之二, part 4, 2/3.
+#: A number of a part that ends a title without a mark.
+_LAST = re.compile(r"(?<![a-z\d.])(\d{1,3})\s*$")
+_ROMANS = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
+_ROMAN = r"[ivx]{1,5}"
+_COUNTED = "集部篇章回期辑讲节页话卷弹"
+_BARE = r"(?:0?[1-9]|1[0-2])"
+_DATE = (
+    rf"(?:\d{{4}}\s*[年./-]\s*({_BARE}\s*[月./-]\s*\d{{1,2}})|({_BARE}\s*[月.-]\s*\d{{1,2}}))\s*[日号]?"
+    r"|(\d{1,2}\s*[日号])"
+)
+#: Signs that are numbers, and what they are where patterns look. ① and Ⅰ are folded to 1 and i already, ⑩ and Ⅱ not.
+_SIGNS = str.maketrans(
+    {
+        **{first + step: f"({step + 1})" for first in (0x2460, 0x2474, 0x2776, 0x3220) for step in range(10)},
+        **{first + step: f"({step + 11})" for first in (0x246A, 0x247E) for step in range(10)},
+        **{first + step: roman for first in (0x2160, 0x2170)
+           for step, roman in enumerate(_ROMANS[1:])},
+    }
+)  # fmt: skip
+_ENGLISH = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+#: Which part of a series it is: （1）, (上), 第三集, 之二, part 4, 2/3, 连载3, #12, vol. 3; or a day in brackets, or at
+#: the end.
 _PARTS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"[（(【\[]\s*第?\s*({_NUMBER})\s*[集部篇章回期辑讲节页]?\s*[)）】\]]",
+        rf"[（(【\[]\s*(?:连载|系列|专题|续)?\s*第?\s*({_NUMBER}|{_ROMAN})\s*[{_COUNTED}]?\s*[)）】\]]",
         r"[（(【\[]\s*([上中下前后终完])\s*[篇集部]?\s*[)）】\]]",
-        rf"第\s*({_NUMBER})\s*[集部篇章回期辑讲节话]",
+        rf"第\s*({_NUMBER}|\d{{4}})\s*[{_COUNTED}]",
         rf"之({_NUMBER})\s*[)）】\]]?\s*$",
-        r"\bpart\s*(\d{1,3}|[ivx]{1,4})\b",
-        r"\b(\d{1,2})\s*/\s*\d{1,2}\s*$",
+        rf"连载\s*[:：-]?\s*({_NUMBER})",
+        rf"(?<![a-z])(?:part|chapter|episode|ep\.?|vol\.?|volume|issue)\s*(\d{{1,4}}|{_ROMAN}|{'|'.join(_ENGLISH)})(?![a-z])",
+        r"(?<![\w&])(?:#|no\.)\s*(\d{1,4})(?!\d)",
+        rf"[（(【\[]\s*(?:{_DATE})\s*[)）】\]]",
+        rf"[|｜\s–—-]\s*(?:{_DATE})\s*$",
+        r"\b(\d{1,2})\s*/\s*\d{1,2}\s*[)）】\]]?\s*$",
+        rf"(?<=[^\x00-\x7f])\s*({_ROMAN})\s*$",
         r"[:：\s·—-]([上中下])\s*[篇集]?\s*$",
         r"([上中下])[篇集]\s*$",
     )
@@ -48,6 +74,11 @@ class Title:
     def pairs(self) -> frozenset[int]:
         """Hashes of the pairs of neighbouring words of its core."""
         return frozenset(shingles(self._words.hashes, 2).tolist())
+
+    @property
+    def size(self) -> int:
+        """Bytes of UTF-8 of the letters and digits of its core: an ideograph says as much as three letters."""
+        return len("".join(filter(str.isalnum, core(self._folded))).encode())
 
     @cached_property
     def part(self) -> str:
@@ -73,6 +104,14 @@ class Title:
         differs = one.hashes != two.hashes
         return bool(differs.any()) and not bool((differs & ~(one.numbers & two.numbers)).any())
 
+    def is_other_part(self, other: "Title") -> bool:
+        """Whether both name a part of a series, or a day, and not the same; or end with other numbers, and differ in
+        nothing else: ① is a plain 1 once it is folded."""
+        if self.part and other.part:
+            return self.part != other.part
+        one, two = _last_number(core(self._folded)), _last_number(core(other._folded))
+        return bool(one and two) and one != two and self.is_counted(other)
+
 
 def core(title: str) -> str:
     """A folded title without marks before and after it; all of it where little would be left. What tells a part of a
@@ -92,16 +131,26 @@ def _may_go(mark: str, left: str) -> bool:
 
 def part(title: str) -> str:
     """Which part of a series a folded title names, as a number or 上, 中, 下; empty when none."""
+    title = title.translate(_SIGNS)
     for pattern in _PARTS:
         if found := pattern.search(title):
-            return _plain(found[1])
+            return _plain(next(filter(None, found.groups())))
     return ""
+
+
+def _last_number(title: str) -> int | None:
+    found = _LAST.search(title)
+    return int(found[1]) if found else None
 
 
 def _plain(number: str) -> str:
     """A number in digits, whatever it was written in; what is no number as it is."""
     if number.isdecimal():
         return str(int(number))
+    if number[0].isdecimal():
+        return "-".join(str(int(each)) for each in re.findall(r"\d+", number)) + "-"
+    if number in _ENGLISH or number in _ROMANS:
+        return str((_ENGLISH if number in _ENGLISH else _ROMANS).index(number))
     if not set(number) <= {*_DIGITS, "十"}:
         return number
     tens, mark, ones = number.rpartition("十")

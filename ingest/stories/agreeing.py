@@ -1,17 +1,13 @@
 """Whether two items have much in common, though nobody found that they are the same: asked of copies in one story."""
 
 from collections.abc import Mapping
-from typing import Final
 
 from ingest.indexing import Text
 from ingest.model import StoredItem
-from ingest.similar.compare import overlap
+from ingest.similar.candidate import Candidate
 from ingest.similar.index import candidate
-from ingest.similar.judge import Candidate, are_days_of_a_column, judge
+from ingest.similar.judge import do_agree
 from ingest.store import Store
-
-#: Share of the shorter text that stands in the longer one.
-_COMMON: Final = 1 / 3
 
 
 class Agreement:
@@ -24,12 +20,8 @@ class Agreement:
         self._read: dict[int, Candidate] = {}
 
     def __call__(self, one: int, other: int) -> bool:
-        """Whether two items are the same article, or a third of the shorter stands in the longer and they are not what
-        a column says on two days."""
-        first, second = self._candidate(one), self._candidate(other)
-        if are_days_of_a_column(first, second):
-            return False
-        return judge(first, second) is not None or overlap(first.side, second.side).contained >= _COMMON
+        """Whether two items may be in one story (ingest/similar/judge.py)."""
+        return do_agree(self._candidate(one), self._candidate(other))
 
     def _candidate(self, item: int) -> Candidate:
         if item not in self._read:

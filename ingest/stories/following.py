@@ -10,8 +10,8 @@ from typing import Final
 from config.model import StoryDecision
 from ingest.indexing import Text
 from ingest.model import StoredItem
+from ingest.similar.candidate import Candidate
 from ingest.similar.index import SimilarIndex, shown
-from ingest.similar.judge import Candidate
 from ingest.store import Store
 from ingest.store.stories import Place
 from ingest.stories.agreeing import Agreement

@@ -1,10 +1,12 @@
 """Texts that read like news and are like no other, and items of them."""
 
 import random
+from collections.abc import Sequence
 from datetime import datetime
 
 from ingest.fold import fold
-from ingest.similar.judge import Candidate
+from ingest.model import Enclosure
+from ingest.similar.candidate import Candidate
 
 _CHARS = (
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下"
@@ -25,7 +27,14 @@ def paragraphs(seed: str, count: int = 6) -> list[str]:
 
 
 def candidate(
-    title: str, *text: str, item_id: int = 1, source: str = "dw", published: datetime | None = None
+    title: str,
+    *text: str,
+    item_id: int = 1,
+    source: str = "dw",
+    published: datetime | None = None,
+    enclosures: Sequence[Enclosure] = (),
+    images: Sequence[str] = (),
 ) -> Candidate:
     """An item with those paragraphs, as it is judged."""
-    return Candidate(item_id, fold(title), fold("\n".join(text)), source, published)
+    said = fold("\n".join(text))
+    return Candidate(item_id, fold(title), said, source, published, enclosures=enclosures, images=images)

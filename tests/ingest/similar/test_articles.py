@@ -11,7 +11,8 @@ from ingest.clean import Cleaner
 from ingest.formats.dump import parse_dump
 from ingest.model import CleanItem
 from ingest.similar import How
-from ingest.similar.judge import Candidate, judge
+from ingest.similar.candidate import Candidate
+from ingest.similar.judge import judge
 from tests.ingest.similar.making import candidate
 
 _SEEDS = sorted((Path(__file__).parents[3] / "seeds").iterdir())

@@ -9,8 +9,8 @@ import pytest
 
 from ingest.indexing import Text
 from ingest.similar import How
+from ingest.similar.candidate import Candidate
 from ingest.similar.index import SimilarIndex, candidate
-from ingest.similar.judge import Candidate
 from ingest.similar.sketch import unpack
 from ingest.store.sqlite import SqliteStore, open_store
 from tests.ingest.similar.making import paragraph, paragraphs
@@ -46,7 +46,7 @@ def _same(index: SimilarIndex, batch: Sequence[Candidate]) -> dict[int, list[int
 def test_a_column_is_another_item_each_day_though_its_sketch_is_one(store: SqliteStore, index: SimilarIndex) -> None:
     for number, hours in enumerate((72, 48, 24, 26), 1):
         when = NOW - timedelta(hours=hours)
-        put(store, clean(f"https://example.com/{number}", "请点击收听。", title="早间播音", published=when))
+        put(store, clean(f"https://example.com/{number}", "早间播音，请点击收听。", title="早间播音", published=when))
     assert {1: [], 2: []} == _same(index, _shown(store, 1, 2))
     assert {3: [], 4: [3]} == _same(index, _shown(store, 3, 4))
 

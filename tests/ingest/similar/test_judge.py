@@ -63,8 +63,11 @@ def test_what_has_other_news_is_not_the_same(title: str, text: list[str]) -> Non
 
 
 @pytest.mark.parametrize(
-    "marks", [("（1）", "（2）"), ("（上）", "（下）"), (" 第三集", " 第四集"), ("（一）", "（2）")]
-)
+    "marks",
+    [("（1）", "（2）"), ("（上）", "（下）"), (" 第三集", " 第四集"), ("（一）", "（2）"), ("①", "②"),
+     ("（Ⅰ）", "（Ⅱ）"), ("【连载3】", "【連載４】"), (" #12", " ＃13"), (" Vol.3", " vol. 4"),
+     (" part one", " Part Two"), ("（5月3日）", "（5月4日）")],
+)  # fmt: skip
 @pytest.mark.parametrize("text", [_TEXT, [*_TEXT[:5], paragraph("other")]], ids=["one text", "nearly one text"])
 def test_parts_of_a_series_are_not_the_same_whatever_they_say(marks: tuple[str, str], text: list[str]) -> None:
     assert _how((f"黄万里{marks[0]}", _TEXT), (f"黄万里{marks[1]}", text)) is None
@@ -141,14 +144,15 @@ def test_numbers_that_were_corrected_in_a_long_article_leave_it_the_same() -> No
 @pytest.mark.parametrize(
     ("one", "other", "how"),
     [
-        (("每日一语", ["他没有回答。"]), ("每日一语", ["他没有回答。"]), How.EQUAL),
-        (("每日一语", ["他没有回答。"]), ("每日一语", ["她没有回答。"]), None),
+        (("缅甸解除宵禁", ["缅甸解除宵禁了。"]), ("缅甸解除宵禁", ["缅甸解除宵禁了。"]), How.EQUAL),
+        (("缅甸解除宵禁", ["缅甸解除宵禁了。"]), ("缅甸解除宵禁", ["缅甸解除宵禁吗？"]), None),
+        (("每日一语", ["他没有回答。"]), ("每日一语", ["他没有回答。"]), None),
         (("每日一语", ["他没有回答。"]), ("图说", ["他没有回答。"]), None),
         (("", ["他没有回答。"]), ("", ["他没有回答。"]), None),
         (("每日一语", []), ("每日一语", []), None),
         (("每日一语", ["……"]), ("每日一语", ["……"]), None),
     ],
-    ids=["equal", "a word", "title", "no title", "empty", "no words"],
+    ids=["equal", "a word", "of a column", "title", "no title", "empty", "no words"],
 )
 def test_a_short_item_is_the_same_only_as_its_equal(
     one: tuple[str, list[str]], other: tuple[str, list[str]], how: How | None
@@ -163,6 +167,12 @@ def test_a_text_that_stands_under_any_title_and_tells_nothing_of_it_is_no_articl
     assert How.TEXT is _how(("柏林举行气候变化大会", line), ("快讯：柏林举行气候变化大会", line))
 
 
+def test_what_two_sites_say_in_place_of_articles_and_of_neither_title_makes_them_no_copies() -> None:
+    notice = [paragraph(f"notice {number}", 160) for number in range(3)]
+    one, other = candidate("柏林举行气候大会", *notice), candidate("东京奥运会闭幕", *notice, source="bbc")
+    assert [None, None] == [judge(one, other), judge(other, one)]
+
+
 @pytest.mark.parametrize("length", [350, 3000])
 def test_what_one_site_says_in_place_of_its_articles_makes_them_no_copies(length: int) -> None:
     page = paragraph("please accept our cookies", length)
@@ -172,7 +182,7 @@ def test_what_one_site_says_in_place_of_its_articles_makes_them_no_copies(length
 
 
 def test_another_site_may_call_a_whole_article_by_a_title_that_the_text_does_not_tell() -> None:
-    text = paragraph("article", 350)
+    text = f"柏林举行气候大会。{paragraph('article', 350)}"
     found = judge(candidate("柏林举行气候大会", text), candidate("东京奥运会闭幕", text, source="bbc"))
     assert found is not None
     assert How.TEXT is found.how
@@ -194,14 +204,29 @@ def test_the_text_of_a_programme_is_not_the_programme_of_another_day() -> None:
 @pytest.mark.parametrize(
     ("text", "later", "title", "how"),
     [
-        ("请点击收听今天的节目。", 24, "早间播音", None),
+        ("早间播音：请点击收听今天的节目。", 24, "早间播音", None),
         (paragraph("members only", 190), 24, "早间播音", None),
-        ("请点击收听今天的节目。", 8, "早间播音", How.EQUAL),
-        ("请点击收听今天的节目。", None, "早间播音", How.EQUAL),
-        ("请点击收听今天的节目。", 24, "CLONE - 早间播音", How.EQUAL),
-        (paragraph("article", 220), 24, "早间播音", How.EQUAL),
+        (paragraph("members only", 250), 24 * 7, "早间播音", None),
+        (f"早间播音的播音员换了。{paragraph('programme', 300)}", 24 * 7, "早间播音", None),
+        ("早间播音：请点击收听今天的节目。", 8, "早间播音", How.EQUAL),
+        ("早间播音：请点击收听今天的节目。", None, "早间播音", How.EQUAL),
+        ("早间播音：请点击收听今天的节目。", 24, "CLONE - 早间播音", How.EQUAL),
+        (paragraph("members only", 250), 24, "CLONE - 早间播音", How.EQUAL),
+        (f"早间播音的播音员换了。\n{paragraph('article', 220)}", 24, "早间播音", How.EQUAL),
+        (paragraph("article", 620), 24, "早间播音", How.EQUAL),
     ],
-    ids=["a line", "a note", "a mirror's time", "no date", "a clone", "an article"],
+    ids=[
+        "a line",
+        "a note",
+        "a longer note",
+        "of a programme",
+        "a mirror's time",
+        "no date",
+        "a clone",
+        "a long clone",
+        "an article",
+        "a long article",
+    ],
 )
 def test_what_a_column_says_every_day_under_one_title_is_another_item_each_day(
     text: str, later: int | None, title: str, how: How | None

@@ -50,6 +50,23 @@ def test_a_title_without_what_stands_around_it(title: str, own: str) -> None:
         ("【第十二集】黄万里的故事", "12"),
         ("黄万里的故事（之二）", "2"),
         ("黄万里的故事（前篇）", "前"),
+        ("黄万里（Ⅱ）", "2"),
+        ("黄万里 Ⅱ", "2"),
+        ("黄万里⑩", "10"),
+        ("黄万里⑵", "2"),
+        ("黄万里㈡", "2"),
+        ("黃萬里【連載３】", "3"),
+        ("读书时间 ＃12", "12"),
+        ("读书时间 Vol.3", "3"),
+        ("The Trial, part two", "2"),
+        ("读书时间 第1024期", "1024"),
+        ("俄乌战争最新动态（5月3日）", "5-3-"),
+        ("俄乌战争最新动态（2022年5月03日）", "5-3-"),
+        ("俄乌战争最新动态（3日）", "3-"),
+        ("北京时间六点播音 - 1月3日", "1-3-"),
+        ("俄乌战争最新动态（2022）", ""),
+        ("5月3日北京大雨", ""),
+        ("Counterpart one", ""),
         ("黄万里", ""),
         ("三十年（1989）", ""),
         ("上海的早晨", ""),
@@ -86,3 +103,18 @@ def test_titles_are_alike_when_most_of_both_is_common(one: str, other: str, is_l
 )
 def test_titles_that_differ_in_numbers_alone(one: str, other: str, is_counted: bool) -> None:
     assert is_counted is Title(fold(one)).is_counted(Title(fold(other)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_other"),
+    [
+        ("黄万里①", "黄万里②", True),
+        ("黄万里（1）", "黄万里（2）", True),
+        ("黄万里（1）", "黄万里（一）", False),
+        ("黄万里（1）", "黄万里", False),
+        ("黄万里1", "黄炎培2", False),
+        ("标题n01", "标题n02", False),
+    ],
+)
+def test_titles_that_name_two_parts(one: str, other: str, is_other: bool) -> None:
+    assert is_other is Title(fold(one)).is_other_part(Title(fold(other)))

@@ -68,10 +68,22 @@ def test_an_article_that_holds_two_others_makes_no_story_of_them(told: Told, ord
 def test_an_undated_copy_makes_no_story_of_what_a_column_says_every_day(told: Told, order: tuple[str, ...]) -> None:
     dates = {"monday": NOW - 2 * DAY, "tuesday": NOW - DAY, "undated": None}
     for name in order:
-        told.put(article(name, ["请点击收听今天的节目。"], title="早间播音", published=dates[name]))
+        told.put(article(name, ["早间播音：请点击收听今天的节目。"], title="早间播音", published=dates[name]))
         told.follow()
     assert 1 == len(told.stories())
     assert not {"monday", "tuesday"} <= set(told.stories()[0])
+
+
+@pytest.mark.parametrize("order", list(permutations(("plain", "n12", "n13", "n14"))), ids=".".join)
+def test_an_item_without_a_number_makes_no_story_of_the_programmes_that_have_one(
+    told: Told, order: tuple[str, ...]
+) -> None:
+    said = f"欢迎收听《读书时间》。{prose('programme', 2)[0]}"
+    titles = {"plain": "读书时间", "n12": "读书时间 第12期", "n13": "读书时间 第13期", "n14": "读书时间 第14期"}
+    for name in order:
+        told.put(article(name, [said], title=titles[name], source="radio"))
+        told.follow()
+    assert all(len({"n12", "n13", "n14"} & set(story)) < 2 for story in told.stories())
 
 
 def test_an_article_that_comes_to_say_something_else_leaves_its_story(told: Told) -> None:
@@ -147,7 +159,8 @@ def test_what_is_touched_keeps_its_times(told: Told) -> None:
 
 
 def test_short_texts_are_a_story_only_when_all_of_them_is_equal(told: Told) -> None:
-    told.put(*(article(name, ["一句话。"], title="标题") for name in ("one", "two")), article("three", ["一句话。"]))
+    said = ["缅甸解除宵禁。"]
+    told.put(*(article(name, said, title="缅甸解除宵禁") for name in ("one", "two")), article("three", said))
     told.follow()
     assert [["one", "two"]] == told.stories()
 
@@ -162,7 +175,7 @@ def test_dozens_of_equal_articles_are_one_story(told: Told) -> None:
 
 
 def test_dozens_of_equal_short_notes_are_one_story(told: Told) -> None:
-    told.put(*(article(f"n{number:02}", ["一句话。"], title="标题") for number in range(30)))
+    told.put(*(article(f"n{number:02}", ["缅甸解除宵禁。"], title="缅甸解除宵禁") for number in range(30)))
     told.follow()
     assert [[f"n{number:02}" for number in range(30)]] == told.stories()
 
