@@ -29,6 +29,8 @@ _FEW: Final = 4
 _MOST: Final = 0.67
 #: Documents of an index that is large.
 LARGE: Final = 4_096
+#: Documents from which on a sample is faster than the lists of a beginning of words: those grow with the index.
+SAMPLED: Final = 256
 #: What this share of the documents has tells none of them from others.
 _NEARLY_ALL: Final = 0.9
 #: Items that are put in order at once; few searches go on behind them.
@@ -112,13 +114,14 @@ def rank(
     """The items that an expression may hold for, in those times.
 
     In an index of `large` documents and more, they are all items where most have what is wanted: to read a few more is
-    faster than to look it up."""
+    faster than to look it up. What half of them begin so with is never looked up in an index of SAMPLED and more."""
     counted = sought[:MOST_COUNTED]
     counts = _Counts(store)
-    if counts.of(EVERY) >= large:
+    if counts.of(EVERY) >= min(large, SAMPLED):
         common = frequent(store, [wanted, *(level for each in counted for level in _places_of(each))])
         wanted, counted = without(wanted, common), [_without(each, common) for each in counted]
-        wanted = EVERY if counts.share(wanted) >= _MOST else wanted
+    if counts.of(EVERY) >= large and counts.share(wanted) >= _MOST:
+        wanted = EVERY
     documents = store.find_documents(wanted)
     items, minutes = _places(store, documents)
     chosen = (items > 0) & times.admit(minutes)

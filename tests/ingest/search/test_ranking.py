@@ -9,7 +9,7 @@ import pytest
 
 from ingest.search.beginnings import frequent
 from ingest.search.expression import EVERY, Any, Expression, holding
-from ingest.search.ranking import ANY_TIME, LARGE, Level, Sought, Times, newest, rank
+from ingest.search.ranking import ANY_TIME, LARGE, SAMPLED, Level, Sought, Times, newest, rank
 from ingest.search.tokens import Mark
 from ingest.store import Store
 from ingest.store.search import Block, Document
@@ -114,6 +114,16 @@ def test_in_a_large_index_what_most_have_is_left_to_reading(store: Store) -> Non
     assert [8, 7, 6, 5, 4, 3, 2, 1] == order(store, holding("中国"), word("中国"))
     assert [8, 10, 9, 7, 6, 5, 4, 3, 2, 1] == order(store, holding("中国"), word("中国"), large=10)
     assert [10, 9] == order(store, holding("日本"), word("日本"), large=10)
+
+
+@pytest.mark.parametrize(("count", "found"), [(SAMPLED - 1, 1), (SAMPLED, SAMPLED)], ids=["small", "not so small"])
+def test_a_beginning_that_most_texts_have_is_looked_up_in_a_small_index_alone(
+    store: Store, count: int, found: int
+) -> None:
+    put_many(store, count, text="这是我的书。")
+    tokens = ["的书", *["日本"] * (count - 1)]
+    store.add_documents([Document(n, b"12345678", NOW, each) for n, each in enumerate(tokens, 1)], {})
+    assert found == len(order(store, holding("的")))
 
 
 def test_all_with_a_word_are_known_from_the_index_alone_newest_first(store: Store) -> None:
