@@ -130,8 +130,7 @@ class _All:
         return result
 
     def hits(self, look: Look) -> Iterator[Hit]:
-        for part in self.parts:
-            yield from part.hits(look)
+        return iter([hit for part in self.parts for hit in part.hits(look)])
 
     def explain(self, look: Look) -> Explained:
         return Explained("all of:", self.judge(look), "", tuple(part.explain(look) for part in self.parts))
@@ -188,9 +187,8 @@ def _judge_any(parts: Iterable[Plan], look: Look) -> Verdict:
 
 
 def _hits_of_any(parts: Iterable[Plan], look: Look) -> Iterator[Hit]:
-    for part in parts:
-        if part.judge(look):
-            yield from part.hits(look)
+    # A list: a generator within generators takes longer, the more so for topics within topics.
+    return iter([hit for part in parts if part.judge(look) for hit in part.hits(look)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,9 +243,10 @@ class _Inner:
     whole: Plan
 
     def judge(self, look: Look) -> Verdict:
-        if self.slug not in look.judged:
-            look.judged[self.slug] = self.whole.judge(look)
-        return look.judged[self.slug]
+        judged, slug = look.judged, self.slug
+        if slug not in judged:
+            judged[slug] = self.whole.judge(look)
+        return judged[slug]
 
     def hits(self, look: Look) -> Iterator[Hit]:
         return self.whole.hits(look)
