@@ -17,10 +17,10 @@ Copies = Mapping[int, Sequence[Copy]]
 def company_of(
     store: Store, items: Sequence[StoredItem], here: Copies, stories: Copies, inside_of: Inside
 ) -> Mapping[int, tuple[Sequence[Copy], Company]]:
-    """Of the items that rules did something to the story of: the copies in the feed, and their company.
+    """Of the items that rules did something to the story of: the copies that count, and their company.
 
-    `here` are the copies of each story that are in the feed, `stories` all of them. Raises StoreError when the store
-    cannot be read."""
+    `here` are the copies of each story that count, `stories` all of them; `inside_of` says which others would. Raises
+    StoreError when the store cannot be read."""
     unmoved = store.unmoved({item.id for item in items} | {copy.id for copies in here.values() for copy in copies})
     if not unmoved:
         return {}

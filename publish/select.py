@@ -38,7 +38,8 @@ def select(store: Store, feed: Feed, settings: StorySettings) -> Selection:
     items = window(newest, feed.window)
     if not feed.collapses:
         return Selection(items)
-    return told_once(store, items, lambda stories: _inside(store, feed, stories), settings)
+    by_itself = feed.kind is Kind.SOURCE
+    return told_once(store, items, lambda stories: _inside(store, feed, stories), settings, by_itself=by_itself)
 
 
 def window(items: Sequence[StoredItem], span: timedelta | None) -> Sequence[StoredItem]:
@@ -54,19 +55,31 @@ def window(items: Sequence[StoredItem], span: timedelta | None) -> Sequence[Stor
     return [item for item in items if item.sort_at is not None and item.sort_at >= oldest]
 
 
-def told_once(store: Store, items: Sequence[StoredItem], inside_of: Inside, settings: StorySettings) -> Selection:
-    """The items, those that stand for a story as its entry. `inside_of` says which copies are in the feed."""
+def told_once(
+    store: Store,
+    items: Sequence[StoredItem],
+    inside_of: Inside,
+    settings: StorySettings,
+    *,
+    by_itself: bool = False,
+) -> Selection:
+    """The items, those that stand for a story as its entry. `inside_of` says which copies are in the feed.
+
+    All copies of a story that came after the first one in the feed say when its entry was updated, for which of them
+    match a query rules may change. Of a feed `by_itself` its own copies do: no rule brings one to another source."""
     stories = stories_of(store, items)
     inside = inside_of(stories.values()) | {item.id for item in items}
     here = {item: [copy for copy in story if copy.id in inside] for item, story in stories.items()}
     leaders = {item: leader(copies, settings).id for item, copies in here.items()}
     shown = store.numbered(set(leaders.values()))
-    told_by: dict[int, tuple[Sequence[Copy], Company]] = {item: (copies, _ALONE) for item, copies in here.items()}
-    told_by |= company_of(store, items, here, stories, inside_of)
+    counted = here if by_itself else {item: _since(here[item], story) for item, story in stories.items()}
+    told_by: dict[int, tuple[Sequence[Copy], Company]] = {item: (copies, _ALONE) for item, copies in counted.items()}
+    told_by |= company_of(store, items, counted, stories, inside_of if by_itself else _ids)
 
     def made(item: StoredItem) -> StoredItem:
         copies, company = told_by[item.id]
-        return entry(item, shown[leaders[item.id]] if item.id in leaders else item, copies, settings, company)
+        leads = shown[leaders[item.id]] if item.id in leaders else item
+        return entry(item, leads, here.get(item.id, copies), settings, company=company, counted=copies)
 
     entries = [made(item) if item.id in told_by else item for item in items]
     told = zip(items, entries, strict=True)
@@ -86,6 +99,16 @@ def stories_of(store: Store, items: Sequence[StoredItem]) -> Mapping[int, Sequen
     copies = store.copies({place.story for place in places.values()})
     found = {item: copies.get(place.story, ()) for item, place in places.items()}
     return {item: story for item, story in found.items() if any(copy.id == item for copy in story)}
+
+
+def _since(here: Sequence[Copy], story: Sequence[Copy]) -> Sequence[Copy]:
+    """Those of a story that came when its first copy was in the feed."""
+    first = min(copy.id for copy in here)
+    return [copy for copy in story if copy.id >= first]
+
+
+def _ids(stories: Iterable[Sequence[Copy]]) -> set[int]:
+    return {copy.id for story in stories for copy in story}
 
 
 def _inside(store: Store, feed: Feed, stories: Iterable[Sequence[Copy]]) -> set[int]:

@@ -76,21 +76,25 @@ def led(copies: Sequence[Copy], settings: StorySettings, company: Company = Comp
     return turns if last.id == turns[-1].id else [*turns, last]
 
 
-def entry(
+def entry(  # noqa: PLR0913 - two by keyword
     placed: StoredItem,
     shown: StoredItem,
     copies: Sequence[Copy],
     settings: StorySettings,
+    *,
     company: Company = Company(),
+    counted: Sequence[Copy] = (),
 ) -> StoredItem:
     """The entry of a story in a feed.
 
     `copies` are those in the feed; `placed` is the one at whose place the story stands, `shown` the one that leads. The
     entry has the id of the copy that was there first, so it stays the same entry when a better one comes; `updated`
-    moves with each change of what it shows, but for what rules alone change unless that was lifted."""
-    turns = led(copies, settings, company)
+    moves with each change of what the `counted` copies show (those in the feed where there are no others), but for what
+    rules alone change unless that was lifted."""
+    counted = counted or copies
+    turns = led(counted, settings, company)
     seen = {shown.id, *(copy.id for copy in turns)}
-    lifted = [copy.changed for copy in copies if copy.is_lifted and copy.id in seen]
+    lifted = [copy.changed for copy in counted if copy.is_lifted and copy.id in seen]
     return replace(
         shown,
         entry_id=min(copies, key=lambda copy: copy.id).entry_id,

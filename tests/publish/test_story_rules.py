@@ -218,6 +218,19 @@ def test_a_feed_without_the_first_copy_keeps_its_times_too(shelf: Shelf) -> None
     assert before == shelf.times("topics/later.atom")
 
 
+def test_a_copy_that_rules_bring_to_a_topic_moves_no_entry(shelf: Shelf) -> None:
+    topic = Topic("calm", "平静", "骚乱 -甲乙")
+    shelf.config = replace(shelf.config, topics={topic.slug: topic})
+    shelf.take(told(1, A[:6]), told(30, [*A, *marked("x", 1)], DW))
+    before, first = shelf.entries("topics/calm.atom"), shelf.public()
+    shelf.by(_RULE)
+    after = shelf.entries("topics/calm.atom")
+    assert {entry: found[:2] for entry, found in before.items()} == {entry: each[:2] for entry, each in after.items()}
+    assert before != after  # the longer copy is in it now, and shown
+    shelf.by()
+    assert first == shelf.public()
+
+
 def test_what_people_decide_counts_as_before(shelf: Shelf) -> None:
     shelf.take(told(1, [*A[:4], *marked("one", 12)]), told(2, [*A, *marked("two", 12)], DW))
     ids = [stored.entry_id for stored in shelf.store.items()]
