@@ -105,7 +105,7 @@ def test_an_entry_is_not_updated_when_a_lesser_copy_comes() -> None:
 
 def _updated(copies: list[Copy], company: Company = _ALONE, shown: int = 1) -> datetime:
     """When an entry of those copies, with the content of one of them, was updated."""
-    return entry(stored(article(1), 1), stored(article(shown), shown), copies, USUAL, company).changed
+    return entry(stored(article(1), 1), stored(article(shown), shown), copies, USUAL, company=company).changed
 
 
 def _cut(number: int, length: int, *forms: Form, version: int | None = None) -> Copy:
