@@ -92,7 +92,7 @@ class Cleaner:
                 missing.append(replace(page, flaw=refused.reason))
         if not raw.further:
             return self._cleaned(opened[0]), opened
-        pages.trim(opened)
+        pages.trim(opened, [raw.page_url, *(page.url for page in raw.further)])
         return pages.join([self._cleaned(document) for document in opened], missing), opened
 
     def guard(self, html: str) -> None:

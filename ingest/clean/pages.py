@@ -3,7 +3,6 @@
 Pure; which pages belong together is decided when they are fetched (ingest/formats/next_page.py)."""
 
 import itertools
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,37 +11,31 @@ from ingest.clean.document import Document
 from ingest.clean.edit import remove_element, remove_line
 from ingest.clean.full_text import NAME, is_mostly_links
 from ingest.clean.lines import Line, lines
+from ingest.clean.pagers import EDGE, pager_lines
 from ingest.clean.step import Bound, NoParams
 from ingest.clean.steps.echoes import bare
 from ingest.clean.wording import MOST, begins, is_cut, says, weight, words
-from ingest.fold import fold
 from ingest.model import CleanItem, Page, Removal
 from ingest.text import plain
 
-#: Lines at each end of a page that are looked at: a site's own frame is no longer.
-_EDGE = 12
 #: What a lead says at least, in ideographs, that a page begins with and the first one has in its text.
 _LEAD = 20
 #: Pictures of a page that are looked at.
 _PICTURES = 200
 #: Characters of what was not taken that a trace keeps.
 _KEPT = 200
-#: A line that only leads from page to page: `上一页 1 2 [3] 下一页`, `Page 2 of 5`, `2/5`.
-_PAGER = re.compile(
-    r"(?:[上前下后]一?页|[首尾末]页|[第共]\s*\d{1,3}\s*页|全文|(?<!\d)\d{1,3}(?!\d)|previous|prev|next|pages?|of|first|last"
-    r"|[\s|›»«‹<>/…·.,:()（）\[\]_→←-])+"
-)
-_WORD = re.compile(r"[^\W_]")
 _LEADS_ON: Bound[NoParams] = Bound(NAME, NAME, "It leads from page to page of the article.", NoParams())
 _AGAIN: Bound[NoParams] = Bound(NAME, NAME, "Another page of the article says it too.", NoParams())
 
 
-def trim(pages: Sequence[Document]) -> None:
+def trim(pages: Sequence[Document], chain: Sequence[str]) -> None:
     """Take out of the pages what leads to the others; from their beginnings what the first one begins with too; from
-    their ends what the next one ends with too; and pictures that an earlier one has."""
+    their ends what the next one ends with too; and pictures that an earlier one has.
+
+    `chain` are the addresses of all pages of the article, in order, with those that are missing."""
     for page in pages:
-        _cut_pagers(page)
-    openings = [line.text for line in list(lines(pages[0].body))[:_EDGE]]
+        _cut(page, pager_lines(page, page.raw.base, chain), _LEADS_ON)
+    openings = [line.text for line in list(lines(pages[0].body))[:EDGE]]
     for page in pages[1:]:
         _cut(page, _leading(page, openings))
     # From the end on: what the last page ends with, such as its editor's name, stays there alone.
@@ -79,24 +72,16 @@ def _all(values: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for each in values for value in each))
 
 
-def _cut(page: Document, found: Sequence[Line]) -> None:
+def _cut(page: Document, found: Sequence[Line], why: Bound[NoParams] = _AGAIN) -> None:
     for line in found:
-        remove_line(page, line, _AGAIN)
-
-
-def _cut_pagers(page: Document) -> None:
-    found = list(lines(page.body))
-    for edge in (found[:_EDGE], found[_EDGE:][-_EDGE:]):
-        for line in edge:
-            if _WORD.search(line.text) and _PAGER.fullmatch(fold(line.text)):
-                remove_line(page, line, _LEADS_ON)
+        remove_line(page, line, why)
 
 
 def _leading(page: Document, openings: Sequence[str]) -> list[Line]:
     """The first lines of a page, as far as the first page begins with them, or says all of them in its first text."""
     same, said = {bare(text) for text in openings}, [words(text) for text in openings]
     found = []
-    for line in list(lines(page.body))[:_EDGE]:
+    for line in list(lines(page.body))[:EDGE]:
         if bare(line.text) not in same and not _is_lead(line, openings, said):
             break
         found.append(line)
@@ -117,7 +102,7 @@ def _is_lead(line: Line, openings: Sequence[str], said: Sequence[tuple[str, ...]
 
 def _shared_end(page: Document, following: Document) -> list[Line]:
     """The last lines of a page that are those of the next one too."""
-    ours, theirs = list(lines(page.body))[-_EDGE:], list(lines(following.body))[-_EDGE:]
+    ours, theirs = list(lines(page.body))[-EDGE:], list(lines(following.body))[-EDGE:]
     found = []
     for line, other in zip(reversed(ours), reversed(theirs), strict=False):
         if bare(line.text) != bare(other.text):

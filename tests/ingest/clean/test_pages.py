@@ -63,25 +63,57 @@ def test_what_each_page_repeats_is_said_once() -> None:
     "pager",
     [
         PAGER,
-        "<ul><li>1</li><li>2</li><li>下一頁</li></ul>",
-        "<p>（2/3）</p>",
-        "<p>第 2 页</p>",
-        "<p>Page 2 of 3</p>",
-        "<p>1 | 2 | 3 | Next »</p>",
+        "<ul><li><a href='/x/1'>1</a></li><li><a href='?page=2'>2</a></li><li>3</li></ul>",
+        "<p><a href='/x/1'>1</a> | <a href='?page=2#text'>2</a> | 3 | <span>Next »</span></p>",
+        "<div><p>上一页</p><div><b>1</b><a href='?page=2'>2</a><a href='/x/1'>首页</a></div><p>2</p></div>",
+        "<p>（{}/3）</p>",
+        "<p>第 {} 页</p>",
+        "<p>第{}页，共3页</p>",
+        "<p>共3页 第{}页</p>",
+        "<p>Page {} of 3</p>",
         "<p>共3页</p>",
     ],
 )
 def test_what_leads_from_page_to_page_goes(pager: str) -> None:
-    found = chosen(f"<p>{LEAD}</p>{part(1)}{pager}", *(f"{part(number)}{pager}" for number in (2, 3))).item
+    first, *further = [f"{part(number)}{pager.format(number)}" for number in (1, 2, 3)]
+    found = chosen(f"<p>{LEAD}</p>{first}", *further).item
     assert [] == [line for line in found.text.splitlines() if "段：" not in line and line != LEAD]
     assert 15 == found.text.count("段：")
 
 
-def test_numbers_and_short_words_of_the_article_stay() -> None:
-    line = "<p>2024</p><p>第二页的故事</p><p>下一页将是空白</p>"
-    assert {"2024", "第二页的故事", "下一页将是空白"} <= set(
-        chosen(f"{line}<p>{LEAD}</p>{part(1)}", part(2)).item.text.splitlines()
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ("<p>2024</p>", ["2024"]),
+        ("<p>第二页的故事</p><p>下一页将是空白</p>", ["第二页的故事", "下一页将是空白"]),
+        ("<p>死亡人数：</p><p>35</p>", ["死亡人数：", "35"]),
+        ("<h2>1</h2>", ["1"]),
+        ("<p>3:2</p>", ["3:2"]),
+        ("<p>120</p><p>全文</p>", ["120", "全文"]),
+        ("<p>1/2</p>", ["1/2"]),
+        ("<p>3/3</p>", ["3/3"]),
+        ("<p>死亡人数：</p><p>35</p><p><a href='/x/1'>1</a> <a href='?page=2'>2</a></p>", ["死亡人数：", "35"]),
+        ("<p>35 <a href='?page=2'>2</a> <a href='?page=3'>3</a></p>", ["35 2 3"]),
+        ("<p><a href='#note'>1</a></p>", ["1"]),
+        ("<p><a href='/x/7'>7</a></p>", ["7"]),
+    ],
+)
+def test_numbers_and_short_words_of_the_article_stay(html: str, kept: list[str]) -> None:
+    for first, second in ((html, ""), ("", html)):
+        text = chosen(f"<p>{LEAD}</p>{first}{part(1)}", f"{second}{part(2)}", part(3)).item.text
+        assert kept == [line for line in text.splitlines() if "段：" not in line and line != LEAD]
+
+
+def test_cells_of_tables_stay() -> None:
+    rows = "".join(
+        f"<tr><td>{name}今天的货轮数量，按船东登记</td><td>{number}</td></tr>"
+        for name, number in (("北港", 35), ("南港", 128), ("东港", "1/2"))
     )
+    said = "<p>以上为港务局的数字，统计到周五中午为止，船东可以查询。</p>"
+    table = f"<table>{rows}</table>{said}"
+    for first, second in ((f"{part(1)}{table}", part(2)), (part(1), f"{table}{part(2)}")):
+        text = chosen(f"<p>{LEAD}</p>{first}", second).item.text
+        assert ["35", "128", "1/2"] == [line.split()[-1] for line in text.splitlines() if "按船东登记" in line]
 
 
 def test_a_page_of_one_keeps_its_numbers() -> None:

@@ -1,0 +1,131 @@
+"""What leads from page to page of an article: the parts of a pager that link to its pages, and lines that say which
+page of how many it is. Numbers that are no part of one are the article's."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from selectolax.lexbor import LexborNode
+
+from ingest.addresses.urls import absolute
+from ingest.clean.document import Document
+from ingest.clean.lines import Line, lines
+from ingest.fold import fold
+
+#: Lines at each end of a page that are looked at: a site's own frame is no longer.
+EDGE = 12
+#: Characters that a pager has, at most.
+_LONGEST = 500
+#: A line that only leads from page to page: `上一页 1 2 [3] 下一页`, `Page 2 of 5`, `2/5`.
+_PAGER = re.compile(
+    r"(?:[上前下后]一?页|[首尾末]页|[第共]\s*\d{1,3}\s*页|全文|(?<!\d)\d{1,3}(?!\d)|previous|prev|next|pages?|of|first|last"
+    r"|[\s|›»«‹<>/…·.,:()（）\[\]_→←-])+"
+)
+_WORD = re.compile(r"[^\W_]")
+_NUMBER = re.compile(r"\d+")
+#: Which page it is, and of how many, in folded text.
+_PLACES = tuple(
+    re.compile(rf"[\s(\[]*{place}[\s)\]]*")
+    for place in (
+        r"(?P<page>\d{1,3})\s*/\s*(?P<all>\d{1,3})(?:\s*页)?",
+        r"page\s*(?P<page>\d{1,3})(?:\s*(?:of|/)\s*(?P<all>\d{1,3}))?",
+        r"第\s*(?P<page>\d{1,3})\s*页(?:[\s/,|]*共\s*(?P<all>\d{1,3})\s*页)?",
+        r"共\s*(?P<all>\d{1,3})\s*页(?:[\s/,|]*第\s*(?P<page>\d{1,3})\s*页)?",
+    )
+)
+#: Where no pager stands: there a number is the article's.
+_NEVER = frozenset(("table", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "blockquote", "figure", "pre", "sup"))
+_ITEMS = frozenset(("li", "ul", "ol"))
+
+
+def pager_lines(page: Document, address: str, chain: Sequence[str]) -> list[Line]:
+    """The lines at both ends of a page that belong to a pager. `address` is its own, `chain` those of all pages of the
+    article, in order."""
+    found = list(lines(page.body))
+    edges = {*range(min(EDGE, len(found))), *range(max(0, len(found) - EDGE), len(found))}
+    may_be = [at in edges and _is_part(line.text) and not _within(line, _NEVER) for at, line in enumerate(found)]
+    taken: set[int] = set()
+    for at, line in enumerate(found):
+        if not may_be[at] or at in taken:
+            continue
+        if _says_place(line.text, address, chain) and not _within(line, _ITEMS):
+            taken.add(at)
+        elif _leads_on(page, line, address, chain):
+            taken |= {at, *_beside(found, may_be, at, len(chain))}
+    return [found[at] for at in sorted(taken)]
+
+
+def _is_part(text: str) -> bool:
+    return len(text) <= _LONGEST and _WORD.search(text) is not None and _PAGER.fullmatch(fold(text)) is not None
+
+
+def _within(line: Line, tags: frozenset[str]) -> bool:
+    return any(node.tag in tags for leaf in line.leaves for node in _around(leaf))
+
+
+def _around(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements around a node, from the inside."""
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def _says_place(text: str, address: str, chain: Sequence[str]) -> bool:
+    """Whether a line says which page of how many this is, and both are so."""
+    folded = fold(text).strip()
+    for place in _PLACES:
+        if said := place.fullmatch(folded):
+            number, count = said["page"], said["all"]
+            return (number is None or chain.index(address) + 1 == int(number)) and (
+                count is None or len(chain) == int(count)
+            )
+    return False
+
+
+def _leads_on(page: Document, line: Line, address: str, chain: Sequence[str]) -> bool:
+    """Whether a line links to another page of the article, and nothing else in it is more than the number of one."""
+    others = {_bare(each) for each in chain} - {_bare(address)}
+    is_link, loose = False, ""
+    for leaf in line.leaves:
+        link = next((node for node in _around(leaf) if node.tag == "a"), None)
+        if link is None:
+            loose += f" {leaf.text_content or ''}"
+        else:
+            is_link = is_link or _bare(absolute(link.attributes.get("href") or "", page.base)) in others
+    return is_link and _are_pages(loose, len(chain))
+
+
+def _bare(address: str) -> str:
+    """An address without scheme and fragment."""
+    return address.partition("#")[0].partition("://")[2].rstrip("/")
+
+
+def _are_pages(text: str, count: int) -> bool:
+    return all(1 <= int(number) <= count for number in _NUMBER.findall(text))
+
+
+def _beside(found: Sequence[Line], may_be: Sequence[bool], at: int, count: int) -> Iterator[int]:
+    """The lines that follow a line of a pager without a gap, upwards and downwards, in the box that holds it alone."""
+    box = _box(found[at])
+    for steps in (range(at - 1, -1, -1), range(at + 1, len(found))):
+        for other in steps:
+            line = found[other]
+            is_inside = any(node.mem_id == box.mem_id for node in _around(line.leaves[0]))
+            is_linked = all(any(node.tag == "a" for node in _around(leaf)) for leaf in line.leaves if _has_word(leaf))
+            if not (may_be[other] and is_inside and (is_linked or _are_pages(line.text, count))):
+                break
+            yield other
+
+
+def _has_word(leaf: LexborNode) -> bool:
+    return _WORD.search(leaf.text_content or "") is not None
+
+
+def _box(line: Line) -> LexborNode:
+    """The largest element around a line that says nothing but what a pager does."""
+    box = line.block
+    for node in _around(line.leaves[0]):
+        if node.tag == "body" or not _is_part(node.text(separator=" ")):
+            break
+        box = node
+    return box
