@@ -3,6 +3,7 @@
 Pure; which pages belong together is decided when they are fetched (ingest/formats/next_page.py)."""
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,16 +11,24 @@ from ingest.addresses.urls import absolute
 from ingest.clean.document import Document
 from ingest.clean.edit import remove_element, remove_line
 from ingest.clean.full_text import NAME, is_mostly_links
-from ingest.clean.lines import Line, lines
+from ingest.clean.head import Said, is_inside, read
+from ingest.clean.lines import Line, last_lines, squeeze
 from ingest.clean.pagers import EDGE, pager_lines
 from ingest.clean.step import Bound, NoParams
-from ingest.clean.steps.echoes import bare
-from ingest.clean.wording import MOST, begins, is_cut, says, weight, words
+from ingest.clean.wording import MOST, begins, has_signs, is_cut, is_same, says, weight, words
+from ingest.fold import fold
 from ingest.model import CleanItem, Page, Removal
 from ingest.text import plain
 
 #: What a lead says at least, in ideographs, that a page begins with and the first one has in its text.
 _LEAD = 20
+#: What a line says at least, in ideographs, that goes because two pages have it at the same place.
+_FRAME = 8
+#: Shorter lines that are no text of an article, folded.
+_CREDIT = re.compile(r"[(\[【]?(?:(?:责任)?编辑|责编|编审|校对|审核|值班主编|editor)\s*[:：/]\s*[^。！？!?]{1,20}")
+_WHO = re.compile(r"(?:记者|作者|by\b)[\s:|]*")
+_DATE = re.compile(r"[\d\s年月日时分:./-]+")
+_NUMBER = re.compile(r"\d+")
 #: Pictures of a page that are looked at.
 _PICTURES = 200
 #: Characters of what was not taken that a trace keeps.
@@ -35,7 +44,7 @@ def trim(pages: Sequence[Document], chain: Sequence[str]) -> None:
     `chain` are the addresses of all pages of the article, in order, with those that are missing."""
     for page in pages:
         _cut(page, pager_lines(page, page.raw.base, chain), _LEADS_ON)
-    openings = [line.text for line in list(lines(pages[0].body))[:EDGE]]
+    openings = read(pages[0])
     for page in pages[1:]:
         _cut(page, _leading(page, openings))
     # From the end on: what the last page ends with, such as its editor's name, stays there alone.
@@ -77,15 +86,47 @@ def _cut(page: Document, found: Sequence[Line], why: Bound[NoParams] = _AGAIN) -
         remove_line(page, line, why)
 
 
-def _leading(page: Document, openings: Sequence[str]) -> list[Line]:
-    """The first lines of a page, as far as the first page begins with them, or says all of them in its first text."""
-    same, said = {bare(text) for text in openings}, [words(text) for text in openings]
-    found = []
-    for line in list(lines(page.body))[:EDGE]:
-        if bare(line.text) not in same and not _is_lead(line, openings, said):
+def _leading(page: Document, openings: Sequence[Said]) -> list[Line]:
+    """The first lines of a page, as far as the first page begins with them, or says all of them in its first text.
+    Short ones stay, unless they are the title or a byline, and what stands in a table."""
+    texts = [each.line.text[:MOST] for each in openings]
+    said, found, at = [each.words for each in openings], [], 0
+    for each in read(page):
+        again = _place_of(each, openings, at)
+        if again is not None:
+            at = again + 1
+        if each.cell or (again is None and not _is_lead(each.line, texts, said)):
             break
-        found.append(line)
+        if again is None or _may_go(page, each):
+            found.append(each.line)
     return found
+
+
+def _place_of(each: Said, openings: Sequence[Said], at: int) -> int | None:
+    """Where the first page says a line too, from a line on and before more of its text."""
+    for place in range(at, len(openings)):
+        if is_same(each.line.text, openings[place].line.text):
+            return place
+        if not openings[place].is_beside:
+            return None
+    return None
+
+
+def _may_go(page: Document, each: Said) -> bool:
+    """Whether a line that two pages say at the same place is the site's frame, be it short."""
+    return each.is_title or _is_frame(page, each.line)
+
+
+def _is_frame(page: Document, line: Line) -> bool:
+    """Whether a line is long enough, or a credit, the author or the date of the item."""
+    if len(line.text) > MOST or weight(words(line.text)) >= _FRAME:
+        return True
+    text, raw = squeeze(fold(line.text)), page.raw
+    if _CREDIT.fullmatch(text) or _WHO.sub("", text) in {squeeze(fold(author)) for author in raw.authors}:
+        return True
+    date = list(map(int, _NUMBER.findall(text)))[:3]
+    published = raw.published
+    return published is not None and _DATE.fullmatch(text) is not None and date == list(published.timetuple()[:3])
 
 
 def _is_lead(line: Line, openings: Sequence[str], said: Sequence[tuple[str, ...]]) -> bool:
@@ -95,21 +136,24 @@ def _is_lead(line: Line, openings: Sequence[str], said: Sequence[tuple[str, ...]
         return False
     ends_cut = is_cut(line.text)
     return any(
-        says(text, lead, cut=ends_cut) or begins(list(itertools.chain(*said[at:])), lead, cut=ends_cut)
+        (says(text, lead, cut=ends_cut) or begins(list(itertools.chain(*said[at:])), lead, cut=ends_cut))
+        and has_signs("".join(openings[at:]), line.text)
         for at, text in enumerate(openings)
     )
 
 
 def _shared_end(page: Document, following: Document) -> list[Line]:
     """The last lines of a page that are those of the next one too."""
-    ours, theirs = list(lines(page.body))[-EDGE:], list(lines(following.body))[-EDGE:]
-    found = []
+    ours, theirs = last_lines(page.body, EDGE), last_lines(following.body, EDGE)
+    found, count = [], 0
     for line, other in zip(reversed(ours), reversed(theirs), strict=False):
-        if bare(line.text) != bare(other.text):
+        if not is_same(line.text, other.text) or is_inside(line.leaves[0], ("table",)):
             break
-        found.append(line)
+        count += 1
+        if _is_frame(page, line):
+            found.append(line)
     # A page is never all frame: then the two are one page, and the guard of removals would keep pieces of it.
-    return found if len(found) < min(len(ours), len(theirs)) else []
+    return found if count < min(len(ours), len(theirs)) else []
 
 
 def _cut_pictures(page: Document, seen: set[str]) -> set[str]:

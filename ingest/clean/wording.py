@@ -4,6 +4,7 @@ Pure. Unlike `bare` of the echoes it keeps numbers and words apart: 1.5 is not 1
 Parisian`."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from ingest.fold import fold
@@ -25,6 +26,9 @@ _IDEOGRAPH = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U
 _WORD = re.compile(
     rf"(?:(?<!\w)[-\u2212])?\d+(?:[.,:/\u2212-]\d+)*|[{_IDEOGRAPH}]|[^\W\d_{_IDEOGRAPH}]+|[%\u2030\u2103°$\u20ac£¥+=<>]"
 )
+#: What says nothing, in folded text; and what a line may end with, or not.
+_UNSAID = re.compile(r"[\s\u200b\ufeff\"'“”‘’「」『』«»]+")
+_STOP = re.compile(r"[。.…]+\Z")
 #: What stands where a text was cut.
 _CUT = re.compile(r"(?:\.{3}|…)[\s\W]*\Z")
 
@@ -33,6 +37,24 @@ def words(text: str) -> tuple[str, ...]:
     """The words and numbers of a text, folded, without what stands between them; of the first `MOST` characters. The
     last one of a text that was cut (`The harbour reop…`) may be a piece."""
     return tuple(_WORD.findall(fold(text[:MOST])))
+
+
+def is_same(text: str, other: str) -> bool:
+    """Whether two lines say the same, sign by sign, but for a full stop at the end."""
+    return _core(text) == _core(other)
+
+
+def has_signs(whole: str, text: str) -> bool:
+    """Whether `whole` has a text sign by sign, and no sign right behind it that would change what it says: a tick, an
+    arrow, a question mark. For texts whose words were found in it."""
+    found, core = _UNSAID.sub("", fold(whole)), _core(text)
+    at = found.find(core)
+    behind = found[at + len(core) :][:1]
+    return at >= 0 and not (behind in ("?", "!", "%", "+", "-") or unicodedata.category(behind or " ")[0] in "SM")
+
+
+def _core(text: str) -> str:
+    return _STOP.sub("", _UNSAID.sub("", fold(text)))
 
 
 def weight(said: Sequence[str]) -> float:

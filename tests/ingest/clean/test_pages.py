@@ -1,6 +1,7 @@
 """An article of several pages is one text, in order, which says nothing twice and says what is missing."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -186,3 +187,62 @@ def test_a_lead_above_each_page_is_said_by_the_text_of_the_first(first: str) -> 
 def test_a_page_that_begins_as_no_other_keeps_its_first_lines() -> None:
     other = f"{LEAD[:-1]}，昨天开始。"
     assert other in chosen(f"<p>{LEAD}</p>{part(1)}", f"<p>{other}</p>{part(2)}").item.text
+
+
+GROWTH = "今年港口第三季度的吞吐量比去年同期增长{}，船东登记的货轮也多了"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (GROWTH.format("15%"), GROWTH.format("1.5%")),
+        (GROWTH.format("5%"), GROWTH.format("-5%")),
+        (GROWTH.format("↑"), GROWTH.format("↓")),
+        (GROWTH.format("") + "✓", GROWTH.format("") + "✗"),
+        (GROWTH.format("") + "。", GROWTH.format("") + "？"),
+        (GROWTH.format("") + "？", GROWTH.format("")),
+        ("“是。”", "“是。”"),
+        ("影响", "影响"),
+        ("张三答", "张三答"),
+    ],
+    ids=["point", "minus", "arrow", "tick", "question", "asked", "said", "heading", "label"],
+)
+def test_short_lines_and_such_as_differ_in_a_number_or_a_sign_stay(first: str, second: str) -> None:
+    one, other, lead = f"<p>{first}</p>", f"<p>{second}</p>", f"<p>{LEAD}</p>"
+    for pages in (
+        (f"{one}{lead}{part(1)}", f"{other}{part(2)}"),
+        (f"{lead}{one}{part(1)}", f"{other}{part(2)}"),
+        (f"{lead}{one}{part(1)}", f"{lead}{other}{part(2)}"),
+        (f"{lead}{part(1)}{one}", f"{part(2)}{other}"),
+    ):
+        text = chosen(*pages).item.text.splitlines()
+        assert [first, second] == [line for line in text if "段：" not in line and line != LEAD]
+
+
+def test_what_pages_say_at_other_places_stays() -> None:
+    question = "船长怎么看这次的通航？"
+    asked = f"<p>{LEAD}</p><p>货轮从早晨起陆续靠岸。</p><p>{question}</p>{part(1)}"
+    assert 2 == chosen(asked, f"<p>{question}</p>{part(2)}").item.text.count(question)
+
+
+def test_tables_that_begin_or_end_alike_stay_whole() -> None:
+    row = "<tr><td>{}今天的货轮数量，按船东登记</td><td>1351</td></tr>"
+    north, south = (
+        f"<table>{row.format('各港')}{row.format(name)}{row.format('全部')}</table>" for name in ("北", "南")
+    )
+    for pages in ((f"{north}{part(1)}", f"{south}{part(2)}"), (f"{part(1)}{north}", f"{part(2)}{south}")):
+        text = chosen(f"<p>{LEAD}</p>{pages[0]}", pages[1]).item.text
+        assert (2, 1, 1, 2) == tuple(text.count(f"{name}今天的") for name in ("各港", "北", "南", "全部"))
+
+
+def test_the_author_and_the_date_of_the_item_are_said_once() -> None:
+    entry = replace(
+        raw(f"<p>{LEAD}</p>", source="nobody", title=TITLE),
+        page=page(f"<p>作者：李明</p><p>2026-11-21 10:00</p><p>{LEAD}</p>{part(1)}"),
+        page_url=URL,
+        further=(Page(f"{URL}?page=2", page(f"<p>作者：李明</p><p>2026-11-21 10:00</p>{part(2)}")),),
+        authors=("李明",),
+        published=datetime(2026, 11, 21, tzinfo=UTC),
+    )
+    text = cleaner().choose(entry).item.text
+    assert (1, 1) == (text.count("作者：李明"), text.count("2026-11-21 10:00"))
