@@ -25,11 +25,14 @@ _MARKS = re.compile(
 )
 #: What parts a title from what stands beside it.
 _PARTING = re.compile(r"\s*[|_丨·]\s*|\s*[-–—]+\s*|\s*[:】\]]\s*|\s*[【\[(]\s*")
-#: A last part, and what parts it from the others.
-_LAST = re.compile(r"^(.+?\S)\s*(?:[|_丨·]|[-–—]+)\s*([^|_丨·–—-]{1,30})$")
-#: How the names of publishers end that are nothing else.
+#: A last part, and what parts it from the others. In Chinese two dashes go before a subtitle, so they part no name.
+_LAST = re.compile(r"^(.+?\S)(\s*[|_丨·]\s*|\s*(?<![-–—])[-–](?![-–—])\s*)([^|_丨·–—-]{1,30})$")
+#: Where a name that the item does not say may stand behind them, too.
+_CLEAR = re.compile(r"\s*_\s*|\s+[|丨–-]\s+")
+#: Publishers whose names are put behind titles on other sites, folded.
 _PUBLISHER = re.compile(
-    r"(?:日报|晚报|早报|时报|周报|周刊|新闻网|中文网|通讯社|电视台|广播电台|\.(?:com|org|net|cn|tv))$"
+    r"(?:人民|光明|经济|解放|中国|新华|北京|广州|南方)日报|北京晚报|羊城晚报|环球时报|新京报|南方都市报|北京青年报|大公报|文汇报|明报|联合早报|自由时报"
+    r"|新华社|中央社|新华网|人民网|环球网|光明网|中新网|中国新闻网|央视网|央视新闻|凤凰网|财新网|(?:澎湃|界面|新浪|搜狐|网易|腾讯)新闻|bbc|cnn|reuters"
 )
 _SITE_NAME = re.compile(
     r"<meta\b(?=[^<>]{0,500}[\"'](?:og:site_name|application-name)[\"'])[^<>]{0,500}>", re.IGNORECASE
@@ -66,11 +69,18 @@ def _core(title: str, names: frozenset[str]) -> str:
     while True:
         core = _MARKS.sub("", found)
         last = _LAST.search(core)
-        if last is not None and ("".join(words(last[2])) in names or _PUBLISHER.search(last[2])):
+        if last is not None and _is_name(last[2], last[3].strip(), names):
             core = last[1]
         if core == found or not words(core):
             return found
         found = core
+
+
+def _is_name(parting: str, text: str, names: frozenset[str]) -> bool:
+    """Whether the last part of a title, with what parts it, is wholly the name of its site or of a publisher."""
+    return "".join(words(text)) in names or (
+        _CLEAR.fullmatch(parting) is not None and _PUBLISHER.fullmatch(text) is not None
+    )
 
 
 @lru_cache(maxsize=64)  # as above
