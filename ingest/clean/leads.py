@@ -11,9 +11,10 @@ from enum import Enum
 from ingest.clean.document import Document
 from ingest.clean.edit import remove_line, remove_tail
 from ingest.clean.head import Said, read
+from ingest.clean.refrains import is_framed
 from ingest.clean.step import Bound, NoParams
 from ingest.clean.steps.echoes import bare
-from ingest.clean.wording import MOST, begins, is_cut, weight
+from ingest.clean.wording import MOST, begins, has_signs, is_cut, weight
 
 #: What a lead says at least, in ideographs, to be known by itself; and with all else that tells one.
 _LEAD, _SHORT_LEAD = 20, 8
@@ -101,24 +102,33 @@ def _copy(head: Sequence[Said], at: int, place: _Place, opening: str) -> _Copy |
                 break
             is_later = bool(start) and said == head[below].words and len(head[below].line.text) <= MOST
             copy = _Copy(at, below, start, said, is_later)
-            if _is_said(head, copy) and _is_lead(head, copy, place, opening):
+            last = _last(head, copy)
+            if last and not is_framed(head, at, below, last) and _is_lead(head, copy, place, opening):
                 return copy
     return None
 
 
-def _is_said(head: Sequence[Said], copy: _Copy) -> bool:
-    """Whether the text says all of it from a line on, be it in several paragraphs."""
-    cut_off = is_cut(head[copy.at].line.text)
+def _last(head: Sequence[Said], copy: _Copy) -> int:
+    """The line with which the text has said all, from a line on, be it in several paragraphs; 0 if it has not."""
+    lead = head[copy.at].line.text
+    cut_off = is_cut(lead)
     tails = head[copy.below].tails
     # Two datelines are two reports.
-    for _, tail in tails[:1] if copy.start else tails:
-        if begins(tail, copy.words, cut=cut_off):
-            return True
-        if tail and begins(copy.words, tail):
-            following = [word for each in head[copy.below + 1 :] if not each.is_beside for word in each.words]
-            if begins([*tail, *following], copy.words, cut=cut_off):
-                return True
-    return False
+    for start, tail in tails[:1] if copy.start else tails:
+        text, said = head[copy.below].line.text[start : start + MOST], list(tail)
+        for last in range(copy.below, len(head)):
+            if last > copy.below:
+                if not said or not begins(copy.words, said):
+                    break
+                if head[last].is_beside:
+                    continue
+                said += head[last].words
+                text += head[last].line.text[:MOST]
+            if begins(said, copy.words, cut=cut_off):
+                if has_signs(text, lead[copy.start :]):
+                    return last
+                break
+    return 0
 
 
 def _is_lead(head: Sequence[Said], copy: _Copy, place: _Place, opening: str) -> bool:

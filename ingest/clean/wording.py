@@ -29,6 +29,8 @@ _WORD = re.compile(
 #: What says nothing, in folded text; and what a line may end with, or not.
 _UNSAID = re.compile(r"[\s\u200b\ufeff\"'“”‘’「」『』«»]+")
 _STOP = re.compile(r"[。.…]+\Z")
+#: Signs that change what stands beside them, as do symbols and combining marks.
+_TELLING = frozenset("?!%+-")
 #: What stands where a text was cut.
 _CUT = re.compile(r"(?:\.{3}|…)[\s\W]*\Z")
 
@@ -45,12 +47,12 @@ def is_same(text: str, other: str) -> bool:
 
 
 def has_signs(whole: str, text: str) -> bool:
-    """Whether `whole` has a text sign by sign, and no sign right behind it that would change what it says: a tick, an
-    arrow, a question mark. For texts whose words were found in it."""
+    """Whether `whole` has a text sign by sign, and no sign beside it that would change what it says: a tick, an arrow,
+    a question mark, a vowel sign. For texts whose words were found in it."""
     found, core = _UNSAID.sub("", fold(whole)), _core(text)
     at = found.find(core)
-    behind = found[at + len(core) :][:1]
-    return at >= 0 and not (behind in ("?", "!", "%", "+", "-") or unicodedata.category(behind or " ")[0] in "SM")
+    beside = found[max(0, at - 1) : max(0, at)], found[at + len(core) :][:1]
+    return at >= 0 and not any(sign in _TELLING or unicodedata.category(sign)[0] in "SM" for sign in beside if sign)
 
 
 def _core(text: str) -> str:

@@ -129,6 +129,17 @@ def test_a_lead_that_the_feed_begins_with_is_known_below_text_too(summary: str) 
         f"<p><img src='a.jpg'></p><p>{LEAD}</p><p><img src='b.jpg'></p><p>{LEAD}</p>",
         f"<table><tr><td>{LEAD}</td></tr><tr><td>{LEAD}</td></tr></table>",
         f"<dl><dt>北港</dt><dd>{LEAD}</dd><dt>南港</dt><dd>{LEAD}</dd></dl>",
+        # Each of the two has its speaker, its source or its date below.
+        f"<p>“{LEAD}”</p><p>——张三</p><p>“{LEAD}”</p><p>——李四</p>",
+        f"<p>{LEAD}</p><p>外交部</p><p>{LEAD}</p><p>国防部</p>",
+        f"<p>{LEAD}</p><p>来源：北港</p><p>{LEAD}</p><p>来源：南港</p>",
+        f"<p>{LEAD}</p><p>2026年11月20日</p><p>{LEAD}</p><p>2026年11月21日</p>",
+        f"<p>{LEAD}</p><p>10:30</p><p>{LEAD}</p><p>10:32</p>",
+        f"<p>{LEAD}</p><p>张三</p><p>{LEAD[:15]}</p><p>{LEAD[15:]}</p><p>李四</p>",
+        # They are quotations, or verse.
+        f"<p>“{LEAD}”</p><p>“{LEAD}”</p><p>他没有再说什么。</p>",
+        f"<p>{LEAD}</p><p>港口啊是我的家乡。</p><p>{LEAD}</p><p>货轮啊是她的名字。</p>",
+        f"<p>{LEAD}<br>港口啊是我的家乡。<br>{LEAD}<br>货轮啊是她的名字。</p>",
         # It is deep in the article, or said too often.
         f"<p>{LEAD}</p>{BODY[: BODY.index('<p>第4段')].replace('第', '前')}<p>{LEAD}</p>",
         f"<p>{LEAD}</p>" * 4,
@@ -137,6 +148,25 @@ def test_a_lead_that_the_feed_begins_with_is_known_below_text_too(summary: str) 
 @pytest.mark.parametrize("summary", [LEAD, ABSTRACT])
 def test_what_may_be_the_article_s_own_repetition_stays(summary: str, before: str) -> None:
     assert before.count(LEAD) == read(before, summary).count(LEAD)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("✓", "✗"), ("✓", ""), ("", "✗"), ("↑", "↓"), ("？", "。"), ("。", "？"), ("", "！"), ("+", "-"), ("%", "‰")],
+)
+def test_what_differs_in_a_sign_stays(one: str, other: str) -> None:
+    lead = LEAD[:-1]
+    assert [f"{lead}{one}", f"{lead}{other}"] == said(f"<p>{lead}{one}</p><p>{lead}{other}</p>")
+
+
+@pytest.mark.parametrize(("one", "other"), [("✓ ", "✗ "), ("", "✗ "), ("↑", "↓")])
+def test_what_differs_in_a_sign_ahead_stays(one: str, other: str) -> None:
+    assert [f"{one}{LEAD}", f"{other}{LEAD}"] == said(f"<p>{one}{LEAD}</p><p>{other}{LEAD}</p>")
+
+
+def test_combining_marks_are_part_of_words() -> None:
+    lines = [f"बंदरगाह शुक्रवार को फिर खुला और जहाज सुबह से कतार में लगे थे {word}" for word in ("कि", "की")]
+    assert lines == read("".join(f"<p>{line}</p>" for line in lines), LEAD, f"<p>{LEAD}</p>{BODY}").splitlines()[:2]
 
 
 def test_what_stands_far_behind_blanks_is_not_lost() -> None:
