@@ -21,6 +21,7 @@ _PAGER = re.compile(
     r"|[\s|›»«‹<>/…·.,:()（）\[\]_→←-])+"
 )
 _WORD = re.compile(r"[^\W_]")
+_BARE = re.compile(r"[\d\s/／()（）\[\]]+")
 _NUMBER = re.compile(r"\d+")
 #: Which page it is, and of how many, in folded text.
 _PLACES = tuple(
@@ -37,17 +38,35 @@ _NEVER = frozenset(("table", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "blockquo
 _ITEMS = frozenset(("li", "ul", "ol"))
 
 
-def pager_lines(page: Document, address: str, chain: Sequence[str]) -> list[Line]:
-    """The lines at both ends of a page that belong to a pager. `address` is its own, `chain` those of all pages of the
-    article, in order."""
+def pager_lines(pages: Sequence[Document], chain: Sequence[str]) -> list[list[Line]]:
+    """The lines at both ends of each page that belong to a pager. `chain` are the addresses of all pages of the
+    article, in order, also of those that are missing."""
+    # A bare `1/2` may be a score: it is the place of a page where another page says its own, too.
+    says_place = [any(_says_place(line.text, page.raw.base, chain) for line in _parts(page)) for page in pages]
+    return [_of_page(page, chain, others=sum(says_place) > says) for page, says in zip(pages, says_place, strict=True)]
+
+
+def _parts(page: Document) -> Iterator[Line]:
+    """The lines of a page that may be parts of a pager."""
     found = list(lines(page.body))
+    return (line for line, may_be in zip(found, _may_be(found), strict=True) if may_be)
+
+
+def _may_be(found: Sequence[Line]) -> list[bool]:
     edges = {*range(min(EDGE, len(found))), *range(max(0, len(found) - EDGE), len(found))}
-    may_be = [at in edges and _is_part(line.text) and not _within(line, _NEVER) for at, line in enumerate(found)]
+    return [at in edges and _is_part(line.text) and not _within(line, _NEVER) for at, line in enumerate(found)]
+
+
+def _of_page(page: Document, chain: Sequence[str], *, others: bool) -> list[Line]:
+    """The lines of one page; `others` says whether another page says its place."""
+    address, found = page.raw.base, list(lines(page.body))
+    may_be = _may_be(found)
     taken: set[int] = set()
     for at, line in enumerate(found):
         if not may_be[at] or at in taken:
             continue
-        if _says_place(line.text, address, chain) and not _within(line, _ITEMS):
+        is_place = _says_place(line.text, address, chain) and not _within(line, _ITEMS)
+        if is_place and (others or not _BARE.fullmatch(line.text)):
             taken.add(at)
         elif _leads_on(page, line, address, chain):
             taken |= {at, *_beside(found, may_be, at, len(chain))}

@@ -42,8 +42,8 @@ def trim(pages: Sequence[Document], chain: Sequence[str]) -> None:
     their ends what the next one ends with too; and pictures that an earlier one has.
 
     `chain` are the addresses of all pages of the article, in order, with those that are missing."""
-    for page in pages:
-        _cut(page, pager_lines(page, page.raw.base, chain), _LEADS_ON)
+    for page, found in zip(pages, pager_lines(pages, chain), strict=True):
+        _cut(page, found, _LEADS_ON)
     openings = read(pages[0])
     for page in pages[1:]:
         _cut(page, _leading(page, openings))

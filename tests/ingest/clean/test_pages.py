@@ -105,6 +105,11 @@ def test_numbers_and_short_words_of_the_article_stay(html: str, kept: list[str])
         assert kept == [line for line in text.splitlines() if "段：" not in line and line != LEAD]
 
 
+def test_a_bare_fraction_that_only_one_page_has_stays() -> None:
+    score = "<p>比分</p><p>1/2</p>"
+    assert ["比分", "1/2"] == chosen(f"<p>{LEAD}</p>{part(1)}{score}", part(2)).item.text.splitlines()[6:8]
+
+
 def test_cells_of_tables_stay() -> None:
     rows = "".join(
         f"<tr><td>{name}今天的货轮数量，按船东登记</td><td>{number}</td></tr>"
