@@ -3,9 +3,11 @@
 import json
 import os
 import pty
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import termios
 import time
 from pathlib import Path
@@ -221,8 +223,8 @@ def test_an_interruption_leaves_nothing_behind(
     seeded: Run, modest: str, tmp_path: Path, number: signal.Signals, named: bool
 ) -> None:
     before = kept(tmp_path)
-    work = tmp_path / "work"
-    work.mkdir()
+    # Workers have a socket in TMPDIR, of a path of 108 bytes at most (unix(7)).
+    work = Path(tempfile.mkdtemp(prefix="work-"))
     command = [sys.executable, "-m", "feedweir", "--data", "data", "reclean", "--dry-run", "--rules", modest]
     command += ["--work-dir", str(work)] if named else []
     environment = program.environment(**({} if named else {"TMPDIR": str(work)}))
@@ -235,6 +237,7 @@ def test_an_interruption_leaves_nothing_behind(
             break
     assert 130 == running.returncode
     assert [] == list(work.glob("feedweir-preview-*"))
+    shutil.rmtree(work)
     assert before == kept(tmp_path)
 
 
