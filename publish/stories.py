@@ -9,7 +9,7 @@ from typing import Final
 
 from config.tree import StorySettings
 from ingest.model import StoredItem
-from ingest.store.stories import Came, Copy, Pair
+from ingest.store.stories import Came, Copy, Lift, Pair
 
 #: Share of the longest text that a complete copy has: a frame around a repost does not make it the better one.
 _COMPLETE: Final = 0.9
@@ -65,7 +65,7 @@ def led(copies: Sequence[Copy], settings: StorySettings, company: Company = Comp
     A copy takes its turn when it comes to others, and is better or makes another one the best. What rules brought
     together takes none, and what they brought apart keeps the one that it had."""
     everyone = _as_met(copies, company)
-    first, *later = [copy for copy in everyone if copy is everyone[0] or _counts(everyone[0], copy, copies, company)]
+    first, *later = _counted(everyone, copies, company)
     turns = [first]
     for copy in later[: _TURNS - 1]:
         before = [each for each in everyone if each.id < copy.id and _counts(each, copy, copies, company)]
@@ -93,8 +93,7 @@ def entry(  # noqa: PLR0913 - two by keyword
     rules alone change unless that was lifted."""
     counted = counted or copies
     turns = led(counted, settings, company)
-    seen = {shown.id, *(copy.id for copy in turns)}
-    lifted = [copy.changed for copy in counted if copy.is_lifted and copy.id in seen]
+    lifted = _lifted(_counted(_as_met(counted, company), counted, company), turns, settings)
     return replace(
         shown,
         entry_id=min(copies, key=lambda copy: copy.id).entry_id,
@@ -117,12 +116,38 @@ def _as_met(copies: Sequence[Copy], company: Company) -> list[Copy]:
     it was."""
     ordered = sorted([*copies, *company.parted], key=lambda copy: copy.id)
     then = [company.unmoved.get((ordered[0].id, copy.id)) or copy.came for copy in ordered]
+    return [_as_came(copy, came) for copy, came in zip(ordered, then, strict=True)]
+
+
+def _as_came(copy: Copy, came: Came) -> Copy:
+    if came.version == copy.version:
+        lifts = tuple(lift for lift in copy.lifts if came.lifted is not None and lift.at <= came.lifted)
+        return replace(copy, changed=came.changed, news_at=None, lifts=lifts)
+    # Of what it was before only this is known.
+    lifts = (Lift(came.lifted, came.version, came.length, came.published),) if came.lifted else ()
+    return replace(copy, length=came.length, published=came.published, changed=came.changed, forms=(), lifts=lifts)
+
+
+def _counted(everyone: Sequence[Copy], copies: Sequence[Copy], company: Company) -> list[Copy]:
+    """The first copy of all, and those that came to it."""
+    return [copy for copy in everyone if copy is everyone[0] or _counts(everyone[0], copy, copies, company)]
+
+
+def _lifted(copies: Sequence[Copy], turns: Sequence[Copy], settings: StorySettings) -> list[datetime]:
+    """When a copy was lifted that led, or that was the best as it was then: what is the best today rules may change."""
+    led_once = {copy.id for copy in turns}
     return [
-        replace(copy, changed=came.changed, news_at=None)
-        if came.version == copy.version
-        else replace(copy, length=came.length, published=came.published, changed=came.changed, forms=())
-        for copy, came in zip(ordered, then, strict=True)
+        lift.at
+        for copy in copies
+        for lift in copy.lifts
+        if copy.id in led_once or _leader_after(lift, copy, copies, settings).id == copy.id
     ]
+
+
+def _leader_after(lift: Lift, lifted: Copy, copies: Sequence[Copy], settings: StorySettings) -> Copy:
+    """The best copy when that one was lifted."""
+    there = [copy for copy in copies if copy.id <= lifted.id or copy.version <= lift.after]
+    return leader([copy.seen_after(lift) for copy in there], settings)
 
 
 def _leader_at(version: int, copies: Sequence[Copy], settings: StorySettings) -> Copy:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlite_utils.db import Database
 
 from ingest.model import Format, Outcome
-from ingest.store.came import REPLACED, last_raw
+from ingest.store.came import REPLACED, last_raw, lift
 from ingest.store.codec import PackedItem, PackedRaw, certain, micros, moment
 from ingest.store.derived import Rederived, Stale, Version
 from ingest.store.reading import where_in
@@ -86,6 +86,7 @@ def _publish(db: Database, items: Sequence[Rederived], at: datetime) -> None:
     touch(db, [item.id for item in items], at)
     many = db.conn.executemany
     times = [(micros(item.changed), micros(item.sort_at), item.id) for item in items]
+    lift(db, [(changed, item_id) for changed, _, item_id in times if changed is not None])
     statement = "UPDATE item SET changed = ?1, sort_at = ?2 WHERE id = ?3 AND (changed <> ?1 OR sort_at IS NOT ?2)"
     many(statement, times)
 

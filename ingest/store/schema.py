@@ -30,6 +30,7 @@ NAMES: Final = (
     "0008_corrections",
     "0009_recent_keys",
     "0010_unmoved",
+    "0011_lifted",
 )
 
 
@@ -85,6 +86,11 @@ def _recent_keys(db: Database) -> None:
 @migrations(name=NAMES[9])
 def _unmoved(db: Database) -> None:
     _run(db, tables_stories.UNMOVED.split(";\n"))
+
+
+@migrations(name=NAMES[10])
+def _lifted(db: Database) -> None:
+    _run(db, tables_stories.LIFTED.split(";\n"))
 
 
 def _run(db: Database, statements: Sequence[str]) -> None:

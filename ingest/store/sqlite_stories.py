@@ -11,10 +11,11 @@ from ingest.model import StoredItem
 from ingest.store import reading
 from ingest.store.base import OnConnection
 from ingest.store.codec import certain, micros, moment
-from ingest.store.stories import Came, Copy, Form, Pair, Place
+from ingest.store.stories import Came, Copy, Form, Lift, Pair, Place
 
 _COPY = """item.id, entry_id, source, url, title, language, length, published, first_seen, changed, sort_at,
- coalesce(came_version, raw_id), came, came_changed"""
+ coalesce(came_version, raw_id), came, came_changed, lifted"""
+_CAME = "version, length, published, changed, lifted"
 _COPIES = f"SELECT story.story, {_COPY} FROM story CROSS JOIN item ON item.id = story.item_id WHERE story.story IN"  # noqa: S608
 
 
@@ -62,6 +63,9 @@ class SqliteStories(OnConnection):
     def quiet(self, items: Collection[int]) -> set[int]:
         return self._read(_quiet, items)
 
+    def lifted(self, items: Collection[int]) -> set[int]:
+        return self._read(_lifted, items)
+
     def unmoved(self, items: Collection[int]) -> Mapping[Pair, Came | None]:
         return self._read(_unmoved, items)
 
@@ -71,7 +75,7 @@ class SqliteStories(OnConnection):
         rows = [(*pair, *_came_row(came)) for pair, came in kept.items()]
         with self._connection.writing() as db:
             db.conn.executemany("DELETE FROM unmoved WHERE first = ? AND other = ?", list(gone))
-            db.conn.executemany("INSERT OR REPLACE INTO unmoved VALUES (?, ?, ?, ?, ?, ?)", rows)
+            db.conn.executemany("INSERT OR REPLACE INTO unmoved VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
 
     def newest_stories(self, limit: int) -> Sequence[int]:
         return self._read(_newest, limit)
@@ -118,7 +122,7 @@ def _copies(db: Database, stories: Collection[int]) -> dict[int, list[Copy]]:
 
 
 def _copy(item: int, entry_id: str, source: str, url: str, title: str, language: str, length: int, *times: Any) -> Copy:  # noqa: ANN401, PLR0913, PLR0917 - a row
-    published, first_seen, changed, sort_at, version, came, came_changed = times
+    published, first_seen, changed, sort_at, version, came, came_changed, lifted = times
     return Copy(
         item,
         entry_id,
@@ -132,20 +136,33 @@ def _copy(item: int, entry_id: str, source: str, url: str, title: str, language:
         certain(changed),
         moment(sort_at),
         version,
-        tuple(Form(until, was, moment(then)) for until, was, then in json.loads(came)) if came else (),
+        tuple(map(_form_of, json.loads(came))) if came else (),
         moment(came_changed),
+        tuple(map(_lift_of, json.loads(lifted))) if lifted else (),
     )
+
+
+def _form_of(row: Sequence[Any]) -> Form:
+    until, length, published, *lifted = row  # older versions of the program wrote no more
+    return Form(until, length, moment(published), moment(lifted[0]) if lifted else None)
+
+
+def _lift_of(row: Sequence[Any]) -> Lift:
+    at, after, length, published = row
+    return Lift(certain(at), after, length, moment(published))
 
 
 def _came(version: int | None, *then: Any) -> Came | None:  # noqa: ANN401 - a row
     if version is None:
         return None
-    length, published, changed = then
-    return Came(version, length, moment(published), certain(changed))
+    length, published, changed, lifted = then
+    return Came(version, length, moment(published), certain(changed), moment(lifted))
 
 
 def _came_row(came: Came | None) -> tuple[int | None, ...]:
-    return (came.version, came.length, micros(came.published), micros(came.changed)) if came else (None,) * 4
+    if came is None:
+        return (None,) * 5
+    return came.version, came.length, micros(came.published), micros(came.changed), micros(came.lifted)
 
 
 def _copies_of(db: Database, items: Collection[int]) -> dict[int, Copy]:
@@ -157,11 +174,15 @@ def _quiet(db: Database, items: Collection[int]) -> set[int]:
     return {row[0] for row in reading.where_in(db, "SELECT id FROM item WHERE quiet AND id IN", items)}
 
 
+def _lifted(db: Database, items: Collection[int]) -> set[int]:
+    return {row[0] for row in reading.where_in(db, "SELECT id FROM item WHERE quiet = 2 AND id IN", items)}
+
+
 def _unmoved(db: Database, items: Collection[int]) -> dict[Pair, Came | None]:
     found: dict[Pair, Came | None] = {}
     for column in ("first", "other"):
         # The names are the constants above.
-        statement = f"SELECT first, other, version, length, published, changed FROM unmoved WHERE {column} IN"  # noqa: S608
+        statement = f"SELECT first, other, {_CAME} FROM unmoved WHERE {column} IN"  # noqa: S608
         found |= {(first, other): _came(*came) for first, other, *came in reading.where_in(db, statement, items)}
     return found
 

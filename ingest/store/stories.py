@@ -23,6 +23,20 @@ class Form:
     #: Characters of its text.
     length: int
     published: datetime | None
+    #: When any item was lifted last while it was so.
+    lifted: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """That somebody asked that a copy comes to readers again though rules alone changed it; and as what it came."""
+
+    at: datetime
+    #: Number of the last copy, of any item, that had come.
+    after: int
+    #: Characters of its text.
+    length: int
+    published: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +49,8 @@ class Came:
     length: int
     published: datetime | None
     changed: datetime
+    #: When it was lifted last.
+    lifted: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +76,32 @@ class Copy:
     forms: tuple[Form, ...] = ()
     #: `changed` as it was then; None where it still is that.
     news_at: datetime | None = None
+    #: The earliest first.
+    lifts: tuple[Lift, ...] = ()
 
     @property
     def came(self) -> Came:
         """The copy as its text came."""
         first = self.seen_at(self.version)
-        return Came(self.version, first.length, first.published, self.news_at or self.changed)
-
-    @property
-    def is_lifted(self) -> bool:
-        """Whether somebody asked that it comes to readers again, though rules alone changed it."""
-        return self.news_at is not None and self.changed > self.news_at
+        lifted = self.lifts[-1].at if self.lifts else None
+        return Came(self.version, first.length, first.published, self.news_at or self.changed, lifted)
 
     def seen_at(self, version: int) -> "Copy":
         """The copy as it stood when the copy of that number came."""
         form = next((form for form in self.forms if form.until >= version), None)
+        return self._as(form)
+
+    def seen_after(self, lift: Lift) -> "Copy":
+        """The copy as it stood when that was lifted, by itself or with it."""
+        then = next((own for own in self.lifts if own.at == lift.at), None)
+        return self._as(then or next((form for form in self.forms if _stood(form, lift)), None))
+
+    def _as(self, form: Form | Lift | None) -> "Copy":
         return replace(self, length=form.length, published=form.published) if form else self
+
+
+def _stood(form: Form, lift: Lift) -> bool:
+    return form.until >= lift.after and form.lifted is not None and form.lifted >= lift.at
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +145,10 @@ class StoryStore(Protocol):
     def quiet(self, items: Collection[int]) -> set[int]:
         """Those of the items of which nothing that is read came since stories took up a change of theirs: what has
         changed since is the work of rules, or of other copies."""
+        ...
+
+    def lifted(self, items: Collection[int]) -> set[int]:
+        """Those of the items that were lifted by what they were changed last."""
         ...
 
     def unmoved(self, items: Collection[int]) -> Mapping[Pair, Came | None]:

@@ -20,11 +20,11 @@ CREATE TABLE same(
 ) STRICT, WITHOUT ROWID;
 """
 
-# An item as its text came: `came` has [last raw item that came until then, length, published] of each form that rules
-# replaced; `came_changed` and `came_version` are what `changed` and `raw_id` were; all are NULL where nothing differs.
-# `quiet` items are those of which nothing came since stories took them up. A pair in `unmoved` is not to the entry of
-# its first item what their stories say: rules alone brought the two together (NULL: the other does not count) or apart
-# (it counts as it was then).
+# An item as its text came: `came` has [last raw item that came until then, length, published, when anything was lifted
+# last] of each form that rules replaced; `came_changed` and `came_version` are what `changed` and `raw_id` were; all
+# are NULL where nothing differs. `quiet` items are those of which nothing came since stories took them up. A pair in
+# `unmoved` is not to the entry of its first item what their stories say: rules alone brought the two together (NULL:
+# the other does not count) or apart (it counts as it was then).
 UNMOVED: Final = """
 ALTER TABLE item ADD COLUMN came TEXT;
 
@@ -46,4 +46,19 @@ CREATE TABLE unmoved(
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX unmoved_by_other ON unmoved(other);
+"""
+
+# `lifted` has [when, last raw item that came until then, length, published] of each form that somebody lifted since the
+# text came; an item that was lifted before this was kept has the form of today. In `unmoved` it is the last of these
+# times that the pair had; the state `lifted` is the last one of all items.
+LIFTED: Final = """
+ALTER TABLE item ADD COLUMN lifted TEXT;
+
+ALTER TABLE unmoved ADD COLUMN lifted INTEGER;
+
+UPDATE item SET lifted = json_array(json_array(changed, (SELECT max(id) FROM raw), length, published))
+ WHERE came_changed IS NOT NULL AND changed > came_changed;
+
+INSERT OR REPLACE INTO state SELECT 'lifted', CAST(max(changed) AS TEXT) FROM item
+ WHERE lifted IS NOT NULL HAVING max(changed) IS NOT NULL;
 """

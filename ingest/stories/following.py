@@ -56,8 +56,9 @@ class Stories:
         found = self._similar.find_and_add(batch)
         seeds = self._relinked({item: {same.item_id: same.similarity for same in all_} for item, all_ in found.items()})
         seeds |= {number for number, item in items.items() if item.entry_id in self._decided.named}
-        self._regroup(seeds, items, news, by_rules=not found.keys() <= news)
-        self._hear(news)
+        lifted = self._store.lifted(items)
+        self._regroup(seeds, items, news, lifted, by_rules=not found.keys() <= news)
+        self._hear(news | lifted)
         self._retell(items)
 
     def settle(self, decisions: Sequence[StoryDecision]) -> None:
@@ -67,7 +68,7 @@ class Stories:
             return
         self._decided = after
         with self._store.atomic():
-            self._regroup(set(self._store.numbers_of(after.differing(before)).values()), {}, frozenset())
+            self._regroup(set(self._store.numbers_of(after.differing(before)).values()), {})
             self._store.set_state({_DECIDED: json.dumps(after.rows)})
 
     def _settled(self) -> Decided:
@@ -93,7 +94,13 @@ class Stories:
         self._store.set_unmoved({}, [each for each in pairs if each[1] in groups.get(each[0], ())])
 
     def _regroup(
-        self, seeds: Collection[int], batch: Mapping[int, StoredItem], news: frozenset[int], *, by_rules: bool = False
+        self,
+        seeds: Collection[int],
+        batch: Mapping[int, StoredItem],
+        news: Collection[int] = (),
+        lifted: Collection[int] = (),
+        *,
+        by_rules: bool = False,
     ) -> None:
         """Decide anew on the stories of those items and of all that they are connected with. The other items of stories
         that differ are touched; those of the batch are published anyway. What is no news leaves the times of entries
@@ -107,7 +114,7 @@ class Stories:
         items |= after.keys()
         before = self._groups(items)
         changed = {item for item in items | before.keys() if before.get(item) != after.get(item)}
-        self._leave_unmoved(items | before.keys(), Move(before, after, news, by_rules))
+        self._leave_unmoved(items | before.keys(), Move(before, after, frozenset(news), by_rules, frozenset(lifted)))
         self._store.set_places(self._places(changed, after, batch))
         self._store.touch(changed - batch.keys(), self._now())
 

@@ -21,6 +21,8 @@ class Move:
     news: frozenset[int]
     #: Whether rules changed what others say.
     by_rules: bool
+    #: Items of which somebody asked that what rules made of them comes to readers again.
+    lifted: frozenset[int] = frozenset()
 
     def pairs(self) -> set[Pair]:
         """Those that rules may have brought together or apart."""
@@ -44,14 +46,19 @@ def unmoved(move: Move, known: Unmoved, came: Callable[[int], Came]) -> tuple[Un
         was, stands = (other in groups.get(first, ()) for groups in (move.before, move.after))
         if each in known and not _is_over(each, move, was=was, stands=stands):
             kept[each] = known[each]
-        elif was != stands and _is_by_rules(each, move):
+        elif was != stands and _is_by_rules(each, move, stands=stands):
             kept[each] = None if stands else came(other)
     kept = {each: then for each, then in kept.items() if not _is_plain(each, then, move, came)}
     return {each: then for each, then in kept.items() if each not in known}, known.keys() - kept.keys()
 
 
-def _is_by_rules(each: Pair, move: Move) -> bool:
-    return move.by_rules and move.news.isdisjoint(each)
+def _is_by_rules(each: Pair, move: Move, *, stands: bool) -> bool:
+    return move.by_rules and move.news.isdisjoint(each) and not _is_lifted(each, move, stands=stands)
+
+
+def _is_lifted(each: Pair, move: Move, *, stands: bool) -> bool:
+    """Whether the second was to come to the entry of the first. Where it leaves that, it is there what it was."""
+    return stands and each[1] in move.lifted
 
 
 def _is_over(each: Pair, move: Move, *, was: bool, stands: bool) -> bool:
@@ -59,7 +66,7 @@ def _is_over(each: Pair, move: Move, *, was: bool, stands: bool) -> bool:
     that are apart is news to its own entry."""
     if not move.news.isdisjoint(each):
         return was or stands
-    return was != stands and not move.by_rules
+    return (was != stands and not move.by_rules) or _is_lifted(each, move, stands=stands)
 
 
 def _is_plain(each: Pair, then: Came | None, move: Move, came: Callable[[int], Came]) -> bool:
@@ -67,4 +74,9 @@ def _is_plain(each: Pair, then: Came | None, move: Move, came: Callable[[int], C
     first, other = each
     if other not in move.after.get(first, ()):
         return then is None
-    return then is not None and then.version == came(other).version
+    return then is not None and _point(then) == _point(came(other))
+
+
+def _point(came: Came) -> object:
+    """What tells a copy that came again, or was lifted since."""
+    return came.version, came.lifted

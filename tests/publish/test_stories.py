@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.tree import StorySettings
-from ingest.store.stories import Came, Copy, Form
+from ingest.store.stories import Came, Copy, Form, Lift
 from publish.stories import Company, beside, entry, leader, led, ranked
 from tests.publish.making import DAY, NOW, article, stored
 
@@ -148,13 +148,36 @@ def test_copies_that_left_together_are_not_met_by_what_came_after() -> None:
     assert DAY + 3 * HOUR + timedelta(seconds=2) == _updated(copies, company)
 
 
-def test_a_lifted_copy_lifts_an_entry_that_shows_it_or_that_it_led() -> None:
-    lifted = replace(_cut(2, 500), changed=NOW)
-    company = Company(unmoved={(1, 2): None})
-    assert NOW == _updated([copy(1), lifted], company, shown=2)
-    assert DAY + HOUR == _updated([copy(1), lifted], company)
-    led_once = replace(_cut(2, 500, Form(2, 2000, DAY)), changed=NOW)
+def _lifted(cut: Copy) -> Copy:
+    """The same, and somebody lifted it."""
+    return replace(cut, changed=NOW, lifts=(Lift(NOW, 2, cut.length, cut.published),))
+
+
+def test_a_lifted_copy_lifts_an_entry_that_showed_it_then_or_that_it_led() -> None:
+    lifted = _lifted(_cut(2, 500, Form(2, 300, DAY)))
+    assert NOW == _updated([copy(1, length=400), lifted], shown=2)
+    assert DAY + HOUR == _updated([copy(1), lifted])
+    led_once = _lifted(_cut(2, 500, Form(2, 2000, DAY)))
     assert NOW == _updated([copy(1), led_once])
+
+
+def test_what_rules_show_later_is_lifted_no_more() -> None:
+    lifted = _lifted(_cut(2, 500))
+    cut = _cut(1, 300, Form(2, 1000, DAY), Form(2, 800, DAY, NOW))
+    assert (2, DAY + HOUR) == (leader([cut, lifted], USUAL).id, _updated([cut, lifted], shown=2))
+    shown = _cut(1, 1000, Form(2, 1000, DAY), Form(2, 300, DAY, NOW))
+    assert (1, NOW) == (leader([shown, lifted], USUAL).id, _updated([shown, lifted]))
+
+
+def test_what_was_lifted_when_it_was_not_there_lifts_no_entry() -> None:
+    lifted = _lifted(_cut(2, 2000))
+    first = copy(1, length=500)
+    assert DAY + HOUR == _updated([first, lifted], Company(unmoved={(1, 2): None}), shown=2)
+    then = Came(2, 2000, DAY, DAY + 2 * HOUR)
+    for met, updated in ((then, DAY + 2 * HOUR + timedelta(seconds=1)), (replace(then, lifted=NOW), NOW)):
+        assert updated == _updated([first, lifted], Company(unmoved={(1, 2): met}), shown=2)
+        assert updated == _updated([first], Company([lifted], {(1, 2): met}))
+        assert updated == _updated([first], Company([copy(2, version=9, length=9)], {(1, 2): met}))
 
 
 _COPIES = st.lists(

@@ -13,7 +13,7 @@ from ingest.model import CleanItem
 from ingest.store import Member, Store
 from ingest.store.codec import pack_item
 from ingest.store.derived import Rederived
-from ingest.store.stories import Came, Place
+from ingest.store.stories import Came, Lift, Place
 from tests.ingest.store.making import DAY, NOW, clean, copy, dump, put, put_many
 
 
@@ -108,7 +108,7 @@ class StoriesContract:
         _cut(store, 1, "一" * 5)
         then = store.copies_of([1])[1]
         assert ((), first.came) == (first.forms, then.came)
-        assert ([50, 10, 5], False) == ([then.seen_at(version).length for version in (1, 2, 3)], then.is_lifted)
+        assert ([50, 10, 5], ()) == ([then.seen_at(version).length for version in (1, 2, 3)], then.lifts)
         put(store, clean("https://a.example/1", "一" * 30, updated=NOW))
         last = store.copies_of([1])[1]
         assert (30, NOW, (), 3) == (last.length, last.changed, last.forms, last.version)
@@ -122,9 +122,32 @@ class StoriesContract:
     def test_a_copy_is_lifted_when_it_is_given_a_new_time_though_rules_changed_it(self, store: Store) -> None:
         put(store, clean("https://a.example/1", "一" * 50))
         _cut(store, 1, "一" * 20, NOW + DAY)
-        assert store.copies_of([1])[1].is_lifted
+        then = store.copies_of([1])[1]
+        assert ((Lift(NOW + DAY, 1, 20, then.published),), NOW + DAY) == (then.lifts, then.came.lifted)
+        _cut(store, 1, "一" * 10, NOW + 2 * DAY)
+        assert [20, 10] == [lift.length for lift in store.copies_of([1])[1].lifts]
         put(store, clean("https://a.example/1", "一" * 30, updated=NOW))
-        assert not store.copies_of([1])[1].is_lifted
+        assert () == store.copies_of([1])[1].lifts
+
+    def test_a_copy_tells_what_it_was_when_another_was_lifted(self, store: Store) -> None:
+        put_many(store, 2)
+        for text in ("一" * 50, "一" * 40):
+            _cut(store, 1, text)
+        _cut(store, 2, "一" * 20, NOW + DAY)
+        for text in ("一" * 30, "一" * 10):
+            _cut(store, 1, text)
+        copies = store.copies_of([1, 2])
+        (lift,) = copies[2].lifts
+        assert [40, 20] == [copies[each].seen_after(lift).length for each in (1, 2)]
+
+    def test_an_item_is_lifted_until_it_changes_otherwise(self, store: Store) -> None:
+        put_many(store, 2)
+        store.set_state({"index.stories": "9 1.2"})
+        _cut(store, 1, "短", NOW + DAY)
+        _cut(store, 2, "短")
+        assert ({1}, {1, 2}) == (store.lifted([1, 2]), store.quiet([1, 2]))
+        _cut(store, 1, "更短")
+        assert set() == store.lifted([1, 2])
 
     def test_what_differs_by_rules_alone_comes_as_it_was_before(self, store: Store) -> None:
         _put_by(store, clean("https://a.example/1", "一" * 50), b"old")
@@ -146,7 +169,7 @@ class StoriesContract:
 
     def test_pairs_that_rules_brought_together_or_apart_are_kept_until_they_are_forgotten(self, store: Store) -> None:
         put_many(store, 4)
-        came, undated = Came(5, 7, NOW, NOW), Came(5, 7, None, NOW)
+        came, undated = Came(5, 7, NOW, NOW, NOW + DAY), Came(5, 7, None, NOW)
         store.set_unmoved({(1, 2): came, (1, 3): None, (3, 4): undated}, [])
         assert {(1, 2): came, (1, 3): None} == store.unmoved([1])
         assert {(1, 3): None, (3, 4): undated} == store.unmoved([3])

@@ -12,6 +12,7 @@ import pytest
 
 from ingest.errors import StoreError
 from ingest.store import schema
+from ingest.store.codec import micros
 from ingest.store.sqlite import SqliteStore, open_store
 from tests.ingest.store.first_version import LONG, make_first_version
 from tests.ingest.store.live_contract import record, state
@@ -77,6 +78,27 @@ def test_members_of_an_older_store_know_their_source_when_it_is_brought_up_to_da
     found = [item.id for item in store.newest(topic="t", limit=9, per_source=1)]
     store.close()
     assert [2, 3] == found
+
+
+def test_what_an_older_version_lifted_is_lifted_when_its_store_is_brought_up_to_date(path: Path) -> None:
+    store = open_store(path)
+    put_many(store, 3)
+    store.close()
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE item SET came_changed = changed, changed = changed + id - 1 WHERE id < 3")
+    for table in ("item", "unmoved"):
+        connection.execute(f"ALTER TABLE {table} DROP COLUMN lifted")
+    connection.execute("DELETE FROM _sqlite_migrations WHERE name = ?", (schema.NAMES[-1],))
+    connection.commit()
+    connection.close()
+    store = open_store(path)
+    copies = store.copies_of([1, 2, 3])
+    lifts = {number: [(lift.at, lift.after, lift.length) for lift in each.lifts] for number, each in copies.items()}
+    state = store.state("lifted")
+    store.close()
+    lifted = copies[2]
+    assert {1: [], 2: [(lifted.changed, 3, lifted.length)], 3: []} == lifts
+    assert str(micros(lifted.changed)) == state
 
 
 @pytest.mark.parametrize(

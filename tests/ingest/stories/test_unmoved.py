@@ -1,6 +1,7 @@
 """Which pairs are kept as they were when rules bring items together or apart: pure."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from ingest.store.stories import Came, Pair
 from ingest.stories.unmoved import Groups, Move, unmoved
@@ -19,13 +20,14 @@ def kept(
     after: Groups,
     known: Mapping[Pair, Came | None] | None = None,
     news: Iterable[int] = (),
+    lifted: Iterable[int] = (),
     *,
     by_rules: bool = True,
     came: Came = THEN,
 ) -> Mapping[Pair, Came | None]:
     """All pairs that are kept in the end."""
     known = known or {}
-    new, gone = unmoved(Move(before, after, frozenset(news), by_rules), known, lambda _: came)
+    new, gone = unmoved(Move(before, after, frozenset(news), by_rules, frozenset(lifted)), known, lambda _: came)
     assert gone <= known.keys()
     assert new.keys().isdisjoint(known)
     return {**{each: then for each, then in known.items() if each not in gone}, **new}
@@ -53,6 +55,18 @@ def test_what_comes_counts_by_what_stories_say() -> None:
     assert {(1, 3): None} == kept(groups("13"), groups("123"), {(1, 3): None}, news=[2])
     assert {} == kept(groups("12"), groups("12"), {(1, 2): None}, news=[2])
     assert {} == kept(groups("12"), {}, news=[2])
+
+
+def test_what_is_lifted_comes_to_the_entry_that_it_is_told_in_then() -> None:
+    assert {(2, 3): None} == kept({2: frozenset([2])}, groups("23"), lifted=[2])
+    assert {} == kept({}, groups("12"), lifted=[2])
+    assert {} == kept(groups("12"), groups("12"), {(1, 2): None}, lifted=[2])
+    assert {(1, 2): THEN} == kept(groups("12"), {}, lifted=[2])
+    assert {(1, 2): None} == kept(groups("12"), groups("12"), {(1, 2): None}, lifted=[1])
+
+
+def test_what_was_lifted_while_it_was_apart_counts_as_it_was_before() -> None:
+    assert {(1, 2): THEN} == kept({}, groups("12"), {(1, 2): THEN}, came=replace(THEN, lifted=NOW))
 
 
 def test_without_rules_all_counts_by_what_stories_say() -> None:
