@@ -111,6 +111,14 @@ def unpack_body(packed: bytes) -> bytes:
     return _own.decompressor.decompress(packed)
 
 
+def unpack_html(packed: bytes, body: bytes) -> str:
+    """The clean HTML of two frames, one made by `pack_item` against the body in the other, made by `pack_raw`: in half
+    the time that it takes to unpack one and then to have it read as a dictionary."""
+    if zstandard.frame_content_size(body) < _MIN_DICTIONARY:
+        return Derived(unpack_body(body)).html(packed)
+    return _own.decompressor.decompress_content_dict_chain([body, packed]).decode()
+
+
 class Derived:
     """Reads what `pack_item` compressed against one raw body."""
 

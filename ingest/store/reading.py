@@ -9,7 +9,7 @@ from sqlite_utils.db import Database
 from ingest.errors import StoreError
 from ingest.model import CleanItem, Format, Outcome, RawItem, Removal, StoredItem
 from ingest.store import Known, Member, Revision, Summary, shares
-from ingest.store.codec import Derived, certain, enclosures, micros, moment, strings, unpack_body
+from ingest.store.codec import Derived, certain, enclosures, micros, moment, strings, unpack_body, unpack_html
 from ingest.store.schema import MIN_TEXT
 from ingest.store.writing import hash_address, hash_key
 
@@ -238,9 +238,9 @@ def stored(row: Row, *, with_trace: bool) -> StoredItem:
     from ingest.text import plain
 
     html, trace, body = row[_FACTS : _FACTS + 3]
-    derived = Derived(unpack_body(body))
-    content = derived.html(html)
-    return item_of(row[:_FACTS], content, plain(content), derived.trace(trace) if with_trace else ())
+    content = unpack_html(html, body)
+    removals = Derived(unpack_body(body)).trace(trace) if with_trace else ()
+    return item_of(row[:_FACTS], content, plain(content), removals)
 
 
 def item_of(facts: Row, html: str, text: str, removals: tuple[Removal, ...] = ()) -> StoredItem:
