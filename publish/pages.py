@@ -15,7 +15,9 @@ from ingest.store import Summary
 from publish import fit
 from publish.catalog import ALL, OPML, Feed, Kind, Site
 
-_PAGE, _STYLE = _TEMPLATES = ("index.html", "index.css")
+_PAGE, _STYLES = "index.html", ("index.css",)
+#: What the page is made of.
+_TEMPLATES = (_PAGE, "layout.html", "words.html", *_STYLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,10 @@ def _total(sources: Sequence[Summary]) -> Summary:
 
 def render(rows: Sequence[Row], site: Site, *, status: bool = False) -> bytes:
     """The page in UTF-8. `status`: whether it links to the status page of the server."""
-    environment = templates()
-    style = environment.get_template(_STYLE).render()
-    page = environment.get_template(_PAGE).render(
+    page, _ = made(
+        templates(),
+        _PAGE,
+        _STYLES,
         site=site,
         rows=rows,
         everything=[row for row in rows if row.feed.kind is Kind.ALL],
@@ -75,10 +78,16 @@ def render(rows: Sequence[Row], site: Site, *, status: bool = False) -> bytes:
         all_path=ALL,
         opml_path=OPML,
         status=status,
-        style=style,
-        policy=policy(style),
     )
-    return fit.page(page).encode()
+    return page
+
+
+def made(environment: Environment, template: str, styles: Sequence[str], **values: object) -> tuple[bytes, str]:
+    """A page of such a template and of style sheets, one after the other: in UTF-8, and its content security policy."""
+    style = "".join(environment.get_template(name).render() for name in styles)
+    allowed = _policy(style)
+    page = environment.get_template(template).render(values, style=style, policy=allowed)
+    return fit.page(page).encode(), allowed
 
 
 @cache
@@ -89,7 +98,7 @@ def form() -> str:
     return sha256("".join(loader.get_source(environment, name)[0] for name in _TEMPLATES).encode()).hexdigest()
 
 
-def policy(style: str) -> str:
+def _policy(style: str) -> str:
     """A content security policy that lets the page do nothing but show itself: its own style, by its digest."""
     digest = base64.b64encode(sha256(style.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"

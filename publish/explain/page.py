@@ -18,7 +18,7 @@ from publish.explain.effects import first, in_order, owners
 from publish.explain.sides import side_by_side
 from publish.explain.similarity import percent
 from publish.explain.values import Belonging, Effect, Explanation, RuleEffects
-from publish.pages import policy, templates
+from publish.pages import made, templates
 
 _PAGE, _STYLES = "item.html", ("index.css", "item.css")
 #: Effects of one rule that are seen at once.
@@ -55,11 +55,13 @@ class _Topics:
 def render(explanation: Explanation, site: Site) -> tuple[bytes, str]:
     """The page in UTF-8, and the content security policy that it is to be served with."""
     shown = discreet(explanation)
-    environment, item = _environment(), shown.stored.item
+    item = shown.stored.item
     listed = first(shown.cleaning, _EFFECTS)
-    style = "".join(environment.get_template(name).render() for name in _STYLES)
     outside = [topic for topic in shown.topics if not topic.verdict]
-    page = environment.get_template(_PAGE).render(
+    page, policy = made(
+        _environment(),
+        _PAGE,
+        _STYLES,
         explained=shown,
         heading=fit.text(item.title) or f"#{shown.stored.id}",
         source_title=fit.text(site.source(item.source).title) or item.source,
@@ -73,10 +75,8 @@ def render(explanation: Explanation, site: Site) -> tuple[bytes, str]:
         siblings=shown.siblings[:_COPIES],
         names=NAMES,
         outcomes=_OUTCOMES,
-        style=style,
-        policy=policy(style),
     )
-    return fit.page(page).encode(), f"{policy(style)}; frame-ancestors 'none'"
+    return page, f"{policy}; frame-ancestors 'none'"
 
 
 def _parts(rule: RuleEffects) -> list[_Part]:

@@ -12,27 +12,26 @@ from jinja2 import Environment
 from publish import fit
 from publish.operator import words
 from publish.operator.values import Status
-from publish.pages import policy, templates
+from publish.pages import made, templates
 
-_PAGE, _STYLES = "status.html", ("index.css", "status.css")
+_PAGE, _STYLES = "status.html", ("index.css", "figures.css", "status.css")
 _ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s\"'<>“”]+", re.IGNORECASE)
 
 
 def render(status: Status, *, title: str, items: bool = False) -> bytes:
     """The page in UTF-8. `title` is that of the whole; `items` says whether there is a page for each item."""
-    environment = _environment()
-    style = "".join(environment.get_template(name).render() for name in _STYLES)
     failing = [source for source in status.sources if source.state.is_problem]
-    page = environment.get_template(_PAGE).render(
+    page, _ = made(
+        _environment(),
+        _PAGE,
+        _STYLES,
         status=status,
         title=title,
         failing=failing,
         troubles=len(status.problems) + len(status.holds) + len(failing),
         items=items,
-        style=style,
-        policy=policy(style),
     )
-    return fit.page(page).encode()
+    return page
 
 
 def host(address: str) -> str:

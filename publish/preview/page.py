@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from ingest.difference import Kind, Piece
+from ingest.difference import Piece
 from ingest.hunks import Hunk, hunks
 from ingest.replay.preview import Case
 from publish import fit
 from publish.errors import PublishError
-from publish.pages import policy, templates
+from publish.pages import made, templates
 from publish.preview.values import Outlook
 
-_PAGE, _STYLES = "preview.html", ("index.css", "preview.css")
+_PAGE, _STYLES = "preview.html", ("index.css", "figures.css", "preview.css")
 _BEGINNING: Final = b"<!DOCTYPE html>"
 #: Characters that are shown beside a change, and of one change, on the page; and lines of one case.
 _AROUND, _LONGEST, _MOST = 80, 2_000, 60
@@ -52,19 +52,17 @@ class _Shown:
 
 def render(outlook: Outlook) -> bytes:
     """The page in UTF-8."""
-    environment = templates()
-    style = "".join(environment.get_template(name).render() for name in _STYLES)
-    page = environment.get_template(_PAGE).render(
+    page, _ = made(
+        templates(),
+        _PAGE,
+        _STYLES,
         outlook=outlook,
         preview=outlook.preview,
         cases=[_shown(case) for case in outlook.preview.worst],
         parts=PARTS,
         percent=percent,
-        Kind=Kind,
-        style=style,
-        policy=policy(style),
     )
-    return fit.page(page).encode()
+    return page
 
 
 def write(path: Path, data: bytes) -> None:
