@@ -20,8 +20,8 @@ _UNBROKEN = re.compile(f"[{UNSPACED}]+")
 
 
 @cache
-def _table(keep_case: bool) -> Points:
-    """What becomes of each character of the first plane, not folded yet."""
+def table(keep_case: bool = False) -> Points:
+    """What becomes in the normal form of each character of the first plane; GONE of one that vanishes."""
     return made_same(fold("".join(map(chr, range(FIRST_PLANE))), keep_case=keep_case))
 
 
@@ -29,7 +29,7 @@ def _mapped(text: str, keep_case: bool) -> Points:
     """For each character what stands for it in the normal form."""
     points = encode(text)
     if not points.size or points.max() < FIRST_PLANE:
-        return _table(keep_case).take(points)
+        return table(keep_case).take(points)
     return made_same(fold(text, keep_case=keep_case))
 
 

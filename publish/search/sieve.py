@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ingest.alike import UNSPACED
 from ingest.text import untagged
 from publish.query import And, Field, Node, Term
+from publish.query.glance import Glance
 from publish.query.text import needle_of, untidied
 
 #: Texts without blanks or boundaries, which are the same in every form.
@@ -20,6 +21,7 @@ class Sieve:
 
     def __init__(self, root: Node) -> None:
         self._needles = tuple(dict.fromkeys(_needles(root)))
+        self._glance = Glance(self._needles)
 
     @property
     def is_useful(self) -> bool:
@@ -28,6 +30,8 @@ class Sieve:
 
     def admits(self, title: str, html: str) -> bool:
         """Whether an article with that clean HTML may match."""
+        if self._glance.rules_out(title, html):
+            return False
         text = untidied(f"{title}\n{untagged(html)}")
         return all(needle in text for needle in self._needles)
 
