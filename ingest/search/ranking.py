@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.search.beginnings import frequent
-from ingest.search.expression import EVERY, Expression, Has, both, lookups, without
+from ingest.search.expression import EVERY, Any, Expression, Has, both, lookups, without
 from ingest.store import Store
 from ingest.store.codec import micros
 from ingest.store.search import BLOCK, UNDATED, Numbers, SearchStore
@@ -120,7 +120,7 @@ def rank(
     if counts.of(EVERY) >= min(large, SAMPLED):
         common = frequent(store, [wanted, *(level for each in counted for level in _places_of(each))])
         wanted, counted = without(wanted, common), [_without(each, common) for each in counted]
-    if counts.of(EVERY) >= large and counts.share(wanted) >= _MOST:
+    if counts.of(EVERY) >= large and counts.are_most(wanted, counted):
         wanted = EVERY
     documents = store.find_documents(wanted)
     items, minutes = _places(store, documents)
@@ -161,6 +161,11 @@ class _Counts:
     def share(self, wanted: Expression) -> float:
         """0 to 1, and a little more at times; 0 in an empty index."""
         return self.of(wanted) / max(1, self.of(EVERY))
+
+    def are_most(self, wanted: Expression, sought: Sequence[Sought]) -> bool:
+        """Whether most documents have it. Of alternatives those count by themselves that are asked for anyway."""
+        alone = [each.present for each in sought if isinstance(wanted, Any) and each.present in wanted.parts]
+        return any(self.share(each) >= _MOST for each in (*alone, wanted))
 
     def is_in_nearly_all(self, wanted: Expression) -> bool:
         """Never for beginnings of words: to ask how many have one costs as much as to find them."""

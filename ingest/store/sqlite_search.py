@@ -13,14 +13,14 @@ from ingest.fold import fold
 from ingest.search.expression import EVERY, Any, Expression, Has, holding
 from ingest.store import reading
 from ingest.store.base import OnConnection
-from ingest.store.codec import Derived, micros, unpack_body
+from ingest.store.codec import micros, unpack_html
 from ingest.store.search import BLOCK, UNDATED, Block, Document, Numbers
 
 _MINUTE = 60_000_000
-#: Windows from all over the index by which that is checked where it seems to be most, and documents of each.
-_WINDOWS, _WINDOW = 16, 64
 #: Documents from each end of the index by which it is estimated how many there are.
 _SAMPLE = 512
+#: From this share of the index on they are counted: what stands close together at its ends is not everywhere for that.
+_MOST = 0.66
 
 
 class SqliteSearch(OnConnection):
@@ -96,21 +96,12 @@ def _estimate(db: Database, wanted: Expression) -> int:
     count, last = _ends(db, wanted, "max", "ASC")
     if count < _SAMPLE:
         return count
-    _, first = _ends(db, wanted, "min", "DESC")
-    found = max(count, round(2 * _SAMPLE * total / (last + 1 + total - first)))
-    # What stands close together at both ends is not everywhere for that.
-    return max(count, _within(db, wanted, total)) if 2 * found >= total else found
-
-
-def _within(db: Database, wanted: Expression, total: int) -> int:
-    """About how many there are, by windows from all over the index; of a small one all are counted."""
-    if total <= _WINDOWS * _WINDOW:
-        return _count(db, wanted)
-    statement = "SELECT count(*) FROM search WHERE search MATCH ? AND rowid BETWEEN ? AND ?"
-    starts = [total * (2 * number + 1) // (2 * _WINDOWS) - _WINDOW // 2 for number in range(_WINDOWS)]
-    match = matching(wanted)
-    counts = [int(db.execute(statement, (match, at, at + _WINDOW - 1)).fetchone()[0]) for at in starts]
-    return round(sum(counts) * total / (_WINDOWS * _WINDOW))
+    if count < _MOST * (last + 1):
+        _, first = _ends(db, wanted, "min", "DESC")
+        found = max(count, round(2 * _SAMPLE * total / (last + 1 + total - first)))
+        if found < _MOST * total:
+            return found
+    return _count(db, wanted)
 
 
 def _ends(db: Database, wanted: Expression, furthest: str, order: str) -> tuple[int, int]:
@@ -137,7 +128,7 @@ def _blocks(db: Database, numbers: Collection[int] | None) -> Sequence[Block]:
 def _markup(db: Database, items: Collection[int]) -> Mapping[int, tuple[str, str]]:
     statement = "SELECT item.id, title, html, raw.body FROM item JOIN raw ON raw.id = item.raw_id WHERE item.id IN"
     rows = reading.where_in(db, statement, items)
-    return {item: (title, Derived(unpack_body(body)).html(html)) for item, title, html, body in rows}
+    return {item: (title, unpack_html(html, body)) for item, title, html, body in rows}
 
 
 def _one(db: Database, statement: str) -> int:

@@ -116,6 +116,14 @@ def test_in_a_large_index_what_most_have_is_left_to_reading(store: Store) -> Non
     assert [10, 9] == order(store, holding("日本"), word("日本"), large=10)
 
 
+def test_one_alternative_that_most_have_is_enough_in_a_large_index(store: Store) -> None:
+    fill(store, *["中国"] * 8, "日本", "美国")
+    wanted, alone = Any((holding("中国"), holding("日本"))), Any((holding("日本"), holding("美国")))
+    words = [word(text, is_required=False) for text in ("中国", "日本", "美国")]
+    assert 10 == len(order(store, wanted, *words[:2], large=10)) == len(order(store, wanted, large=10))
+    assert 2 == len(order(store, alone, *words[1:], large=10))
+
+
 @pytest.mark.parametrize(("count", "found"), [(SAMPLED - 1, 1), (SAMPLED, SAMPLED)], ids=["small", "not so small"])
 def test_a_beginning_that_most_texts_have_is_looked_up_in_a_small_index_alone(
     store: Store, count: int, found: int
