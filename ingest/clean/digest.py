@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Any, Final
 
+from config.lead_words import lead_words
 from config.model import Config, Learned, Rule, Source
 from config.vocabulary import vocabulary
 
@@ -34,12 +35,13 @@ _FOR_PEOPLE: Final = frozenset(("place", "examples", "example", "at", "decision"
 
 
 def shared(config: Config) -> bytes:
-    """What counts for every source: the edition of the code, the settings of cleaning, proxies and tracking."""
+    """What counts for every source: edition of the code, settings, words around leads, proxies, tracking."""
     parts = {field.name: getattr(config, field.name) for field in dataclasses.fields(config)}
     return _bytes(
         [
             EDITION,
             _fields(config.settings.clean, _SILENT_OF_CLEAN),
+            lead_words(),
             {name: part for name, part in parts.items() if name not in _SILENT_OF_CONFIG},
         ]
     )

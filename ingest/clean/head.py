@@ -9,18 +9,18 @@ from selectolax.lexbor import LexborNode
 
 from ingest.clean.document import Document
 from ingest.clean.lines import Line, lines, squeeze
+from ingest.clean.readings import Reading, is_label, is_teaser, readings
 from ingest.clean.same_title import Title
-from ingest.clean.wording import MOST, datelines, words
+from ingest.clean.wording import MOST, words
 from ingest.fold import fold
 
 #: Lines of an article among which its title and lead are looked for: more than bylines and captions make.
 _HEAD = 12
-#: Places at which the dateline of a line may end, at most.
-_DATELINES = 6
 #: Characters that a byline has, at most.
 _BYLINE_LENGTH = 80
 #: What stands between paragraphs, whatever it says.
 _BESIDE = ("figure", "figcaption", "caption", "time", "a", "button", "nav")
+_CELLS = ("td", "th")
 _MEDIA = ("img", "picture", "video", "audio", "iframe")
 
 #: A line that ends as a sentence does, or leads over to the next one.
@@ -41,24 +41,29 @@ class Said:
     """A line of the head."""
 
     line: Line
-    #: Its words; and where it may go on after a dateline, with the words from there.
+    #: Its words; and what it says without what may stand around it, the whole line first.
     words: tuple[str, ...]
-    tails: tuple[tuple[int, tuple[str, ...]], ...]
+    readings: tuple[Reading, ...]
     is_title: bool
+    #: Whether it is the label of a lead, or leads to the article, and says nothing else.
+    is_label: bool
+    is_teaser: bool
     #: Whether a picture or film stands right above it.
     is_below_medium: bool = False
     is_gone: bool = False
+    #: It says what went above it.
+    says_again: bool = False
     #: Nothing is left of it but its dateline.
     is_dateline: bool = False
 
     @property
     def is_sentence(self) -> bool:
-        return _SENTENCE.search(self.line.text) is not None
+        return is_sentence(self.line.text)
 
     @property
     def is_beside(self) -> bool:
         """Whether it is a byline, a caption, a title or the like, and no text."""
-        if self.is_gone or self.is_title or self.is_dateline:
+        if self.is_gone or self.is_title or self.is_dateline or self.is_teaser:
             return True
         if all(is_inside(leaf, _BESIDE) for leaf in self.line.leaves):
             return True
@@ -69,11 +74,22 @@ class Said:
 
     @property
     def cell(self) -> int:
-        """The cell of a table in which it stands, as its memory address; 0 for none."""
-        parent = self.line.leaves[0].parent
-        while parent is not None and parent.tag not in ("td", "th"):
-            parent = parent.parent
-        return parent.mem_id if parent is not None else 0
+        """The cell of a table in which it stands, as its memory address; 0 for none. A table that says something in one
+        cell alone is a box, and what stands in it stands where the table does."""
+        cell = _around(self.line.leaves[0], _CELLS)
+        while cell is not None and _is_box(cell):
+            cell = _around(cell, _CELLS)
+        return cell.mem_id if cell is not None else 0
+
+    @property
+    def boxes(self) -> tuple[int, ...]:
+        """The tables around it that are boxes, as their memory addresses, from the inside."""
+        found: list[int] = []
+        cell = _around(self.line.leaves[0], _CELLS)
+        while cell is not None and _is_box(cell):
+            found.append(cell.mem_id)
+            cell = _around(cell, _CELLS)
+        return tuple(found)
 
     @property
     def shape(self) -> str:
@@ -90,17 +106,45 @@ def read(document: Document) -> list[Said]:
     found = ((line, words(line.text)) for line in lines(document.body))
     first = itertools.islice(((line, said) for line, said in found if said), _HEAD)
     title = Title(document)
-    head = [Said(line, said, _tails(line, said), title.is_said_by(line)) for line, said in first]
+    head = [_said(line, said, title) for line, said in first]
     _mark_media(document, head)
     return head
 
 
+def is_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does, or leads over to the next one."""
+    return _SENTENCE.search(text) is not None
+
+
 def is_inside(node: LexborNode, tags: tuple[str, ...]) -> bool:
     """Whether a node stands in one of these elements."""
+    return _around(node, tags) is not None
+
+
+def _around(node: LexborNode, tags: tuple[str, ...]) -> LexborNode | None:
+    """The nearest of these elements around a node."""
     parent = node.parent
     while parent is not None and parent.tag not in tags:
         parent = parent.parent
-    return parent is not None
+    return parent
+
+
+def _is_box(cell: LexborNode) -> bool:
+    """Whether a cell is the only one of its table that says something; the label of a lead may have a cell, too."""
+    table = _around(cell, ("table",))
+    if table is None:
+        return False
+    others = (other for other in table.css("td, th") if other.mem_id != cell.mem_id and _says_more(other.text()))
+    return all((own := _around(other, ("table",))) is not None and own.mem_id != table.mem_id for other in others)
+
+
+def _says_more(text: str) -> bool:
+    """Whether a cell says anything but what belongs to a lead."""
+    return bool(text.strip()) and not is_label(text) and not is_teaser(text)
+
+
+def _said(line: Line, said: tuple[str, ...], title: Title) -> Said:
+    return Said(line, said, readings(line, title), title.is_said_by(line), is_label(line.text), is_teaser(line.text))
 
 
 def _mark_media(document: Document, head: Sequence[Said]) -> None:
@@ -114,9 +158,3 @@ def _mark_media(document: Document, head: Sequence[Said]) -> None:
         each = waiting.pop(node.mem_id, None)
         if each is not None:
             each.is_below_medium, is_below = is_below, False
-
-
-def _tails(line: Line, said: tuple[str, ...]) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    """The words of a line from its beginning on, and from the ends of what may be its dateline."""
-    ends = itertools.islice(datelines(line.text), _DATELINES)
-    return ((0, said), *((end, words(line.text[end:])) for end in ends))

@@ -8,7 +8,9 @@ from selectolax.lexbor import LexborNode
 
 from ingest.addresses.urls import absolute
 from ingest.clean.document import Document
+from ingest.clean.head import read
 from ingest.clean.lines import Line, lines
+from ingest.clean.same_title import Title
 from ingest.fold import fold
 
 #: Lines at each end of a page that are looked at: a site's own frame is no longer.
@@ -33,6 +35,9 @@ _PLACES = tuple(
         r"共\s*(?P<all>\d{1,3})\s*页(?:[\s/,|]*第\s*(?P<page>\d{1,3})\s*页)?",
     )
 )
+#: The place of a page behind a title.
+_NUMBERED = re.compile(r"\s*(?:[(\[【]\s*(\d{1,3})\s*[)\]】]|_\s*(\d{1,3}))\s*")
+_PARTING = re.compile(r"^[\s|_·:：–—-]+")
 #: Where no pager stands: there a number is the article's.
 _NEVER = frozenset(("table", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "blockquote", "figure", "pre", "sup"))
 _ITEMS = frozenset(("li", "ul", "ol"))
@@ -44,6 +49,25 @@ def pager_lines(pages: Sequence[Document], chain: Sequence[str]) -> list[list[Li
     # A bare `1/2` may be a score: it is the place of a page where another page says its own, too.
     says_place = [any(_says_place(line.text, page.raw.base, chain) for line in _parts(page)) for page in pages]
     return [_of_page(page, chain, others=sum(says_place) > says) for page, says in zip(pages, says_place, strict=True)]
+
+
+def numbered_titles(page: Document, chain: Sequence[str]) -> list[Line]:
+    """The first lines of a page that are the title with the place of the page: `(2)`, `（2/3）`, `_2`, `- 第2页`."""
+    title, number, found = Title(page), chain.index(page.raw.base) + 1, []
+    for each in read(page):
+        rests = [each.line.text[end:] for end in title.ends_in(each.line.text)]
+        if any(_is_place(rest, number, page.raw.base, chain) for rest in rests):
+            found.append(each.line)
+        elif not (each.is_beside or each.is_label):
+            break
+    return found
+
+
+def _is_place(text: str, number: int, address: str, chain: Sequence[str]) -> bool:
+    """Whether what stands behind a title is the true place of its page."""
+    if bare := _NUMBERED.fullmatch(fold(text)):
+        return number == int(bare[1] or bare[2])
+    return _says_place(_PARTING.sub("", text), address, chain)
 
 
 def _parts(page: Document) -> Iterator[Line]:

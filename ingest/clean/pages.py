@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.addresses.urls import absolute
+from ingest.clean.copies import is_loss, said_from
 from ingest.clean.document import Document
 from ingest.clean.edit import remove_element, remove_line
 from ingest.clean.full_text import NAME, is_mostly_links
 from ingest.clean.head import Said, is_inside, read
 from ingest.clean.lines import Line, last_lines, squeeze
-from ingest.clean.pagers import EDGE, pager_lines
+from ingest.clean.pagers import EDGE, numbered_titles, pager_lines
 from ingest.clean.step import Bound, NoParams
-from ingest.clean.wording import MOST, begins, has_signs, is_cut, is_same, says, weight, words
+from ingest.clean.wording import MOST, is_same, weight, words
 from ingest.fold import fold
 from ingest.model import CleanItem, Page, Removal
 from ingest.text import plain
@@ -44,6 +45,8 @@ def trim(pages: Sequence[Document], chain: Sequence[str]) -> None:
     `chain` are the addresses of all pages of the article, in order, with those that are missing."""
     for page, found in zip(pages, pager_lines(pages, chain), strict=True):
         _cut(page, found, _LEADS_ON)
+    for page in pages:
+        _cut(page, numbered_titles(page, chain), _LEADS_ON)
     openings = read(pages[0])
     for page in pages[1:]:
         _cut(page, _leading(page, openings))
@@ -89,16 +92,23 @@ def _cut(page: Document, found: Sequence[Line], why: Bound[NoParams] = _AGAIN) -
 def _leading(page: Document, openings: Sequence[Said]) -> list[Line]:
     """The first lines of a page, as far as the first page begins with them, or says all of them in its first text.
     Short ones stay, unless they are the title or a byline, and what stands in a table."""
-    texts = [each.line.text[:MOST] for each in openings]
-    said, found, at = [each.words for each in openings], [], 0
+    found: list[Line] = []
+    at, label, is_lead = 0, list[Line](), False
     for each in read(page):
         again = _place_of(each, openings, at)
         if again is not None:
             at = again + 1
-        if each.cell or (again is None and not _is_lead(each.line, texts, said)):
+        if each.is_label or (each.is_teaser and is_lead):
+            # A label goes with what it stands over, what leads to the article with what it stands under.
+            label, found = ([each.line], found) if each.is_label else ([], [*found, each.line])
+            continue
+        is_lead = again is None and _is_lead(each, openings)
+        if each.cell or (again is None and not is_lead):
             break
-        if again is None or _may_go(page, each):
-            found.append(each.line)
+        if is_lead or _may_go(page, each):
+            found += [*label, each.line]
+            is_lead = not each.is_beside
+        label = label if each.is_beside else []
     return found
 
 
@@ -129,16 +139,16 @@ def _is_frame(page: Document, line: Line) -> bool:
     return published is not None and _DATE.fullmatch(text) is not None and date == list(published.timetuple()[:3])
 
 
-def _is_lead(line: Line, openings: Sequence[str], said: Sequence[tuple[str, ...]]) -> bool:
+def _is_lead(each: Said, openings: Sequence[Said]) -> bool:
     """Whether it is a lead that the first page says in its text, perhaps after a dateline or in several paragraphs."""
-    lead = words(line.text)
-    if weight(lead) < _LEAD or len(line.text) > MOST:
+    if len(each.line.text) > MOST:
         return False
-    ends_cut = is_cut(line.text)
+    leads = [one for one in each.readings if weight(one.words) >= _LEAD and not one.is_reported]
     return any(
-        (says(text, lead, cut=ends_cut) or begins(list(itertools.chain(*said[at:])), lead, cut=ends_cut))
-        and has_signs("".join(openings[at:]), line.text)
-        for at, text in enumerate(openings)
+        said_from(openings, at, lead, each.line.text[lead.start : lead.stop]) is not None
+        for lead in leads
+        if not is_loss(each, lead, openings)
+        for at in range(len(openings))
     )
 
 

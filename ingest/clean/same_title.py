@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from ingest.clean.document import Document
 from ingest.clean.lines import Line
 from ingest.clean.steps.titles import plain_title
-from ingest.clean.wording import words
+from ingest.clean.wording import end_of, words
 from ingest.fold import fold
 
 #: Characters of a title that are looked at.
@@ -25,6 +25,8 @@ _MARKS = re.compile(
 )
 #: What parts a title from what stands beside it.
 _PARTING = re.compile(r"\s*[|_丨·]\s*|\s*[-–—]+\s*|\s*[:】\]]\s*|\s*[【\[(]\s*")
+#: What parts a title from a text in one line; a sign before a number is the number's.
+_BEHIND = re.compile(r"(?:[\s。:：!！?？…|丨_·\])）】」』”》]|[-–—.](?!\d))+")
 #: A last part, and what parts it from the others. In Chinese two dashes go before a subtitle, so they part no name.
 _LAST = re.compile(r"^(.+?\S)(\s*[|_丨·]\s*|\s*(?<![-–—])[-–](?![-–—])\s*)([^|_丨·–—-]{1,30})$")
 #: Where a name that the item does not say may stand behind them, too.
@@ -47,6 +49,7 @@ class Title:
         titles = {document.title[:_MOST], plain_title(document.raw.title)[:_MOST]}
         self._names = _names(document)
         self._cores = {words(_core(title, self._names)) for title in titles} - {()}
+        self._wholes = self._cores | {words(title) for title in titles} - {()}
         self._parts = {part for title in titles for part in _parts(title)}
 
     def is_said_by(self, line: Line) -> bool:
@@ -60,6 +63,17 @@ class Title:
         if core in self._cores and (is_heading or sum(map(len, core)) >= _SHORTEST):
             return True
         return is_heading and words(text) in self._parts
+
+    def end_in(self, text: str) -> int:
+        """Where a text goes on behind the title that it begins with and what parts the two; 0 where it does not begin
+        with it, or nothing parts them."""
+        found = (_BEHIND.match(text, end) for end in self.ends_in(text))
+        return next((parting.end() for parting in found if parting is not None), 0)
+
+    def ends_in(self, text: str) -> list[int]:
+        """Right behind which characters the title may end that a text begins with."""
+        long = (said for said in self._wholes if sum(map(len, said)) >= _SHORTEST)
+        return [end for said in long if (end := end_of(text, said))]
 
 
 @lru_cache(maxsize=64)  # a title is compared with several lines

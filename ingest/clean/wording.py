@@ -6,6 +6,7 @@ Parisian`."""
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from ingest.fold import fold
 
@@ -16,7 +17,7 @@ _DATELINE = 40
 #: What no dateline has in it.
 _SENTENCE_MARK = re.compile(r"[。！？!?…；;“”「」\"]")
 #: What a dateline ends with: `（海报讯）`, `新华社北京11月21日电`, `PARIS (AFP) —`.
-_DATELINE_END = re.compile(r"(?:[电電讯訊][）)】\]〕]*|[）)】\]〕]+)(?:\s*[—–-]+)?|[—–-]+")
+_DATELINE_END = re.compile(r"(?:[电電讯訊][）)】\]〕]*|[）)】\]〕]+)(?:\s*[—–-]+(?!\d))?|[—–-]+(?!\d)")
 #: Where scripts begin that write a word with one or two characters: Chinese, Japanese, Korean.
 _DENSE = "\u2e80"
 #: Characters of another script that say as much as one of those.
@@ -41,6 +42,12 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(fold(text[:MOST])))
 
 
+def end_of(text: str, said: Sequence[str]) -> int:
+    """Where these words end in a text that begins with them; 0 where it does not."""
+    found = list(islice(_WORD.finditer(fold(text[:MOST])), len(said)))
+    return found[-1].end() if found and [each[0] for each in found] == list(said) else 0
+
+
 def is_same(text: str, other: str) -> bool:
     """Whether two lines say the same, sign by sign, but for a full stop at the end."""
     return _core(text) == _core(other)
@@ -53,6 +60,12 @@ def has_signs(whole: str, text: str) -> bool:
     at = found.find(core)
     beside = found[max(0, at - 1) : max(0, at)], found[at + len(core) :][:1]
     return at >= 0 and not any(sign in _TELLING or unicodedata.category(sign)[0] in "SM" for sign in beside if sign)
+
+
+def has_dots(whole: str, text: str) -> bool:
+    """Whether `whole`, which has a text sign by sign, goes on with dots of its own where the text ends."""
+    found, core = _UNSAID.sub("", fold(whole)), _core(text)
+    return found[found.find(core) + len(core) :].startswith(("…", "..."))
 
 
 def _core(text: str) -> str:
@@ -84,8 +97,3 @@ def datelines(text: str) -> Iterator[int]:
     before = _SENTENCE_MARK.split(text[blank : blank + _DATELINE], maxsplit=1)[0]
     for end in _DATELINE_END.finditer(before):
         yield blank + end.end()
-
-
-def says(text: str, said: Sequence[str], *, cut: bool = False) -> bool:
-    """Whether a text begins with these words, or does so after its dateline."""
-    return any(begins(words(text[start:]), said, cut=cut) for start in (0, *datelines(text)))

@@ -1,5 +1,6 @@
 """The digest of a source moves when what decides the clean form of its items does, and only then."""
 
+import json
 from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
@@ -7,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from config.lead_words import lead_words
 from config.model import Canonical, Config, Learned, Rule, Source, StoryDecision, Topic
 from ingest.clean import Cleaner
-from ingest.clean.digest import SIZE
+from ingest.clean.digest import SIZE, shared
 from tests.ingest.clean.cases import shipped
 from tests.ingest.store.making import NOW
 
@@ -125,6 +127,11 @@ def test_image_proxies_and_tracking_arguments_move_all() -> None:
     tracking = replace(config.tracking, names=(*config.tracking.names, "ref"))
     assert 3 == len({_digest(each) for each in (
         config, replace(config, proxies=config.proxies[1:]), replace(config, tracking=tracking))})  # fmt: skip
+
+
+def test_the_words_around_leads_are_in_what_all_share() -> None:
+    said = shared(shipped()).decode()
+    assert all(json.dumps(word, ensure_ascii=False) in said for word in lead_words().labels + lead_words().sources)
 
 
 def test_settings_of_other_rooms_and_topics_move_nothing() -> None:

@@ -1,0 +1,107 @@
+"""Where the head of an article says a lead twice, word for word and sign by sign, but for what stands around it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.clean.head import Said
+from ingest.clean.readings import Before, Behind, Reading
+from ingest.clean.wording import MOST, begins, has_dots, has_signs, is_cut, weight, words
+from ingest.fold import fold
+
+#: What a lead says at least, in ideographs.
+_SHORTEST = 8
+#: What is no paragraph of an article: of two equal texts the one in such a place is not the article's.
+APART = ("figure", "figcaption", "caption", "aside", "blockquote", "q", "li", "dt", "dd", "footer")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The two places of a lead."""
+
+    at: int
+    #: Where the text begins that says it again, and the line with which it has said all.
+    below: int
+    last: int
+    #: What of the first of them is said again.
+    reading: Reading
+    lead: str
+    #: Whether the first says more, such as a dateline, and the other not.
+    is_later: bool
+    #: Whether a label stands before or above the first.
+    is_labelled: bool
+    #: Whether that, or what leads to the article, says that it is a lead.
+    is_marked: bool
+
+
+def copies(head: Sequence[Said], at: int) -> Iterator[Copy]:
+    """What a line says that lines below say again, the nearest first."""
+    each = head[at]
+    is_below_label = at > 0 and head[at - 1].is_label
+    is_over_teaser = at + 1 < len(head) and head[at + 1].is_teaser
+    leads = [one for one in each.readings if weight(one.words) >= _SHORTEST and not is_loss(each, one, head)]
+    for below in range(at + 1, len(head)) if leads else ():
+        if head[below].is_gone or head[below].is_inside(APART):
+            continue
+        for reading in leads:
+            lead = each.line.text[reading.start : reading.stop]
+            is_later = _is_later(reading, head[below])
+            is_labelled = is_below_label or reading.before is Before.LABEL
+            is_marked = is_labelled or is_over_teaser or reading.behind is Behind.TEASER
+            last = said_from(head, below, reading, lead, is_later=is_later)
+            if last is not None:
+                yield Copy(at, below, last, reading, lead, is_later, is_labelled, is_marked)
+
+
+def is_loss(each: Said, reading: Reading, others: Sequence[Said]) -> bool:
+    """Whether a name at the end of a lead would be lost with it, since no other line says it."""
+    if not reading.is_named:
+        return False
+    name = r"\s*".join(map(re.escape, words(each.line.text[reading.stop :])))
+    texts = (other.line.text[:MOST] for other in others if other is not each and not other.is_gone)
+    return not any(re.search(rf"{name}(?!\w)", fold(text)) for text in texts)
+
+
+def _is_later(lead: Reading, text: Said) -> bool:
+    """Whether a text says a lead and nothing else, but for a label or the like, and the line of the lead says more."""
+    if len(text.line.text) > MOST:
+        return False
+    equal = [each for each in text.readings if each.words == lead.words and not (each.is_reported or each.is_named)]
+    return any(lead.is_reported or (lead.is_plain and not each.is_plain) for each in equal)
+
+
+def said_from(head: Sequence[Said], below: int, reading: Reading, lead: str, *, is_later: bool = False) -> int | None:
+    """The line with which the text has said all of a lead, from a line on, be it in several paragraphs; None if it has
+    not."""
+    # Whom it is told after cannot stay alone.
+    may_go = is_later or reading.before is not Before.SOURCE
+    texts = _texts(reading, head[below], is_later=is_later) if may_go else []
+    found = (_last(head, below, text, reading, lead) for text in texts)
+    return next((last for last in found if last is not None), None)
+
+
+def _last(head: Sequence[Said], below: int, text: Reading, reading: Reading, lead: str) -> int | None:
+    """The same for one reading of that line."""
+    cut = is_cut(lead)
+    said, found = list(text.words), head[below].line.text[text.start : text.start + MOST]
+    for last in range(below, len(head)):
+        if last > below:
+            if not said or not begins(reading.words, said):
+                return None
+            if head[last].is_beside:
+                continue
+            said += head[last].words
+            found += head[last].line.text[:MOST]
+        if begins(said, reading.words, cut=cut):
+            # Dots that both have are no cut, and what stands behind them is the article's.
+            is_own = cut and reading.behind is Behind.TEASER and has_dots(found, lead)
+            return last if has_signs(found, lead) and not is_own else None
+    return None
+
+
+def _texts(lead: Reading, text: Said, *, is_later: bool) -> list[Reading]:
+    """How a text may be read that says a lead. Two datelines are two reports, two labels two summaries."""
+    found = [each for each in text.readings if each.behind is Behind.NOTHING]
+    if lead.is_reported:
+        return [each for each in found if each.before is Before.NOTHING or (is_later and not each.is_reported)]
+    return [each for each in found if lead.before is not Before.LABEL or each.before is not Before.LABEL]

@@ -1,0 +1,110 @@
+"""Words that mark a lead take nothing of an article with them: what no text says again stays, whatever is around it."""
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.ingest.clean.test_full_text import BODY, ENGLISH, LEAD, TITLE, article, chosen
+from tests.ingest.clean.test_marked_leads import (
+    BYLINE,
+    SECOND,
+    SENTENCE,
+    SHORT,
+    SUMMARIES,
+    english,
+    in_both_scripts,
+    said,
+    with_any_summary,
+)
+
+GROWTH = "港口第三季度的吞吐量比去年同期增长了{}，船东登记的货轮也多了"
+REPORT = "研究报告今天由港口管理局在北京正式公布，{}"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # Nothing says it again, or it says something else.
+        [f"摘要：{LEAD}"],
+        ["摘要", LEAD],
+        [f"{LEAD}[详细]"],
+        [f"摘要：{LEAD}", LEAD.replace("尚未", "已经")],
+        [f"摘要：{LEAD.replace('已经', '没有')}[详细]", LEAD],
+        [f"摘要：{GROWTH.format('1.5%')}", GROWTH.format("15%")],
+        [f"摘要：{GROWTH.format('5%')}", GROWTH.format("-5%")],
+        [GROWTH.format("1…")[:19] + "[详细]", GROWTH.format("15%")],
+        [f"{TITLE}：-5%是{LEAD}", f"5%是{LEAD}"],
+        [f"摘要：{LEAD[:-1]}✗", f"{LEAD[:-1]}✓"],
+        [f"摘要：✗{LEAD}", LEAD],
+        # The words are the article's.
+        [REPORT.format("读者可以在网上查看全文"), REPORT.format("读者可以在网上订购。")],
+        [REPORT.format("他们还要更多"), REPORT.format("他们还要说话。")],
+        [REPORT.format("他们还要…更多"), REPORT.format("他们还要…更少。")],
+        [f"摘要之争：{LEAD}", LEAD],
+        [f"张三：{LEAD}", LEAD],
+        [f"{TITLE}，{LEAD}", LEAD],
+        # Somebody says it, or two do.
+        [LEAD, f"他说，{LEAD}"],
+        [LEAD, f"有人造谣说：{LEAD}"],
+        [LEAD, f"没有媒体报道，{LEAD}"],
+        [f"据外媒报道，{LEAD}", f"据港务局消息，{LEAD}"],
+        [f"据外媒报道，{LEAD}", f"{LEAD}码头关闭。"],
+        [f"问：{LEAD}", f"答：{LEAD}"],
+        [f"摘要：{LEAD}", "张三", f"摘要：{LEAD}", "李四"],
+        # The label is that of more than goes.
+        [f"摘要：{LEAD}", SENTENCE, LEAD],
+        ["摘要", LEAD, SENTENCE, LEAD],
+        [f"中新网北京3月1日电 {LEAD}", "摘要", LEAD],
+        # It is verse.
+        ["导语：港口啊，是我的家乡。", "货轮啊，是她的名字。", "港口啊，是我的家乡。"],
+    ],
+)
+@in_both_scripts
+@with_any_summary
+def test_what_is_not_said_again_stays(lines: list[str], summary: str, script: Callable[[str], str]) -> None:
+    before = "".join(f"<p>{line}</p>" for line in lines)
+    # Enough of the summary's words, whatever the lines say.
+    more = f"<p>{SUMMARIES['lead']}最后一句。</p>" if LEAD not in before else ""
+    assert [script(line) for line in lines] == said(before + more, summary, script)[: len(lines)]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        f"<table><tr><td>北港</td><td>{LEAD}</td></tr></table><p>{LEAD}</p>",
+        f"<table><tr><td>摘要：{LEAD}</td><td>{LEAD}</td></tr></table>",
+        f"<table><tr><td>{LEAD}</td></tr></table><table><tr><td>{LEAD}</td></tr></table>",
+        f"<h2>北港</h2><p>摘要：{LEAD}</p><h2>南港</h2><p>{LEAD}</p>",
+        f"<h2>{LEAD}</h2><p>甲。</p><h2>{LEAD}</h2><p>乙。</p>",
+        f"<ul><li>摘要：{LEAD}</li><li>货轮从早晨起陆续靠岸</li></ul><p>{LEAD}</p>",
+        f"<p>摘要：{LEAD}</p><figure><img src='a.jpg'><figcaption>{LEAD}</figcaption></figure>",
+        f"<p>11月20日</p><p>摘要：{LEAD}</p><p>11月21日</p><p>{LEAD}</p>",
+    ],
+)
+@with_any_summary
+def test_cells_sections_lists_and_captions_stay(before: str, summary: str) -> None:
+    assert 2 == "\n".join(said(before, summary)).count(LEAD)
+
+
+def test_english_words_that_are_the_article_s_stay() -> None:
+    report = "The report on the harbour was published on Friday by the port authority, and readers can {}"
+    lines = [report.format("read more"), report.format("buy it in the shops.")]
+    assert lines == english("".join(f"<p>{line}</p>" for line in [*lines, ENGLISH]))[:2]
+
+
+ARTICLE = [LEAD, SHORT, SECOND, SENTENCE, BYLINE, "（海报讯）", "增长1.5%，", "北港", "张三说，"]
+MARKS = ["摘要：", "【导读】", "据外媒报道，", "[详细]", "…更多", "查看全文"]
+TAGS = st.sampled_from(["p", "h2", "li", "blockquote", "figcaption"])
+LINES = st.tuples(TAGS, st.lists(st.sampled_from(ARTICLE + MARKS), min_size=1, max_size=4))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(LINES, max_size=8))
+def test_whatever_is_marked_nothing_of_the_article_goes_that_is_not_said_elsewhere(
+    drawn: list[tuple[str, list[str]]],
+) -> None:
+    before = "".join(f"<{tag}>{''.join(parts)}</{tag}>" for tag, parts in drawn)
+    text = chosen(article(f"{before}<p>{LEAD}{SECOND}</p>{BODY}")).item.text.replace(" ", "")
+    assert [] == [part for _, parts in drawn for part in parts if part in ARTICLE and part.replace(" ", "") not in text]
