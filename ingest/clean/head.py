@@ -28,6 +28,7 @@ _SENTENCE = re.compile(r"[.。！？!?…：:][”’」』\"')）]*\s*\Z")
 #: Bylines, dates and what is to be pressed, in folded text.
 _BYLINE = re.compile(
     r"记者|通讯员|特派员|作者|撰[文稿]|来源|责编|编辑|编译|编审|校对|审核|摄影|[文图][/:|]|发布|更新|分享|转发|字号|字体|评论|收藏|点赞|打印"
+    r"|^(?:关键[词字]|标签|keywords?|tags?)\s*:"
     r"|\d{4}\s*[-/.年]\s*\d|\d\s*月\s*\d+\s*日|\d:\d\d"
     r"|\b(?:by|author|editor|source|published|updated|posted|share|comments?|min(?:ute)?s? read"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d)\b"

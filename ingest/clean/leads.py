@@ -85,7 +85,7 @@ def _remove_marks(document: Document, head: Sequence[Said], copy: Copy) -> None:
     if behind.is_teaser:
         behind.is_gone = remove_line(document, behind.line, _TWICE)
     above = next((each for each in reversed(head[: copy.at]) if not each.is_gone), None)
-    following = next(each for each in head[copy.at :] if not each.is_beside)
+    following = next(each for each in head[copy.at :] if not each.is_gone and (each.says_again or not each.is_beside))
     if above is not None and above.is_label and following.says_again:
         above.is_gone = remove_line(document, above.line, _TWICE)
 
@@ -111,7 +111,7 @@ def _is_lead(head: Sequence[Said], copy: Copy, place: _Place, opening: str) -> b
     if weight(copy.reading.words) < _LEAD:
         return place is _Place.FIRST and is_near and equal <= 2 and _is_short_lead(head, copy)
     if copy.is_labelled:
-        return all(each.is_beside or _is_said_below(head, copy, each) for each in between)
+        return all(each.is_beside or each.is_label or _is_said_below(head, copy, each) for each in between)
     if place is not _Place.FIRST:
         return is_near and (copy.is_marked or place is _Place.LABELLED or _is_opening(copy.lead, opening))
     return is_near or (len(between) <= _BETWEEN and not _QUESTION.search(copy.lead))

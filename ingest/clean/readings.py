@@ -148,10 +148,13 @@ def _teasers() -> tuple[re.Pattern[str], re.Pattern[str]]:
     either = f"(?:{long}|{short})"
     bracketed = rf"{_OPENING}\s*(?:{either}\s*(?:{_ARROWS}|>|…+|\.{{3}})?|…+|\.{{3,}})\s*{_CLOSING}"
     alone = rf"{long}\s*(?:…+|\.{{3}})?"
-    behind_dots, behind_stop = rf"(?:(?<=…)|(?<=\.{{3}}))\s*{either}", rf"(?<=[。.!?…”’」』\"')）])\s*{alone}"
+    behind_dots, behind_stop = (
+        rf"(?:(?<=…)|(?<=\.{{3}}))\s*(?:{either}|{_ARROWS})",
+        rf"(?<=[。.!?…”’」』\"')）\]])\s*{alone}",
+    )
     ends = rf"\s*{bracketed}|\s*(?<!\w){either}\s*{_ARROWS}|{behind_dots}|{behind_stop}"
     return (
-        re.compile(rf"(?:{ends})\s*\Z"),
+        re.compile(rf"(?:{ends})+\s*\Z"),
         re.compile(rf"\s*(?:{bracketed}|{either}\s*(?:{_ARROWS}|>|…+|\.{{3}})|{alone})\s*"),
     )
 

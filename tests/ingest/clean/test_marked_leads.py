@@ -53,7 +53,8 @@ LABELLED = [
     "[导读] {}",
     "（内容摘要）{}",
     "■ 导读 | {}",
-    "摘要　{}",
+    "摘　要　{}",
+    "<a href='/x'>摘要：{}</a>",
     "<b>摘要</b> {}",
     "<b>核心提示</b>{}",
     "<strong>【导语】</strong>{}",
@@ -100,6 +101,8 @@ TEASED = [
     f"{CUT}...更多",
     f"{CUT}……（详全文）",
     f"{CUT} [...]",
+    f"{CUT}[…] <a href='/x'>阅读更多</a>",
+    f"{CUT}… »",
     f"{CUT}…… 查看全文",
 ]
 
@@ -131,6 +134,8 @@ SOURCES = [
     "路透社3月1日报道，",
     "记者从港务局获悉，",
     "据悉，",
+    "据“海新社”报道，",
+    "当地时间3月1日，据海新社报道，",
 ]
 
 
@@ -176,6 +181,11 @@ def test_a_labelled_lead_goes_below_a_text_and_below_another_lead() -> None:
     assert [SENTENCE, LEAD] == said(f"<p>{SENTENCE}</p><p>摘要：{LEAD}</p><p>{LEAD}</p>", SUMMARIES["other"])
     assert [LEAD] == said(f"<p>{LEAD}</p><p>摘要：{LEAD}</p>")
     assert [LEAD] == said(f"<p>{LEAD}</p><p>摘要</p><p>{LEAD}</p><p>{LEAD}</p>")
+    assert [f"正文：{LEAD}"] == said(f"<p>摘要：{LEAD}</p><p>正文：{LEAD}</p>")
+    assert ["正文：", LEAD] == said(f"<p>【导读】{LEAD}</p><p>正文：</p><p>{LEAD}</p>")
+    assert ["关键词：港口；通航", LEAD] == said(f"<p>摘要：{LEAD}</p><p>关键词：港口；通航</p><p>{LEAD}</p>")
+    linked = f"<p><a href='/x'>{LEAD}</a></p>"
+    assert [LEAD] == said(f"<p>摘要</p>{linked}{linked}")
     assert [SHORT, LEAD] == said(f"<p>摘要：{SHORT}</p><p>{SHORT}</p><p>{LEAD}</p>")
 
 
