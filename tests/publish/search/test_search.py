@@ -107,6 +107,14 @@ def test_a_phrase_is_found_behind_many_articles_that_have_its_parts_apart(store:
     assert ([104, 103, 102, 101], 104, True) == (numbers(found), found.read, found.is_complete)
 
 
+def test_a_phrase_is_found_wherever_it_stands_before_and_behind_many_that_have_its_parts_apart(store: Store) -> None:
+    texts = ["颜色革命"] * 130 + ["色革，命颜，颜色，革命"] * 70 + ["颜色革命"] * 30
+    fill(store, *(article(number, text) for number, text in enumerate(texts, 1)))
+    found = search(store, '"颜色革命"', limit=len(texts))
+    expected = [number for number, text in enumerate(texts, 1) if text == "颜色革命"]
+    assert (expected, len(texts), True) == (sorted(numbers(found)), found.read, found.is_complete)
+
+
 def test_only_sources_and_times_that_are_wished(store: Store) -> None:
     fill(store, article(1), article(2, source="bbc"), article(3), article(4, published=None))
     assert [2] == numbers(search(store, "骚乱", sources=("bbc",)))
