@@ -1,8 +1,9 @@
 """Runs the program as a user does, each time in a process of its own, which need not load its modules first.
 
-A server has loaded them; it forks for each run. What a process loads, and how it starts, is tested with
-`python -m feedweir` (tests/feedweir/test_robust.py, tests/end_to_end/)."""
+A server has loaded and used them; it forks for each run. What a process loads, how it starts, and how Python ends it
+are tested with `python -m feedweir` (tests/feedweir/test_robust.py, tests/end_to_end/)."""
 
+import atexit
 import gc
 import importlib
 import json
@@ -14,7 +15,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,8 @@ _ROOT = Path(__file__).parents[1]
 #: Seconds until a run that does not end fails its test.
 _PATIENCE = 120
 _REQUEST = 1_000_000
+#: In a run: the code that it ends with, once that is known.
+_codes: list[int] = []
 
 
 class _Program:
@@ -69,10 +73,16 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def run(
-    *arguments: str, cwd: Path = _ROOT, env: Mapping[str, str] | None = None, stdin: str = ""
+    *arguments: str,
+    cwd: Path = _ROOT,
+    env: Mapping[str, str] | None = None,
+    stdin: str = "",
+    module: str = "feedweir",
 ) -> subprocess.CompletedProcess[str]:
-    """The finished program: started in that folder and with that environment, `environment()` where none is given."""
-    wanted = {"arguments": arguments, "cwd": str(cwd), "env": dict(environment() if env is None else env)}
+    """The finished program: started in that folder and with that environment, `environment()` where none is given.
+    `module` is another one to run as `python -m` would; a signal that ended it is a negative exit code."""
+    environ = dict(environment() if env is None else env)
+    wanted = {"module": module, "arguments": arguments, "cwd": str(cwd), "env": environ}
     code, output, errors = _started().run(json.dumps(wanted).encode(), stdin.encode())
     return subprocess.CompletedProcess(list(arguments), code, output, errors)
 
@@ -105,23 +115,49 @@ def _serve(socket_number: int) -> dict[str, Any] | None:
 
 
 def _load() -> None:
-    """Load every module of the program, and make what takes long and depends on no configuration of a user."""
+    """Load every module of the program, and do its main job once: tables that are made when they are first asked for
+    are made then, and depend on no configuration of a user."""
     for room in ("config", "ingest", "publish", "feedweir"):
         for module in pkgutil.walk_packages([str(_ROOT / room)], f"{room}."):
             if not module.name.endswith(".__main__"):
                 importlib.import_module(module.name)
-    settings, clean, topics = map(importlib.import_module, ("config.settings", "ingest.clean", "publish.topics"))
-    with tempfile.TemporaryDirectory() as empty:
-        os.chdir(empty)
-        config = settings.load(data=Path(empty), env={})
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        _use(Path(folder))
         os.chdir(_ROOT)
-    clean.Cleaner(config)
-    topics.Matcher(config.topics.values(), config.sources)
     gc.collect()
     gc.freeze()  # what a child does not write to it need not copy
 
 
+def _use(data: Path) -> None:
+    """Import the seeds, index them and publish, as the commands do, in this process alone."""
+    from config.settings import load
+    from ingest.indexing import catch_up, indexes
+    from ingest.pipeline import import_paths
+    from ingest.store.sqlite import open_store
+    from publish.publish import publish
+
+    def now() -> datetime:
+        return datetime.now(UTC)
+
+    config = load(data=data, env={})
+    with closing(open_store(data / "feedweir.db")) as store:
+        import_paths(config, store, [_ROOT / "seeds"], jobs=1, source="", progress=lambda _: None, stop=lambda: False,
+                     now=now)  # fmt: skip
+        catch_up(store, indexes(store, now))
+        publish(config, store, data / "public", now=now())
+
+
+def _leave() -> None:
+    """End a run that has its exit code. To take apart what the server has loaded takes longer than most runs."""
+    if _codes:
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        os._exit(_codes[-1])
+
+
 def _main() -> None:
+    atexit.register(_leave)  # before all others, and so after them
     _load()
     wanted = _serve(int(sys.argv[1]))
     if wanted is None:
@@ -129,8 +165,13 @@ def _main() -> None:
     os.environ.clear()
     os.environ.update(wanted["env"])
     os.chdir(wanted["cwd"])
-    sys.argv = ["feedweir", *wanted["arguments"]]
-    runpy.run_module("feedweir", run_name="__main__", alter_sys=True)
+    sys.argv = [wanted["module"], *wanted["arguments"]]
+    try:
+        runpy.run_module(wanted["module"], run_name="__main__", alter_sys=True)
+    except SystemExit as end:
+        _codes.extend([end.code] if isinstance(end.code, int) else [])
+        raise
+    _codes.append(0)
 
 
 if __name__ == "__main__":

@@ -3,14 +3,13 @@
 import gzip
 import shutil
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from publish.publish import publish
+from tests import program
 from tests.publish.making import NOW, RUSSIA, article, configure, opened, put
 
 
@@ -31,7 +30,7 @@ def tree(data: Path) -> dict[str, bytes]:
 
 
 def run(data: Path, steps: int) -> int:
-    return subprocess.run([sys.executable, "-m", "tests.publish.dying", str(data), str(steps)], check=False).returncode
+    return program.run(str(data), str(steps), module="tests.publish.dying").returncode
 
 
 @pytest.fixture(scope="module")

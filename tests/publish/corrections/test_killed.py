@@ -2,13 +2,12 @@
 
 import shutil
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from publish.publish import publish
+from tests import program
 from tests.publish.corrections.making import Desk, raw
 from tests.publish.corrections.test_following import CORRECTED, NEW, OLD, sent
 from tests.publish.making import BBC, NOW, opened
@@ -33,8 +32,7 @@ def tree(data: Path) -> dict[str, bytes]:
 
 
 def run(data: Path, steps: int) -> int:
-    command = [sys.executable, "-m", "tests.publish.corrections.dying", str(data), str(steps)]
-    return subprocess.run(command, check=False, timeout=120).returncode
+    return program.run(str(data), str(steps), module="tests.publish.corrections.dying").returncode
 
 
 @pytest.fixture(scope="module")
