@@ -1,4 +1,4 @@
-"""Drives Chromium without a window over its DevTools protocol: one page is opened and looked at from all sides."""
+"""Drives Chromium without a window over its DevTools protocol: a page is opened and looked at from all sides."""
 
 import asyncio
 import base64
@@ -7,8 +7,9 @@ import re
 import shutil
 import signal
 import subprocess
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+import threading
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -54,50 +55,62 @@ def program() -> str | None:
     return next(filter(None, map(shutil.which, _PROGRAMS)), None)
 
 
-def visit(address: str, profile: Path, *, width: int, dark: bool = False, values: dict[str, str]) -> Visit:
-    """Open the page `width` CSS pixels wide and evaluate the JavaScript expressions `values` in it.
+class Browser:
+    """A running browser. Each page is opened in a profile of its own: nothing is left of those before it."""
 
-    profile: a new folder for what the browser keeps."""
-    return asyncio.run(asyncio.wait_for(_visit(address, profile, width, dark, values), _PATIENCE))
+    def __init__(self, address: str) -> None:
+        """`address` is that of its DevTools."""
+        self._address = address
+
+    def visit(self, address: str, *, width: int, dark: bool = False, values: dict[str, str]) -> Visit:
+        """Open the page `width` CSS pixels wide and evaluate the JavaScript expressions `values` in it."""
+        return asyncio.run(asyncio.wait_for(self._visit(address, width, dark, values), _PATIENCE))
+
+    async def _visit(self, address: str, width: int, dark: bool, values: dict[str, str]) -> Visit:
+        async with aiohttp.ClientSession() as session, session.ws_connect(self._address) as socket:
+            whole = _Tab(socket)
+            profile = (await whole.ask("Target.createBrowserContext"))["browserContextId"]
+            made = await whole.ask("Target.createTarget", url="about:blank", browserContextId=profile)
+            page = f"{self._address.partition('/devtools/')[0]}/devtools/page/{made['targetId']}"
+            async with session.ws_connect(page, max_msg_size=0) as tab:
+                found = await _look(_Tab(tab), address, width, dark, values)
+            await whole.ask("Target.disposeBrowserContext", browserContextId=profile)
+            return found
 
 
-async def _visit(address: str, profile: Path, width: int, dark: bool, values: dict[str, str]) -> Visit:
-    async with _browser(profile) as endpoint, aiohttp.ClientSession() as session:
-        async with session.put(f"http://{endpoint}/json/new?about:blank") as answer:
-            target = (await answer.json())["webSocketDebuggerUrl"]
-        async with session.ws_connect(target, max_msg_size=0) as socket:
-            return await _look(_Tab(socket), address, width, dark, values)
+@contextmanager
+def running(folder: Path) -> Iterator[Browser]:
+    """A browser that ends with the context.
 
-
-@asynccontextmanager
-async def _browser(profile: Path) -> AsyncIterator[str]:
-    """A running browser; host and port of its DevTools."""
+    folder: a new one for what the browser keeps."""
     found = program()
     assert found is not None
     # Its own process group, so that its children end with it.
-    process = await asyncio.create_subprocess_exec(
-        found, *_OPTIONS, f"--user-data-dir={profile}", stderr=subprocess.PIPE, stdout=subprocess.DEVNULL,
+    process = subprocess.Popen(
+        [found, *_OPTIONS, f"--user-data-dir={folder}"], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL,
         start_new_session=True,
     )  # fmt: skip
+    assert process.stderr is not None
     try:
-        assert process.stderr is not None
         said = b""
-        while line := await process.stderr.readline():
+        while line := process.stderr.readline():
             said += line
-            if listening := re.search(rb"DevTools listening on ws://([^/]+)/", line):
+            if listening := re.search(rb"DevTools listening on (ws://\S+)", line):
                 break
         else:
             raise AssertionError(f"{found} did not start: {said.decode(errors='replace')}")
-        drain = asyncio.create_task(process.stderr.read())
-        yield listening[1].decode()
+        drain = threading.Thread(target=process.stderr.read)
+        drain.start()
+        yield Browser(listening[1].decode())
     finally:
         os.killpg(process.pid, signal.SIGKILL)
-        await process.wait()
-    await drain
+        process.wait()
+    drain.join()
+    process.stderr.close()
 
 
 class _Tab:
-    """Commands to one tab, and the events that come in between."""
+    """Commands to one tab, or to the browser as a whole, and the events that come in between."""
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self._socket = socket

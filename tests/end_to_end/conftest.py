@@ -13,6 +13,7 @@ from ingest.store.sqlite import open_store
 from publish.operator.routes import routes
 from publish.operator.view import View
 from publish.reply import Handler
+from tests.end_to_end import browser
 from tests.loopback import Loopback, serving
 from tests.program import environment, run
 
@@ -39,6 +40,14 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loopback]:
         view = stack.enter_context(closing(View(load(None, data=data), store, now=lambda: datetime.now(UTC))))
         pages.update(routes(view))
         yield loopback
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[browser.Browser]:
+    """A browser for all tests."""
+    required("chromium", found=browser.program() is not None)
+    with browser.running(tmp_path_factory.mktemp("chromium")) as running:
+        yield running
 
 
 def required(program: str, *, found: bool) -> None:

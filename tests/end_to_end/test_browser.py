@@ -2,13 +2,11 @@
 
 import struct
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests.end_to_end import browser
-from tests.end_to_end.conftest import required
 from tests.end_to_end.stories import EXPECTED
 from tests.loopback import Loopback
 
@@ -36,12 +34,11 @@ Look = Callable[..., browser.Visit]
 
 
 @pytest.fixture
-def look(served: Loopback, tmp_path: Path) -> Look:
-    """Opens a served page in a new browser."""
-    required("chromium", found=browser.program() is not None)
+def look(served: Loopback, chromium: browser.Browser) -> Look:
+    """Opens a served page in a browser."""
 
     def opened(path: str = "/", *, width: int = 390, dark: bool = False) -> browser.Visit:
-        return browser.visit(served.address + path, tmp_path / "profile", width=width, dark=dark, values=VALUES)
+        return chromium.visit(served.address + path, width=width, dark=dark, values=VALUES)
 
     return opened
 

@@ -4,7 +4,6 @@ it shows."""
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime
-from pathlib import Path
 
 import feedparser
 import pytest
@@ -15,7 +14,7 @@ from publish.operator.routes import routes
 from publish.operator.view import View
 from publish.reply import Handler
 from tests.end_to_end import browser
-from tests.end_to_end.conftest import feedweir, required
+from tests.end_to_end.conftest import feedweir
 from tests.end_to_end.test_browser import VALUES, brightness
 from tests.loopback import Loopback, serving
 
@@ -81,13 +80,12 @@ def loopback(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loopback]:
 
 
 @pytest.fixture
-def look(loopback: Loopback, tmp_path: Path) -> Look:
-    """Opens the page of an article, by the title of its entry, in a new browser."""
-    required("chromium", found=browser.program() is not None)
+def look(loopback: Loopback, chromium: browser.Browser) -> Look:
+    """Opens the page of an article, by the title of its entry, in a browser."""
 
     def opened(title: str, *, width: int = 1280, dark: bool = False) -> browser.Visit:
         address = related(loopback)[title]
-        return browser.visit(address, tmp_path / "profile", width=width, dark=dark, values=_ASKED)
+        return chromium.visit(address, width=width, dark=dark, values=_ASKED)
 
     return opened
 

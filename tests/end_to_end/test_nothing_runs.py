@@ -10,7 +10,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,7 +17,6 @@ import pytest
 from ingest.clean.markup import ADDED, ATTRIBUTES
 from ingest.clean.steps.sanitise import TAGS, sanitise
 from tests.end_to_end import browser
-from tests.end_to_end.conftest import required
 from tests.ingest.clean.cases import CASES, html_of
 
 pytestmark = pytest.mark.browser
@@ -139,10 +137,9 @@ def _serving(page: str) -> Iterator[str]:
             thread.join()
 
 
-def _look(page: str, profile: Path, values: dict[str, str]) -> browser.Visit:
-    required("chromium", found=browser.program() is not None)
+def _look(chromium: browser.Browser, page: str, values: dict[str, str]) -> browser.Visit:
     with _serving(page) as address:
-        return browser.visit(address, profile, width=800, values={"address": "location.href", **values})
+        return chromium.visit(address, width=800, values={"address": "location.href", **values})
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +150,7 @@ def clean() -> list[str]:
     return whole + [sanitise(vector) for vector in VECTORS if _PRIVATE not in vector] + mixed
 
 
-def test_nothing_hostile_runs_or_is_asked_for_once_it_is_clean(clean: list[str], tmp_path: Path) -> None:
+def test_nothing_hostile_runs_or_is_asked_for_once_it_is_clean(clean: list[str], chromium: browser.Browser) -> None:
     values = {
         "ran": "ran",
         "mutated": "mutated",
@@ -162,7 +159,7 @@ def test_nothing_hostile_runs_or_is_asked_for_once_it_is_clean(clean: list[str],
         "elements": "document.querySelectorAll('body > :not(section, script, #stage, img)').length",
         "policies": "document.querySelectorAll('head > *').length",
     }
-    seen = _look(_page(clean, clean[1 : 2 * len(VECTORS) : 2]), tmp_path / "profile", values)
+    seen = _look(chromium, _page(clean, clean[1 : 2 * len(VECTORS) : 2]), values)
     assert [] == seen.values["ran"]
     assert [] == [clean[number] for number in seen.values["mutated"]]
     assert seen.values["address"].startswith("http://127.0.0.1:"), "nothing led away from the page"
@@ -195,8 +192,8 @@ def _strange(found: dict[str, list[str]]) -> list[str]:
     ]
 
 
-def test_the_same_fragments_run_as_they_came(tmp_path: Path) -> None:
+def test_the_same_fragments_run_as_they_came(chromium: browser.Browser) -> None:
     # A frame is a page of its own: every third is enough to see that the others would run too.
     vectors = [vector for vector in VECTORS if _PRIVATE not in vector][::3]
-    seen = _look(_control(vectors), tmp_path / "profile", {"ran": "[...ran]"})
+    seen = _look(chromium, _control(vectors), {"ran": "[...ran]"})
     assert len(seen.values["ran"]) > len(vectors) / 4

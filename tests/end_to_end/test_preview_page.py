@@ -7,7 +7,6 @@ import pytest
 
 from publish.preview.page import render, write
 from tests.end_to_end import browser
-from tests.end_to_end.conftest import required
 from tests.end_to_end.test_browser import VALUES, brightness
 from tests.publish.making import article
 from tests.publish.preview.making import cut, outlook
@@ -20,9 +19,8 @@ _HOSTILE = '<img src="http://127.0.0.1:9/x" onerror="document.title = 1"><script
 
 
 @pytest.fixture
-def look(tmp_path: Path) -> Look:
-    """Opens a page with every part in a new browser."""
-    required("chromium", found=browser.program() is not None)
+def look(tmp_path: Path, chromium: browser.Browser) -> Look:
+    """Opens a page with every part in a browser."""
     pairs = [
         cut(1),
         cut(2, source="bbc"),
@@ -38,7 +36,7 @@ def look(tmp_path: Path) -> Look:
 
     def opened(*, width: int = 390, dark: bool = False) -> browser.Visit:
         address = (tmp_path / "page.html").as_uri()
-        return browser.visit(address, tmp_path / "profile", width=width, dark=dark, values=VALUES)
+        return chromium.visit(address, width=width, dark=dark, values=VALUES)
 
     return opened
 

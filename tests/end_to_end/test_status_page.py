@@ -1,12 +1,10 @@
 """The status page in a real browser: what it tells, that it loads nothing from elsewhere, and that it fits a phone."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.end_to_end import browser
-from tests.end_to_end.conftest import required
 from tests.end_to_end.test_browser import VALUES, brightness
 from tests.loopback import Loopback
 from tests.publish.operator.making import served
@@ -24,13 +22,12 @@ def loopback(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loopback]:
 
 
 @pytest.fixture
-def look(loopback: Loopback, tmp_path: Path) -> Look:
-    """Opens the status page in a new browser."""
-    required("chromium", found=browser.program() is not None)
+def look(loopback: Loopback, chromium: browser.Browser) -> Look:
+    """Opens the status page in a browser."""
 
     def opened(*, width: int = 390, dark: bool = False) -> browser.Visit:
         address = f"{loopback.address}/status"
-        return browser.visit(address, tmp_path / "profile", width=width, dark=dark, values=VALUES)
+        return chromium.visit(address, width=width, dark=dark, values=VALUES)
 
     return opened
 
