@@ -1,8 +1,11 @@
 """What holds for every test."""
 
+import multiprocessing
 import os
 import sys
+from multiprocessing import forkserver
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import program
@@ -18,6 +21,34 @@ settings.load_profile("feedweir")
 # is kept, each would compile them all again, which takes longer than what most tests ask of it.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+#: Test processes beyond one per processor: much of what tests take is to wait, for a server, a process or the disk.
+_MORE = 2
+#: Modules whose tests take a minute and more.
+_LONGEST = ("tests/live/test_rounds.py", "tests/live/test_process.py")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """What `pytest -n auto` means here."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(2 * processors, processors + _MORE)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that take longest come first: at the end nobody else could do anything meanwhile. Those of one module stay
+    together, and so with the one process that has made what they share."""
+    items.sort(key=lambda item: not item.nodeid.startswith(_LONGEST))
+
+
+def pytest_sessionstart() -> None:
+    """Where many tests are run: let the worker processes of Feedweir be forked from one that has loaded and used what
+    they need (tests/prepared.py). Without it they would be from one that has only loaded it."""
+    if "PYTEST_XDIST_WORKER" in os.environ and "forkserver" in multiprocessing.get_all_start_methods():
+        from ingest import workers
+
+        workers.context("tests.prepared")
+        forkserver.ensure_running()
 
 
 def pytest_sessionfinish() -> None:
