@@ -1,6 +1,6 @@
 """The command line: options that every command shares, and how an error is told.
 
-Exit codes: 0 done, 1 an error that the message explains, 2 wrong usage, 130 interrupted."""
+Exit codes: 0 done, 1 an error that the message explains, 2 wrong usage, 130 interrupted, by Ctrl+C or SIGTERM."""
 
 import errno
 import os
@@ -29,6 +29,7 @@ from feedweir.commands import (
     watching,
 )
 from feedweir.context import Shell, printable
+from feedweir.interruption import end_quietly, end_unheard
 from feedweir.parameters import path
 
 _EPILOG = """\b
@@ -41,8 +42,9 @@ Start with:
 
 Options of the program stand before the command: feedweir --data FOLDER publish. The help of each command has examples.
 
-Exit codes: 0 done, 1 an error that the message explains, 2 wrong usage, 130 interrupted. NO_COLOR=1 switches colours
-off. For completion with the Tab key put this line into ~/.bashrc (zsh and fish: zsh_source, fish_source):
+Exit codes: 0 done, 1 an error that the message explains, 2 wrong usage, 130 interrupted (Ctrl+C, SIGTERM).
+NO_COLOR=1 switches colours off. For completion with the Tab key put this line into ~/.bashrc (zsh and fish: zsh_source,
+fish_source):
 
 \b
   eval "$(_FEEDWEIR_COMPLETE=bash_source feedweir)"
@@ -67,7 +69,11 @@ class Feedweir(click.Group):
                 raise  # who reads has seen enough: click ends the program without a word
             _tell(ctx, ": ".join(filter(None, [str(error.filename or ""), error.strerror or str(error)])))
         except KeyboardInterrupt:
+            end_quietly()
+            click.echo("interrupted", err=True)
             ctx.exit(130)
+        finally:
+            end_unheard()
 
 
 def _tell(ctx: click.Context, message: str) -> NoReturn:

@@ -89,10 +89,11 @@ _process: _Process | None = None
 
 
 def begin() -> None:
-    """What comes first. Interrupts are the parent's to handle; without a parent there is no reason to stay."""
+    """What comes first. Interrupts are the parent's to handle, also where a whole group is asked to end; without a
+    parent there is no reason to stay."""
     os.nice(_NICE)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
     threading.Thread(target=end_with_parent, daemon=True).start()
 
 

@@ -14,13 +14,14 @@ from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count, cycle, islice
-from multiprocessing import resource_tracker
+from multiprocessing import forkserver, resource_tracker
 from typing import Generic, TypeVar
 
 from ingest import worker
 from ingest.errors import IngestError
 from ingest.model import Refusal
 from ingest.patience import Patience
+from ingest.signals import held
 from ingest.worker import J, Made, Part, Start, Told, Work
 
 T = TypeVar("T")
@@ -134,13 +135,17 @@ class _Lane(Generic[J, Made]):
 
     def _give(self, number: int, jobs: Sequence[J]) -> "Future[Part[Made]]":
         if self._executor is None:
-            executor = ProcessPoolExecutor(1, context(worker.__name__), worker.begin)
-            self._pid = executor.submit(os.getpid)
-            # Not with what starts the process: that is to be so short that it is written whole, or not at all.
-            self._ready = executor.submit(worker.make_ready, self._start)
-            self._executor = executor  # after its number is asked for: an interrupt may come between any two lines
-            _leave_writing_to_the_worker(executor)
+            with held():
+                self._executor = self._started()
         return self._executor.submit(worker.part, number, jobs)
+
+    def _started(self) -> ProcessPoolExecutor:
+        executor = ProcessPoolExecutor(1, context(worker.__name__), worker.begin)
+        self._pid = executor.submit(os.getpid)
+        # Not with what starts the process: that is to be so short that it is written whole, or not at all.
+        self._ready = executor.submit(worker.make_ready, self._start)
+        _leave_writing_to_the_worker(executor)
+        return executor
 
     def submit(self, jobs: Sequence[J]) -> _Ticket[J, Made]:
         ticket = _Ticket[J, Made](next(self._numbers), jobs)
@@ -245,6 +250,8 @@ def context(module: str) -> multiprocessing.context.BaseContext:
         return multiprocessing.get_context("spawn")
     server = multiprocessing.get_context("forkserver")
     server.set_forkserver_preload([module, _CLEANING])
+    with held():
+        forkserver.ensure_running()
     return server
 
 

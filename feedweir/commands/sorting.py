@@ -167,6 +167,7 @@ def plan(shell: Shell, slugs: tuple[str, ...], limit: int, as_json: bool, quiet:
         chosen = slugs or redefined(config, store)
         found = look(config, store, chosen, most=limit, pace=Pace(stop=interrupted.is_set, progress=show))
     if interrupted.is_set():
+        click.echo("interrupted", err=True)
         raise click.exceptions.Exit(130)
     if as_json:
         echo_json(found)

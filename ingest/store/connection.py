@@ -9,7 +9,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from sqlite_utils.db import Database
@@ -166,6 +166,8 @@ class Connection:
         with self._mutex:
             if hasattr(self, "db"):
                 self.db.close()
+            if self._read_only:
+                leave_no_log(self.path)
             if self._lock is not None:
                 os.close(self._lock)
                 self._lock = None
@@ -201,6 +203,17 @@ def explained(path: Path) -> Iterator[None]:
 def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     place = f"{path.absolute().as_uri()}?mode=ro" if read_only else path
     return sqlite3.connect(place, uri=read_only, timeout=_PATIENCE, check_same_thread=False)
+
+
+def leave_no_log(path: Path) -> None:
+    """Remove the empty log, and its index, that SQLite makes for one who only reads and cannot remove again.
+
+    A connection that may write removes them as it is closed, if it is the last: SQLite makes sure of that. Another one
+    does so later where there is, and who may not write leaves them."""
+    with suppress(OSError, sqlite3.Error):
+        if not Path(f"{path}-wal").stat().st_size:
+            with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=0)) as last:
+                last.execute("PRAGMA schema_version").fetchone()
 
 
 def _wait_for(handle: int) -> bool:

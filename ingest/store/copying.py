@@ -12,7 +12,7 @@ from sqlite_utils.utils import sqlite3  # type: ignore[attr-defined]  # pysqlite
 
 from ingest.errors import StoreError
 from ingest.store import schema
-from ingest.store.connection import explained
+from ingest.store.connection import explained, leave_no_log
 
 #: Pages that are copied, and steps of SQLite's virtual machine that are done, between two questions whether to stop.
 _PAGES, _STEPS = 4_096, 1_000_000
@@ -49,11 +49,14 @@ def copy(
         tell(total - remaining, total)
 
     os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600))
-    with explained(path), closing(_reading(path)) as source:
-        source.execute("BEGIN")
-        counts = _counts(source)
-        with explained(target), closing(sqlite3.connect(target)) as copied:
-            source.backup(copied, pages=_PAGES, progress=progress)
+    try:
+        with explained(path), closing(_reading(path)) as source:
+            source.execute("BEGIN")
+            counts = _counts(source)
+            with explained(target), closing(sqlite3.connect(target)) as copied:
+                source.backup(copied, pages=_PAGES, progress=progress)
+    finally:
+        leave_no_log(path)
     return counts
 
 

@@ -171,7 +171,7 @@ def test_an_interruption_stores_what_has_come_and_ends_at_once(publisher: Publis
                 process.send_signal(number)
                 _, told = process.communicate(timeout=60)
     assert first.startswith("one: 2 new")
-    assert (130, "") == (process.returncode, told.replace("  note: 2 entries without a date\n", ""))
+    assert (130, "interrupted\n") == (process.returncode, told.replace("  note: 2 entries without a date\n", ""))
     store = open_store(Path("data/feedweir.db"), read_only=True)
     try:
         assert 2 == len(list(store.items()))

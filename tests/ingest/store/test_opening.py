@@ -35,7 +35,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def _held(path: Path) -> Iterator[int]:
+def held(path: Path) -> Iterator[int]:
     """Another process has the store open as its writer; its pid."""
     with subprocess.Popen(
         [sys.executable, "-c", _HOLD, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=_ROOT, text=True
@@ -216,7 +216,7 @@ def test_names_that_mean_something_in_addresses_are_read_too(tmp_path: Path) -> 
 
 
 def test_a_second_writer_is_refused_with_the_pid_of_the_first_and_readers_are_not(path: Path) -> None:
-    with _held(path) as pid:
+    with held(path) as pid:
         with pytest.raises(StoreError, match=f"another process \\(pid {pid}\\)"):
             open_store(path, exclusive=True)
         reader = open_store(path, read_only=True)
@@ -240,7 +240,7 @@ def test_the_lock_of_a_killed_writer_is_free(path: Path) -> None:
 def test_an_exclusive_block_is_refused_while_another_process_writes(path: Path) -> None:
     open_store(path).close()
     store = open_store(path)
-    with _held(path), pytest.raises(StoreError, match="another process"), store.exclusive():
+    with held(path), pytest.raises(StoreError, match="another process"), store.exclusive():
         raise AssertionError
     with store.exclusive():
         put(store, clean())
