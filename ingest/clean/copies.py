@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.clean.head import Said
 from ingest.clean.readings import Before, Behind, Reading
-from ingest.clean.wording import MOST, begins, has_dots, has_signs, is_cut, weight, words
+from ingest.clean.wording import MOST, begins, has_dots, has_signs, is_cut, is_same, weight, words
 from ingest.fold import fold
 
 #: What a lead says at least, in ideographs.
@@ -45,7 +45,7 @@ def copies(head: Sequence[Said], at: int) -> Iterator[Copy]:
             continue
         for reading in leads:
             lead = each.line.text[reading.start : reading.stop]
-            is_later = _is_later(reading, head[below])
+            is_later = _is_later(reading, lead, head[below])
             is_labelled = is_below_label or reading.before is Before.LABEL
             is_marked = is_labelled or is_over_teaser or reading.behind is Behind.TEASER
             last = said_from(head, below, reading, lead, is_later=is_later)
@@ -62,12 +62,14 @@ def is_loss(each: Said, reading: Reading, others: Sequence[Said]) -> bool:
     return not any(re.search(rf"{name}(?!\w)", fold(text)) for text in texts)
 
 
-def _is_later(lead: Reading, text: Said) -> bool:
+def _is_later(reading: Reading, lead: str, text: Said) -> bool:
     """Whether a text says a lead and nothing else, but for a label or the like, and the line of the lead says more."""
-    if len(text.line.text) > MOST:
+    said = text.line.text
+    if len(said) > MOST:
         return False
-    equal = [each for each in text.readings if each.words == lead.words and not (each.is_reported or each.is_named)]
-    return any(lead.is_reported or (lead.is_plain and not each.is_plain) for each in equal)
+    own = (each for each in text.readings if each.words == reading.words and not (each.is_reported or each.is_named))
+    equal = [each for each in own if is_same(said[each.start : each.stop], lead)]
+    return any(reading.is_reported or (reading.is_plain and not each.is_plain) for each in equal)
 
 
 def said_from(head: Sequence[Said], below: int, reading: Reading, lead: str, *, is_later: bool = False) -> int | None:

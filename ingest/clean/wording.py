@@ -32,6 +32,8 @@ _UNSAID = re.compile(r"[\s\u200b\ufeff\"'“”‘’「」『』«»]+")
 _STOP = re.compile(r"[。.…]+\Z")
 #: Signs that change what stands beside them, as do symbols and combining marks.
 _TELLING = frozenset("?!%+-")
+#: What may stand before the first word of a text and say nothing.
+_OPENING = re.compile(r"[\s\"'“‘「『【《〈\[(（]*")
 #: What stands where a text was cut.
 _CUT = re.compile(r"(?:\.{3}|…)[\s\W]*\Z")
 
@@ -43,9 +45,10 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def end_of(text: str, said: Sequence[str]) -> int:
-    """Where these words end in a text that begins with them; 0 where it does not."""
+    """Where these words end in a text that begins with them, in quotes or brackets or not; 0 where it does not."""
     found = list(islice(_WORD.finditer(fold(text[:MOST])), len(said)))
-    return found[-1].end() if found and [each[0] for each in found] == list(said) else 0
+    begins_so = found and [each[0] for each in found] == list(said) and _OPENING.fullmatch(text[: found[0].start()])
+    return found[-1].end() if begins_so else 0
 
 
 def is_same(text: str, other: str) -> bool:

@@ -38,6 +38,7 @@ REPORT = "研究报告今天由港口管理局在北京正式公布，{}"
         [f"{TITLE}：-5%是{LEAD}", f"5%是{LEAD}"],
         [f"摘要：{LEAD[:-1]}✗", f"{LEAD[:-1]}✓"],
         [f"摘要：✗{LEAD}", LEAD],
+        [f"✗{TITLE}：{LEAD}", LEAD],
         # The words are the article's.
         [REPORT.format("读者可以在网上查看全文"), REPORT.format("读者可以在网上订购。")],
         [REPORT.format("他们还要更多"), REPORT.format("他们还要说话。")],
@@ -86,6 +87,11 @@ def test_what_is_not_said_again_stays(lines: list[str], summary: str, script: Ca
 @with_any_summary
 def test_cells_sections_lists_and_captions_stay(before: str, summary: str) -> None:
     assert 2 == "\n".join(said(before, summary)).count(LEAD)
+
+
+def test_of_two_leads_the_one_with_a_sign_behind_it_stays() -> None:
+    assert [f"摘要：{LEAD}✗"] == said(f"<p>{LEAD}</p><p>摘要：{LEAD}✗</p>")
+    assert ["（海报讯）", f"{LEAD}✗"] == said(f"<p>（海报讯）{LEAD}</p><p>{LEAD}✗</p>")
 
 
 def test_english_words_that_are_the_article_s_stay() -> None:
