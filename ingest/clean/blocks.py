@@ -31,6 +31,8 @@ _BOX, _BOXES = 240, 6
 #: A shorter title may stand in a line by chance.
 _TITLE = 6
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+#: Elements in which paragraphs are written, text without one among them.
+_BARE = frozenset(("p", "div", "section", "article", "main", "body"))
 #: Pixels of a picture that is a code or a button.
 _SMALL = 260
 
@@ -77,6 +79,8 @@ def blocks(document: Document, place: Place) -> list[Block]:
             block.marks |= Mark.NAMED
         if block.unit.is_apart or (block.unit.block and within.block and block.unit.block != within.block):
             block.marks |= Mark.APART
+            if not block.unit.is_apart and _BARE.issuperset((block.unit.block, within.block)):
+                block.marks |= Mark.BARE
     return found
 
 

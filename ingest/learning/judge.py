@@ -25,20 +25,17 @@ from ingest.learning.telling import (
     begins_what_follows,
     has_words,
     is_form,
-    may_be_said,
     may_open,
-    may_turn,
     own_shape,
     own_words,
 )
 from ingest.learning.templates import is_reached, templates
+from ingest.learning.turns import additions, by_turns, is_of_plain_lines
 
 #: A pattern that says less of the items of another one stands for it from this many times as many items on.
 _AS_MANY = 1.05
 #: Part of the items that a line in another script than the titles is in, at least, to speak for itself by that.
 _FOREIGN = 0.75
-#: Lines that take turns and go, at most.
-_TURNS = 8
 #: Part of the items of a frame that a form has which it holds, at least.
 _MOSTLY = 0.8
 #: Items that had what stands beyond an addition, at least: an article's own prose never returns.
@@ -85,6 +82,7 @@ def judge(sketch: Sketch, settings: LearningSettings) -> list[Judged]:
     ripe = [entry for entry in entries if entry.count >= settings.items and _is_at_edge(entry, sketch, changing)]
     ripe = [entry for entry in ripe if not frequency.is_nearer_elsewhere(entry, ripe)]
     script = common_script(item.name[1] for item in sketch.recent)
+    ripe = [entry for entry in ripe if not is_of_plain_lines(entry, entries, script)]
     found = _without_forms([_alone(entry, script) for entry in ripe])
     for _ in range(2):  # what belongs to an addition may bring another one with it
         sure = [each.entry for each in found if each.verdict is Verdict.REMOVE]
@@ -92,7 +90,7 @@ def judge(sketch: Sketch, settings: LearningSettings) -> list[Judged]:
     young = (entry for entry in entries if _BEYOND <= entry.count < settings.items)
     forms = (each.entry for each in found if each.verdict is Verdict.KEEP)
     found += list(_behind([*young, *forms], sure, script))
-    found = _with_turns(found, frequency.by_turns(filter(may_turn, entries), sketch.items))
+    found = _with_turns(found, by_turns(entries, sketch.items), script)
     shown = [each for each in found if each.verdict is not Verdict.KEEP and not _is_covered(each, found)]
     return sorted((replace(each, missing=sketch.items - each.entry.last) for each in shown), key=_place)
 
@@ -187,18 +185,18 @@ def _behind(entries: Iterable[Entry], sure: Sequence[Entry], script: str) -> Ite
                 yield judged
 
 
-def _with_turns(found: Sequence[Judged], turns: Iterable[Sequence[Entry]]) -> list[Judged]:
+def _with_turns(found: Sequence[Judged], turns: Iterable[Sequence[Entry]], script: str) -> list[Judged]:
     """The same with lines that take turns, of which one is in nearly every item: together they are as a line that all
-    items have. Few of them, of which hardly any may be the article's, are an addition; more are shown."""
+    items have."""
     by_key = {each.entry.key: each for each in found}
     kept = (each.entry.pattern for each in found if each.verdict is Verdict.KEEP and NUMBER in each.entry.pattern)
     forms = [frame for pattern in kept if (frame := frame_of(pattern))]
     for members in turns:
         if any(all(form.fits(entry.pattern) for entry in members) for form in forms):
             continue
-        is_said = 2 * sum(map(may_be_said, members)) >= len(members)
-        verdict = Verdict.REMOVE if len(members) <= _TURNS and not is_said else Verdict.ASK
+        going = additions(members, script)
         for entry in members:
+            verdict = Verdict.REMOVE if entry in going else Verdict.ASK
             known = by_key.get(entry.key)
             if known is None or known.verdict < verdict:
                 by_key[entry.key] = Judged(entry, verdict, share_of(entry), _BY_TURNS)

@@ -6,6 +6,7 @@ nothing: it is shown, and goes only where it is told to, or with an addition tha
 from typing import Final
 
 from ingest.learning.entry import Entry
+from ingest.learning.frequency import depth_of
 from ingest.learning.masking import NUMBER, constant, weight_of_words
 from ingest.learning.shape import is_told
 from ingest.learning.sighting import Mark
@@ -16,6 +17,10 @@ _SENTENCE: Final = 40
 _LATIN: Final = 3
 #: Those of a title of a section.
 TITLE: Final = 10
+#: Lines between a title and the end, on average, at least.
+_ABOVE: Final = 0.5
+#: What a title may have beside its words.
+_BESIDE: Final = dict.fromkeys(map(ord, " 《》〈〉“”\"'·:|—-&、,◆■●▶★"))
 #: What no plain line has about it: links, addresses, the name of its site, an element beside the article.
 _MARKS: Final = (Mark.LINKED, Mark.ELSEWHERE, Mark.ADDRESS, Mark.NAMED, Mark.ASIDE)
 
@@ -36,6 +41,14 @@ def is_bold_title(entry: Entry) -> bool:
     """Whether it is a short line that is bold throughout, as titles of columns and sections are that are no
     headings."""
     return entry.has(Mark.BOLD) and size_of(entry.pattern) <= TITLE and not is_told(entry) and is_plain(entry)
+
+
+def is_plain_title(entry: Entry) -> bool:
+    """Whether it is a short line above something, of words and what may stand around or between them, as titles of
+    columns and sections are that nothing sets apart. What stands below all text is none."""
+    is_above = entry.place == "start" or depth_of(entry) >= _ABOVE
+    words = entry.pattern.translate(_BESIDE)
+    return is_above and words.isalnum() and size_of(words) <= TITLE and is_plain(entry)
 
 
 def _changes(entry: Entry) -> bool:

@@ -30,6 +30,8 @@ class Mark:
     BOLD: Final = 512
     #: The name of its source or site is in it.
     NAMED: Final = 1024
+    #: What sets it apart is that one is a `p` and the other a `div`, or text without an element: pages write both.
+    BARE: Final = 2048
 
 
 class Sighting(NamedTuple):

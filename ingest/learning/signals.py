@@ -5,7 +5,7 @@ from typing import Final
 
 from ingest.learning.entry import Entry
 from ingest.learning.masking import CORE, LINK, NUMBER, URL, constant, masks, weight_of_words
-from ingest.learning.plain import is_bold_title
+from ingest.learning.plain import is_bold_title, is_plain_title
 from ingest.learning.shape import is_alone, is_told
 from ingest.learning.sighting import Mark
 from ingest.learning.words import is_marked, is_of_page, is_to_reader, kinds_of
@@ -33,9 +33,14 @@ def signals(entry: Entry) -> list[str]:
         found.append("it leads somewhere else each time")
     if entry.has(Mark.ASIDE):
         found.append("it stands beside the article")
-    elif entry.has(Mark.APART) and not (entry.has(Mark.HEADING) or is_bold_title(entry) or is_told(entry)):
+    elif entry.has(Mark.APART) and not (_may_stand_apart(entry) or is_told(entry)):
         found.append("it is set apart from the paragraphs")
     return found
+
+
+def _may_stand_apart(entry: Entry) -> bool:
+    """Whether it is a title, which is written otherwise than paragraphs: how far, tells one without a mark."""
+    return entry.has(Mark.HEADING) or is_bold_title(entry) or (entry.has(Mark.BARE) and is_plain_title(entry))
 
 
 def strong(entry: Entry) -> list[str]:

@@ -33,7 +33,7 @@ _FORM = 0.85
 _LARGE = 0.15
 #: What `encode` writes, and how it is counted: a new number wherever either changes. What another version wrote is
 #: forgotten, and so is what has other fields.
-FORMAT = 5
+FORMAT = 6
 
 
 class Sketch:

@@ -7,7 +7,7 @@ from ingest.learning.entry import Entry
 from ingest.learning.fields import is_card
 from ingest.learning.frames import frame_of
 from ingest.learning.masking import CORE, NUMBER, constant, masks, weight_of_words
-from ingest.learning.plain import TITLE, is_bold_title, is_plain_sentence, size_of
+from ingest.learning.plain import TITLE, is_bold_title, is_plain_sentence, is_plain_title, size_of
 from ingest.learning.shape import (
     MARK,
     SHOWN,
@@ -21,7 +21,7 @@ from ingest.learning.shape import (
     is_told,
 )
 from ingest.learning.sighting import Mark
-from ingest.learning.signals import is_made_up, signals, strong
+from ingest.learning.signals import is_made_up, strong
 from ingest.learning.words import is_of_page, is_to_reader, kept_as, kinds_of, words_of_page
 
 #: Things that change in a sentence that tells something, and letters and ideographs that are constant for each of
@@ -31,8 +31,6 @@ _FACTS, _BETWEEN = 2, 6
 _NAMED = 7
 #: Letters of a label beside two numbers that are more than `第{#}场,{#}庭:` says.
 _SAID_BESIDE = 6
-#: Those of a line that takes turns with others and is no name, and no title; and, at the end, no office that signs.
-_TURN, _OFFICE = 6, 13
 #: Strong signals that outweigh what may be said of a name, or in a broadcast.
 _PLAIN = 2
 #: What somebody is, and a name: `旁听记录 {…}`.
@@ -169,7 +167,7 @@ def has_words(entry: Entry) -> bool:
 
 def may_open(entry: Entry) -> bool:
     """Whether an article may begin with it though something of the page follows: a sentence, a title, a picture."""
-    return entry.place == "start" and (is_told(entry) or may_be_title(entry) or _says_a_sentence(entry))
+    return entry.place == "start" and (is_told(entry) or is_set_as_title(entry) or _says_a_sentence(entry))
 
 
 def _is_plain_label(entry: Entry) -> bool:
@@ -185,6 +183,11 @@ def _says_a_sentence(entry: Entry) -> bool:
 
 def may_be_title(entry: Entry) -> bool:
     """Whether it may be the title of a section, or a picture that an article begins with."""
+    return is_set_as_title(entry) or is_plain_title(entry)
+
+
+def is_set_as_title(entry: Entry) -> bool:
+    """Whether it is one by more than its words: what stands beyond an addition may be one too."""
     if entry.kind == "picture":
         return is_template(entry)
     said = constant(entry.pattern)
@@ -195,31 +198,5 @@ def may_be_title(entry: Entry) -> bool:
 
 def begins_what_follows(entry: Entry) -> bool:
     """Whether it is a heading or an ornament above what stands beyond it."""
-    is_title = is_heading(entry) or is_bold_title(entry)
+    is_title = is_heading(entry) or is_bold_title(entry) or is_plain_title(entry)
     return entry.place == "end" and (is_title or not weight_of_words(entry.text))
-
-
-def may_turn(entry: Entry) -> bool:
-    """Whether it may be one of some lines that a page shows by turns; articles have titles of sections so."""
-    if (
-        entry.kind != "text"
-        or entry.is_list
-        or is_heading(entry)
-        or is_bold_title(entry)
-        or tells_facts(entry)
-        or own_words(entry, is_in_all=True)
-    ):
-        return False
-    least = TITLE if (entry.is_frame or entry.place == "start") and not signals(entry) else MARK
-    return weight_of_words(constant(entry.pattern)) > least
-
-
-def may_be_said(entry: Entry) -> bool:
-    """Whether one of some lines that take turns may be the article's: a name or a title by its length, at the end an
-    office that signs, what stands in brackets, and what has words of the closed list, those of its longer part among
-    them."""
-    said = constant(entry.pattern).strip()
-    may_sign = entry.place == "end" and said == entry.pattern and not is_told(entry) and not signals(entry)
-    if weight_of_words(said) < (_OFFICE if may_sign else _TURN) or is_in_brackets(said.rstrip(STOPS)):
-        return True
-    return any(not kept.only_often for kept in kept_as(entry.pattern))

@@ -86,7 +86,7 @@ def test_a_dateline_in_brackets_stays_in_every_item() -> None:
 
 
 def test_lines_that_take_turns_go_though_what_is_beyond_them_is_missing_at_times() -> None:
-    lines = ("纸会湿，灯不会，把灯带走。", "桥会断，水不会，把水带走。", "人会散，字不会，把字带走。")
+    lines = ("纸会湿，灯不会，读完把灯带走。", "桥会断，水不会，听完把水带走。", "人会散，字不会，看完把字带走。")
 
     def turning(number: int, _rng: random.Random, body: list[str]) -> str:
         beyond = "<p data-added>河东报馆，河西一号</p>" if number % 10 else ""

@@ -1,22 +1,19 @@
 """Short true sentences and titles in bold that every item has: an article's, where nothing tells of a page."""
 
 import random
-from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 
 from config.model import Source
 from ingest.clean.naming import names_of
 from ingest.fold import fold
-from ingest.learning.judge import Verdict, judge
+from ingest.learning.judge import Verdict
 from ingest.learning.plain import size_of
 from ingest.learning.sighting import Mark
-from ingest.learning.sketch import Sketch
 from ingest.learning.words import is_of_publishing, is_to_reader, kinds_of
-from tests.ingest.clean.cases import shipped
-from tests.ingest.learning.frames import Frame, html, items
-from tests.ingest.learning.learner import applied, judged, measure, observe
+from tests.ingest.learning.framed import english_removed, framed, of, removed
+from tests.ingest.learning.frames import html
+from tests.ingest.learning.learner import applied, judged, measure
 from tests.ingest.learning.test_edges import seen
 
 SENTENCES = (
@@ -45,96 +42,57 @@ ADDED = (
 )  # fmt: skip
 ENGLISH_ADDED = ("Our work depends on you.", "Subscribe for more.", "This article was first published in print.")
 
-_WHO = ("The ministry", "A court", "Farmers", "The army", "Two unions", "The mayor", "Engineers", "A committee")
-_DOES = ("rejected", "approved", "postponed", "discussed", "praised", "criticised", "examined", "revised")
-_WHAT = ("a border treaty", "gas prices", "the budget", "grain reserves", "a ceasefire", "the railway", "old vaccines")
-
-
-def _english(_number: int, rng: random.Random) -> list[str]:
-    def told() -> str:
-        day = rng.choice(("Monday", "spring", "late May", "the end of a long session", "a vote nobody had foreseen"))
-        return f"{rng.choice(_WHO)} {rng.choice(_DOES)} {rng.choice(_WHAT)} and {rng.choice(_WHAT)} before {day}."
-
-    return [" ".join(told() for _ in range(rng.randint(2, 4))) for _ in range(rng.randint(3, 7))]
-
-
-def _framed(first: str = "", last: str = "", *, is_english: bool = False) -> Frame:
-    """Articles with that before and behind each of them."""
-
-    def frame(number: int, rng: random.Random, body: list[str]) -> str:
-        return first + html(_english(number, rng) if is_english else body) + last
-
-    return frame
-
-
-def _english_removed(frame: Frame, count: int = 20) -> list[str]:
-    """As `_removed`, for items with English titles."""
-    made = [
-        replace(each, title=f"{_english(each.number, random.Random(each.number))[0][:40]} {each.number}")
-        for each in items(frame, count)
-    ]
-    found = judge(observe(Sketch(), made), shipped().settings.learning)
-    return [each.entry.pattern for each in found if each.verdict is Verdict.REMOVE]
-
-
-def _of(sentences: Sequence[str]) -> str:
-    return "".join(f"<p>{each}</p>" for each in sentences)
-
-
-def _removed(frame: Frame, count: int = 20) -> list[str]:
-    return [each.entry.pattern for each in judged(frame, count) if each.verdict is Verdict.REMOVE]
-
 
 @pytest.mark.parametrize("count", [20, 60])
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_a_short_true_sentence_stays_at_either_edge_though_every_item_has_it(sentence: str, count: int) -> None:
-    for frame in (_framed(last=_of([sentence])), _framed(first=_of([sentence]))):
-        assert [] == _removed(frame, count)
+    for frame in (framed(last=of([sentence])), framed(first=of([sentence]))):
+        assert [] == removed(frame, count)
 
 
 @pytest.mark.parametrize("sentence", SENTENCES[:4])
 def test_such_a_sentence_is_shown_for_people_to_decide(sentence: str) -> None:
-    (found,) = judged(_framed(last=_of([sentence])))
+    (found,) = judged(framed(last=of([sentence])))
     assert (Verdict.ASK, fold(sentence)) == (found.verdict, found.entry.pattern)
 
 
 @pytest.mark.parametrize("count", [20, 60])
 def test_several_of_them_stay_together(count: int) -> None:
-    assert [] == _removed(_framed(TITLES[0] + _of(SENTENCES[2:4]), _of(SENTENCES[:2])), count)
-    assert [] == _removed(_framed(TITLES[1] + TITLES[0], _of(SENTENCES[4:8])), count)
+    assert [] == removed(framed(TITLES[0] + of(SENTENCES[2:4]), of(SENTENCES[:2])), count)
+    assert [] == removed(framed(TITLES[1] + TITLES[0], of(SENTENCES[4:8])), count)
 
 
 @pytest.mark.parametrize("count", [20, 60])
 @pytest.mark.parametrize("title", TITLES)
 def test_a_title_that_is_bold_throughout_stays(title: str, count: int) -> None:
-    assert [] == _removed(_framed(title), count)
-    assert [] == _removed(_framed(title, _of(SENTENCES[:1])), count)
+    assert [] == removed(framed(title), count)
+    assert [] == removed(framed(title, of(SENTENCES[:1])), count)
 
 
 def test_a_bold_title_of_the_last_section_stays() -> None:
     def sectioned(_number: int, _rng: random.Random, body: list[str]) -> str:
         return html(body[1:]) + "<p><b>各方反应</b></p>" + html(body[:1])
 
-    assert [] == _removed(sectioned, 40)
+    assert [] == removed(sectioned, 40)
 
 
 @pytest.mark.parametrize("count", [20, 60])
 def test_english_sentences_and_titles_stay(count: int) -> None:
     for sentence in ENGLISH:
-        assert [] == _english_removed(_framed(last=_of([sentence]), is_english=True), count)
+        assert [] == english_removed(framed(last=of([sentence]), is_english=True), count)
     for title in ENGLISH_TITLES:
-        assert [] == _english_removed(_framed(title, _of(ENGLISH), is_english=True), count)
+        assert [] == english_removed(framed(title, of(ENGLISH), is_english=True), count)
 
 
 @pytest.mark.parametrize("sentence", ADDED)
 def test_a_sentence_that_tells_of_its_page_goes_after_20_items(sentence: str) -> None:
-    frame = _framed(last=f"<p data-added>{sentence}</p>")
+    frame = framed(last=f"<p data-added>{sentence}</p>")
     assert "" == measure(frame, applied(judged(frame))).left
 
 
 @pytest.mark.parametrize("sentence", ENGLISH_ADDED)
 def test_an_english_one_goes_too(sentence: str) -> None:
-    assert [fold(sentence)] == _english_removed(_framed(last=_of([sentence]), is_english=True))
+    assert [fold(sentence)] == english_removed(framed(last=of([sentence]), is_english=True))
 
 
 @pytest.mark.parametrize(
@@ -148,13 +106,13 @@ def test_an_english_one_goes_too(sentence: str) -> None:
     ],
 )
 def test_a_bold_line_that_links_or_tells_of_its_page_or_names_its_site_goes(title: str) -> None:
-    frame = _framed(f"<p data-added>{title}</p>")
+    frame = framed(f"<p data-added>{title}</p>")
     assert "" == measure(frame, applied(judged(frame))).left
 
 
 def test_a_true_sentence_above_an_addition_stays_and_what_is_beyond_one_goes() -> None:
     footer = "<p data-added>本文镜像地址：https://a.mirror.top/a</p>"
-    inner, beyond = _framed(last=_of(SENTENCES[:1]) + footer), _framed(last=footer + "<p data-added>灯还亮着。</p>")
+    inner, beyond = framed(last=of(SENTENCES[:1]) + footer), framed(last=footer + "<p data-added>灯还亮着。</p>")
     for frame in (inner, beyond):
         kept = measure(frame, applied(judged(frame)))
         assert ("", "") == (kept.eaten, kept.left)
