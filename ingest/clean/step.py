@@ -9,6 +9,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
@@ -89,8 +90,7 @@ def bind(rule: Rule, steps: Mapping[str, Step[Any]]) -> Bound[Any]:
     step = steps.get(rule.step)
     if step is None:
         raise ConfigError(f"unknown step {rule.step!r}", rule.at("step"), hint=suggest(rule.step, steps))
-    names = {field.name for field in dataclasses.fields(step.params) if field.init}
-    hints = {name: hint for name, hint in typing.get_type_hints(step.params).items() if name in names}
+    hints = _hints(step)
     values = {name: _value(rule, name, value, hints) for name, value in rule.params.items()}
     for field in dataclasses.fields(step.params):
         required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
@@ -102,6 +102,13 @@ def bind(rule: Rule, steps: Mapping[str, Step[Any]]) -> Bound[Any]:
         place = _place_of(rule, error.value) if isinstance(error, Unfit) else rule.place
         raise ConfigError(str(error), place) from error
     return Bound(step.name, rule.id, rule.why, params)
+
+
+@cache
+def _hints(step: Step[Any]) -> Mapping[str, Any]:
+    """The types of the parameters that a rule may give."""
+    names = {field.name for field in dataclasses.fields(step.params) if field.init}
+    return {name: hint for name, hint in typing.get_type_hints(step.params).items() if name in names}
 
 
 def _place_of(rule: Rule, value: object) -> Place:

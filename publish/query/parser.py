@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from config.errors import Place
 from ingest.fold import fold
@@ -19,6 +20,8 @@ _EXPECTED = 'a word, a "phrase", a /regular expression/ or a group'
 _FOREIGN = {"&&": "Write AND.", "||": "Write OR.", "|": "Write OR.", "!": "Write NOT.", "&": "Write AND."}
 #: An operator without the blanks around it, as in `中国AND日本`; `NOT` inside a Latin word is none.
 _GLUED = re.compile(r"(?<=[^\x00-\x7f])(AND|OR|NOT)(?![0-9A-Za-z])|(?<![0-9A-Za-z])(AND|OR|NOT)(?=[^\x00-\x7f])")
+#: Trees that are kept, each of some kilobytes: who checks, publishes and explains topics asks for the same ones.
+_KEPT = 256
 _QUOTE = 'Between quotes it is looked for as it stands: "{}".'
 
 
@@ -34,6 +37,7 @@ class Query:
         return str(self.root)
 
 
+@lru_cache(_KEPT)
 def parse(text: str, place: Place) -> Query:
     """The query that `text` means. ConfigError at `place` says the column, what was expected and what to write."""
     script = Script(text, place)
