@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -34,19 +34,16 @@ if TYPE_CHECKING:
 @pass_shell
 def reclean(
     shell: Shell,
+    /,
     sources: tuple[str, ...],
     since: datetime | None,
-    lift: bool,
-    accept_loss: bool,
-    dry_run: bool,
-    rules: Path | None,
-    page: Path | None,
-    worst: int | None,
-    no_feeds: bool,
-    work_dir: Path | None,
     jobs: int | None,
+    dry_run: bool,
     as_json: bool,
     quiet: bool,
+    lift: bool,
+    accept_loss: bool,
+    **looking: Any,  # noqa: ANN401 - the options of a dry run, which `_look` names
 ) -> None:
     """Clean stored articles again where the rules are not those that they were cleaned by.
 
@@ -61,26 +58,28 @@ def reclean(
       feedweir reclean --source dw --accept-loss
       feedweir reclean --dry-run --rules new.toml --page look.html
     """
-    looking = {
-        "--rules": rules,
-        "--page": page,
-        "--worst": worst,
-        "--no-feeds": no_feeds or None,
-        "--work-dir": work_dir,
-    }
     _check(looking, dry_run=dry_run, lift=lift, accept_loss=accept_loss, has_sources=bool(sources))
     jobs = shell.config.settings.import_.jobs if jobs is None else jobs
+    quiet = quiet or as_json
     if dry_run:
-        from feedweir.previewing import CASES, Wanted, preview
+        _look(shell, sources, since, jobs, as_json=as_json, quiet=quiet, **looking)
+    else:
+        _replay(shell, sources, since, jobs, lift=lift, accept_loss=accept_loss, as_json=as_json, quiet=quiet)
 
-        cases = CASES if worst is None else worst
-        preview(
-            shell, Wanted(rules, sources, since, cases, jobs, not no_feeds, work_dir, page, as_json, quiet or as_json)
-        )
-        return
-    report, is_interrupted = _reclean(
-        shell, sources, since, lift=lift, accept_loss=accept_loss, jobs=jobs, quiet=quiet or as_json
-    )
+
+def _replay(
+    shell: Shell,
+    sources: tuple[str, ...],
+    since: datetime | None,
+    jobs: int,
+    *,
+    lift: bool,
+    accept_loss: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Do it, and tell what was done."""
+    report, is_interrupted = _reclean(shell, sources, since, lift=lift, accept_loss=accept_loss, jobs=jobs, quiet=quiet)
     if as_json:
         echo_json(report)
     else:
@@ -88,6 +87,27 @@ def reclean(
     if is_interrupted:
         click.echo("interrupted; run the same command again to go on", err=True)
         raise click.exceptions.Exit(130)
+
+
+def _look(
+    shell: Shell,
+    sources: tuple[str, ...],
+    since: datetime | None,
+    jobs: int,
+    *,
+    as_json: bool,
+    quiet: bool,
+    rules: Path | None,
+    page: Path | None,
+    worst: int | None,
+    no_feeds: bool,
+    work_dir: Path | None,
+) -> None:
+    """Only look: what would become of stored articles, and of feeds."""
+    from feedweir.previewing import CASES, Wanted, preview
+
+    cases = CASES if worst is None else worst
+    preview(shell, Wanted(rules, sources, since, cases, jobs, not no_feeds, work_dir, page, as_json, quiet))
 
 
 def _reclean(
@@ -127,14 +147,16 @@ def _reclean(
 
 def _check(looking: Mapping[str, object], *, dry_run: bool, lift: bool, accept_loss: bool, has_sources: bool) -> None:
     """Refuse options that do not go together. `looking` are those of a dry run, with what was given."""
-    given = [option for option, value in looking.items() if value is not None]
+    given = [
+        f"--{name.replace('_', '-')}" for name, value in looking.items() if value is not None and value is not False
+    ]
     if given and not dry_run:
         raise click.UsageError(f"{given[0]} is for --dry-run: put a rule file in place to clean by it")
     if dry_run and (lift or accept_loss):
         raise click.UsageError(
             f"{'--lift' if lift else '--accept-loss'} changes articles, and --dry-run changes nothing"
         )
-    work_dir = looking["--work-dir"]
+    work_dir = looking["work_dir"]
     if isinstance(work_dir, Path) and not work_dir.is_dir():
         raise click.UsageError(f"--work-dir: there is no folder {work_dir}")
     if accept_loss and not has_sources:
