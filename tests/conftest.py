@@ -24,7 +24,7 @@ sys.dont_write_bytecode = False
 
 #: Test processes beyond one per processor: much of what tests take is to wait, for a server, a process or the disk.
 _MORE = 2
-#: Modules whose tests take a minute and more.
+#: Modules whose tests take a minute and more, the longest first.
 _LONGEST = ("tests/live/test_rounds.py", "tests/live/test_process.py")
 
 
@@ -38,7 +38,8 @@ def pytest_xdist_auto_num_workers() -> int:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Those that take longest come first: at the end nobody else could do anything meanwhile. Those of one module stay
     together, and so with the one process that has made what they share."""
-    items.sort(key=lambda item: not item.nodeid.startswith(_LONGEST))
+    order = {name: place for place, name in enumerate(_LONGEST)}
+    items.sort(key=lambda item: order.get(item.nodeid.partition("::")[0], len(order)))
 
 
 def pytest_sessionstart() -> None:

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 #: The four packages; each may import itself and those before it.
 ROOMS = ("config", "ingest", "publish", "feedweir")
 #: Folders of the checkout that are made, not written.
-_MADE = frozenset({".git", ".venv", "venv", "build", "dist", "data", "node_modules", "__pycache__"})
+_MADE = frozenset({".git", ".venv", "venv", "build", "dist", "data", "node_modules", "__pycache__", ".hypothesis"})
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,15 @@ def sources(*folders: str) -> list[str]:
     return sorted(str(path.relative_to(ROOT)) for path in found)
 
 
-def written_files() -> Iterator[Path]:
+@cache
+def written_files() -> tuple[Path, ...]:
     """Every file that a person wrote: the checkout without what tools made."""
-    for path in sorted(ROOT.rglob("*")):
-        parts = path.relative_to(ROOT).parts
-        made = any(part in _MADE or part.endswith((".egg-info", "_cache")) for part in parts)
-        if not made and ".hypothesis" not in parts and path.is_file():
-            yield path
+    return tuple(path for path in sorted(ROOT.rglob("*")) if not _is_made(path) and path.is_file())
+
+
+def _is_made(path: Path) -> bool:
+    parts = path.relative_to(ROOT).parts
+    return any(part in _MADE or part.endswith((".egg-info", "_cache")) for part in parts)
 
 
 @cache
