@@ -29,8 +29,10 @@ _LONGEST = ("tests/live/test_rounds.py", "tests/live/test_process.py")
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers() -> int:
-    """What `pytest -n auto` means here."""
+def pytest_xdist_auto_num_workers() -> int | None:
+    """What `pytest -n auto` means here; None leaves it to the variable of pytest-xdist, where that is set."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
     processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return min(2 * processors, processors + _MORE)
 
