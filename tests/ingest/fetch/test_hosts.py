@@ -97,7 +97,7 @@ def test_who_is_sent_to_a_host_that_hangs_does_not_wait_for_ever_for_its_turn_th
         await asyncio.sleep(30)
 
     async def scenario() -> None:
-        settings = bounded_by(timeout=timedelta(milliseconds=300))
+        settings = bounded_by(timeout=timedelta(milliseconds=900))
         async with web({"/": hang}) as slow, web(host="0.0.0.0") as sites, fetcher(settings) as client:
             sites.replies["/"] = redirect(302, slow.url())
             urls = [sites.url("/", f"127.0.1.{number}") for number in range(12)]
