@@ -23,7 +23,12 @@ def prose(html: str) -> str:
     """Plain text of clean HTML without its figures: a caption says what is in the picture, not what the article says.
 
     Empty when all of the text is in figures."""
-    return plain(_FIGURE.sub("", html))
+    return plain(without_figures(html))
+
+
+def without_figures(html: str) -> str:
+    """Clean HTML without its pictures and their captions."""
+    return _FIGURE.sub("", html)
 
 
 def summarise(text: str, length: int = 200) -> str:

@@ -10,6 +10,7 @@ from typing import Final
 from ingest.fold import fold
 from publish.corrections.changes import Change, compare, judge
 from publish.corrections.gaps import Part, aligned, gaps_of, parts_of, words_of
+from publish.corrections.headings import mark
 from publish.corrections.passages import Found, Span, changed, together, whole
 from publish.corrections.tokens import Sentence, sentences, tokens
 from publish.corrections.values import Comparison, Kind
@@ -35,14 +36,16 @@ class Version:
     title: str
     #: Plain text, a line per block.
     text: str
+    #: Where headings stand in it, from and to, in order.
+    headings: Sequence[Span] = ()
 
 
 def compared(old: Version, new: Version) -> Comparison:
     """The passages that say something else, and how much stayed.
 
     Not counted is what says nothing: punctuation, blanks, script, case and the writing of numbers; words of no meaning
-    and slips of the hand; lines that are no sentences; what was added, unless it is a note of a correction; what went
-    at the beginning or the end."""
+    and slips of the hand; headings and lines that are no sentences; what was added, unless it is a note of a
+    correction; what went at the beginning or the end."""
     if old == new:
         return Comparison()
     work = _Work(old, new)
@@ -57,11 +60,11 @@ class _Work:
     def __init__(self, old: Version, new: Version) -> None:
         self._old, self._new = old, new
         self._befores, self._nows = (sentences(version.text[:_LONGEST]) for version in (old, new))
+        mark(self._befores, self._nows, old.headings, new.headings)
         #: Between two scripts other words are often only those of the other place.
         self._words = _is_traditional(old.text) == _is_traditional(new.text)
         #: What is said anywhere in either: a sentence that moved is neither gone nor new.
-        self._said_before = frozenset(sentence.said for sentence in self._befores)
-        self._said_now = frozenset(sentence.said for sentence in self._nows)
+        self._said_before, self._said_now = map(_said, (self._befores, self._nows))
         #: Signs that stayed, of those that were looked at so far.
         self._stayed = 0
 
@@ -138,6 +141,10 @@ class _Work:
         moved = {(gone, new) for gone, new in keys if "" in (gone, new) and (new, gone) in keys}
         rest = [change for change in changes if change.key not in moved]
         return {change: kind for change in rest if (kind := judge(change, words=self._words))}
+
+
+def _said(part: Sequence[Sentence]) -> frozenset[str]:
+    return frozenset(sentence.said for sentence in part if not sentence.is_heading)
 
 
 def _size(part: Sequence[Sentence]) -> int:

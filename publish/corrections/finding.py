@@ -23,7 +23,7 @@ from publish.corrections.values import Correction
 from publish.corrections.wording import edition
 
 #: One more whenever the same versions give other corrections.
-EDITION: Final = 1
+EDITION: Final = 2
 #: Characters of HTML up to which a copy is looked at: an ordinary article has 20,000.
 _LONGEST: Final = 200_000
 

@@ -44,22 +44,27 @@ def words_of(sentences: Sequence[Sentence]) -> list[Token]:
 
 
 def aligned(old: Sequence[Sentence], new: Sequence[Sentence]) -> list[Match]:
-    """The sentences that stayed: those that are the same sign for sign, and between them those that say the same."""
+    """The sentences that stayed: those that are the same sign for sign, and between them those that say the same. A
+    heading stays as a heading."""
     found = list[Match]()
-    for i, j, length in [*align([each.said for each in old], [each.said for each in new]), (len(old), len(new), 0)]:
+    equal = align([(each.is_heading, each.said) for each in old], [(each.is_heading, each.said) for each in new])
+    for i, j, length in [*equal, (len(old), len(new), 0)]:
         at, there = (found[-1][0] + found[-1][2], found[-1][1] + found[-1][2]) if found else (0, 0)
-        within = align([each.key for each in old[at:i]], [each.key for each in new[there:j]])
+        between = old[at:i], new[there:j]
+        keys, others = ([(each.is_heading, each.key) for each in part] for part in between)
+        within = align(keys, others)
         found += [(at + a, there + b, size) for a, b, size in within]
         found += [(i, j, length)] if length else []
     return found
 
 
 def gaps_of(old: Sequence[Sentence], new: Sequence[Sentence], matches: Sequence[Match]) -> Iterator[Gap]:
-    """What lies between the sentences that stayed."""
+    """What lies between the sentences that stayed, without headings."""
     at = there = 0
     for i, j, length in [*matches, (len(old), len(new), 0)]:
         if i > at or j > there:
-            yield Gap(old[at:i], new[there:j], is_first=at == there == 0, is_last=i == len(old) and j == len(new))
+            gone, come = ([each for each in part if not each.is_heading] for part in (old[at:i], new[there:j]))
+            yield Gap(gone, come, is_first=at == there == 0, is_last=i == len(old) and j == len(new))
         at, there = i + length, j + length
 
 

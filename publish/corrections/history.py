@@ -11,8 +11,10 @@ from typing import Final
 
 from ingest.model import CleanItem, Format, Outcome
 from ingest.store import Revision
+from ingest.text import plain
 from publish.corrections.compare import Version
-from publish.summary import prose
+from publish.corrections.headings import spans
+from publish.summary import without_figures
 
 #: Copies of one article that are looked at: the newest.
 MOST: Final = 12
@@ -100,4 +102,8 @@ def _at(old: Issue, new: Issue) -> datetime:
 def version_of(item: CleanItem) -> Version:
     """What an item says: its title, and its text without captions, which say what is in pictures; with them where there
     is no other."""
-    return Version(item.title, (prose(item.html) if "<figure" in item.html else "") or item.text)
+    html = without_figures(item.html)
+    text = item.text if html == item.html else plain(html)
+    if text:
+        return Version(item.title, text, spans(html, text))
+    return Version(item.title, item.text, spans(item.html, item.text))

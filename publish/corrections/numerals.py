@@ -13,6 +13,8 @@ _SIGNS: Final = "".join((*_DIGITS, *_UNITS, *_GROUPS))
 #: Behind these a single sign is a number: 三人, and not the 三 of a name.
 _MEASURES: Final = "个名位人年月日号天周次元岁家所座架艘辆枚例条项份张件部届轮场秒倍成"
 _PERCENT: Final = "百分之"
+#: January by its old name, 元月, and not 百元月票 or 美元月线: the sign that stands for its number.
+_JANUARY: Final = rf"(?<![{_SIGNS}\d美欧日韩港澳加新台单公纪])元(?=月(?![票租费薪均供线卡饼入息收]))"
 #: Signs beyond which a number is taken as it is written: decimal arithmetic is exact for 28 digits.
 _LONGEST: Final = 24
 
@@ -25,6 +27,7 @@ PATTERN: Final = (
     rf"|[{_SIGNS}]{{2,}}+"
     rf"|(?:(?<=第)|(?<={_PERCENT}))[{_SIGNS}]"
     rf"|[{_SIGNS}](?=[{_MEASURES}])"
+    rf"|{_JANUARY}"
     rf")(?:\s?%)?"
 )
 _ARABIC = re.compile(r"([\d,]*\d(?:\.\d+)?)\s?([十百千万亿]*)")
@@ -35,6 +38,8 @@ def canonical(text: str) -> str:
     bare = text.removesuffix("%").rstrip()
     percent = "%" if text.endswith("%") or text.startswith(_PERCENT) else ""
     bare = bare.removeprefix(_PERCENT)
+    if bare == "元":
+        return "1"
     if len(bare) > _LONGEST:
         return bare + percent
     found = _ARABIC.fullmatch(bare)

@@ -45,6 +45,8 @@ class Sentence:
         self.start, self.end = start, end
         #: Its folded signs.
         self.said = folded[start:end].strip()
+        #: Whether it is a heading, which states nothing (headings.py).
+        self.is_heading = False
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -58,8 +60,14 @@ class Sentence:
 
     @cached_property
     def is_claim(self) -> bool:
-        """Whether it ends as a sentence does, or is long enough for one. Headings, links and bylines state nothing."""
-        return len(self.tokens) >= _LONG or bool(_ENDS.search(self._text, self.start, self.end))
+        """Whether it ends as a sentence does, or is long enough for one. Links and bylines state nothing."""
+        return self.is_long or bool(_ENDS.search(self._text, self.start, self.end))
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is taken for a sentence however it ends."""
+        # No word is shorter than a sign.
+        return len(self.said) >= _LONG and len(self.tokens) >= _LONG
 
 
 _TENS: Final = frozenset(map(str, range(20, 100, 10)))

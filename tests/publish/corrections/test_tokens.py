@@ -35,6 +35,7 @@ def keys(text: str) -> list[str]:
         ("百分之三十五", "35%"),
         ("五点六级", "5.6"),
         ("0.50", "0.5"),
+        ("元月", "1"),
         ("9" * 60, "9" * 60),
     ],
 )
@@ -44,7 +45,7 @@ def test_a_number_is_the_same_however_it_is_written(text: str, number: str) -> N
     assert number == canonical(found[0])
 
 
-@pytest.mark.parametrize("text", ["十分重要", "统一", "一些", "三星"])
+@pytest.mark.parametrize("text", ["十分重要", "统一", "一些", "三星", "美元月线", "公元", "元旦"])
 def test_a_sign_within_a_word_is_no_number(text: str) -> None:
     assert Sort.NUMBER not in {token.sort for token in tokens(text)}
 
@@ -56,11 +57,19 @@ def test_a_sign_within_a_word_is_no_number(text: str) -> None:
         ("ＣＯＶＩＤ－１９", "covid 19"),
         ("thirty-five people", "35 people"),
         ("don’t", "don't"),
+        ("今年1月底", "今年元月底"),
+        ("一月十二日", "元月12日"),
+        ("二〇二二年元月", "2022年1月"),
         ("有35人、死亡", "有 35 人，死亡。"),
     ],
 )
 def test_writing_makes_no_other_words(one: str, other: str) -> None:
     assert keys(one) == keys(other)
+
+
+@pytest.mark.parametrize("text", ["一百元月票", "100元月租費", "每月付五元月费"])
+def test_money_by_the_month_is_not_january(text: str) -> None:
+    assert "元" in keys(text)
 
 
 def test_a_word_with_a_capital_is_a_name() -> None:
