@@ -12,7 +12,7 @@ from publish.corrections.values import Comparison, Kind
 from tests.publish.corrections.making import AFTER, BEFORE, marked
 from tests.publish.making import article
 
-#: A heading of ten signs that ends as a sentence does, and a sentence of the text.
+#: A heading that ends as a sentence does, and a sentence of the text.
 ASKED = "哈萨克斯坦骚乱：发生了什么？"
 SAID = "他承认自己挪用了公司的一大笔款项。"
 
