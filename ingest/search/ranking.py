@@ -80,8 +80,8 @@ class Ranked:
         """All in order: first the best, then the others, which are not put in order before that."""
         least = np.partition(self.worth, -_AHEAD)[-_AHEAD] if len(self) > _AHEAD else UNDATED
         for chosen in (self.worth >= least, self.worth < least):
-            # Later documents first among equals: of one minute they came later.
-            order = np.argsort(self.worth[chosen], kind="stable")[::-1]
+            # Higher numbers first among equals: of one minute they came later, and feeds have undated ones so.
+            order = np.lexsort((self.items[chosen], self.worth[chosen]))[::-1]
             yield self.items[chosen][order]
 
 

@@ -1,6 +1,6 @@
 """A feed of any query: the newest articles that match, as a topic with that query would have them."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from config.errors import Place
@@ -14,8 +14,9 @@ from publish import atom
 from publish.catalog import Feed, Kind, site_of
 from publish.query import Term, leaves, parse
 from publish.query.complaints import Script
+from publish.search.places import matching
 from publish.search.search import LOOKED_AT, Search, Wish
-from publish.select import Selection, stories_of, told_once
+from publish.select import Selection, told_once
 from publish.topics import Matcher
 
 PATH = "search.atom"
@@ -30,13 +31,12 @@ def render(config: Config, store: Store, query: str) -> bytes:
     store cannot be read."""
     check(query)
     settings = config.settings.publish
-    wish = Wish(limit=settings.limit, by_time=True, reads=LOOKED_AT)
+    once = settings.duplicates == "collapse"
+    wish = Wish(limit=settings.limit, by_time=True, once=once, placed=once, reads=LOOKED_AT)
     found = Search(config, store).search(query, wish)
     items = [result.stored for result in found.results]
     feed = _feed(query, settings.limit, is_cut=found.is_cut)
-    selection = Selection(items)
-    if settings.duplicates == "collapse":
-        selection = _once(config, store, query, items)
+    selection = _once(config, store, query, items) if once else Selection(items)
     return atom.render(feed, selection.entries, site_of(config), selection.beside)
 
 
@@ -68,30 +68,11 @@ def _feed(query: str, limit: int, *, is_cut: bool) -> Feed:
 
 
 def _once(config: Config, store: Store, query: str, items: Sequence[StoredItem]) -> Selection:
-    """Each story once, at the place of the copy that matched and was there first."""
+    """The stories that stand at the places of those items."""
     matcher = Matcher([Topic("search", "", query, place=Place("query"))], config.sources, config.topics)
-    stories = stories_of(store, items)
 
-    def matches(numbers: Collection[int]) -> set[int]:
-        return {number for number, stored in store.numbered(numbers).items() if matcher.match(stored)}
+    def inside_of(stories: Iterable[Sequence[Copy]]) -> set[int]:
+        copies = sorted({copy.id for story in stories for copy in story})
+        return set(matching(store, copies, lambda stored: bool(matcher.match(stored))))
 
-    looked_at = _ids(stories.values())
-    matching = matches(looked_at)
-    first = {number: _first(story, matching) for number, story in stories.items()}
-    places = [item for item in items if first.get(item.id, item.id) == item.id]
-
-    def inside_of(found: Iterable[Sequence[Copy]]) -> set[int]:
-        asked = _ids(found)
-        return (asked & matching) | matches(asked - looked_at)
-
-    return told_once(store, places, inside_of, config.settings.stories)
-
-
-def _first(story: Sequence[Copy], matching: set[int]) -> int | None:
-    """The number of the copy that was there first, one with a place in feeds before others."""
-    here = [copy for copy in story if copy.id in matching]
-    return min(here, key=lambda copy: (copy.sort_at is None, copy.id)).id if here else None
-
-
-def _ids(stories: Iterable[Sequence[Copy]]) -> set[int]:
-    return {copy.id for story in stories for copy in story}
+    return told_once(store, items, inside_of, config.settings.stories)

@@ -15,6 +15,7 @@ from ingest.store import Store
 from ingest.store.stories import Copy
 from publish.query import And, Everything, Node, Or, Query, Regex, Term, parse
 from publish.search.narrow import Narrowing, sought
+from publish.search.places import in_order, matching, place_of
 from publish.search.sieve import Sieve
 from publish.search.snippets import Excerpt, excerpt_of, title_of
 from publish.topics import Match, Matcher, Undecided
@@ -39,10 +40,12 @@ class Wish:
     #: Nothing that stands before or after these in feeds, nor, with one of them, anything without a date.
     since: datetime | None = None
     until: datetime | None = None
-    #: The newest first, whatever the words are worth.
+    #: The newest first, in the order of feeds, whatever the words are worth.
     by_time: bool = False
     #: Of the copies of one story only the first that is found.
     once: bool = False
+    #: With `once`: not the copy that is found first, but the one at whose place the story stands in feeds.
+    placed: bool = False
     #: Most candidates that are looked at; 0 for as many as it takes.
     reads: int = 0
 
@@ -110,17 +113,18 @@ class Search:
         query = parse(text, topic.place)
         missing = behind(store, [SearchIndex(store)])
         ranked, is_scan = self._rank(query, wish)
+        telling = _Telling(store, wish, ranked, lambda item: _match(matcher, item, wish) is not None)
         results: list[Result] = []
-        read, told = 0, set[int]()
-        for stored in self._read(ranked, Sieve(query.root), wish.reads, stop):
+        read = 0
+        found = self._read(ranked, Sieve(query.root), wish.reads, stop)
+        for stored in in_order(found) if wish.by_time else found:
             read += 1
             progress(read, len(ranked))
-            match = next(iter(matcher.match(stored)), None) if stored else None
-            if stored is None or match is None or not _is_within(stored, wish):
+            match = _match(matcher, stored, wish) if stored else None
+            if stored is None or match is None:
                 continue
             story, copies = self._copies(stored.id)
-            if not wish.once or story not in told:
-                told.update({story} - {0})
+            if telling.is_at(stored, story, copies):
                 results.append(_result(stored, match, query, copies))
             if len(results) == wish.limit:
                 break
@@ -165,6 +169,34 @@ class Search:
     def _sifted(self, numbers: Sequence[int], sieve: Sieve) -> Sequence[int]:
         """Those that may match by their HTML."""
         return [number for number, page in self._store.markup(numbers).items() if sieve.admits(*page)]
+
+
+class _Telling:
+    """Tells at which of its copies each story is told, by the number of the story."""
+
+    def __init__(self, store: Store, wish: Wish, ranked: Ranked, matches: Callable[[StoredItem], bool]) -> None:
+        self._store = store
+        self._wish = wish
+        self._matches = matches
+        # A copy that the index does not know of will not be found, so nothing can stand at its place.
+        self._candidates = frozenset(ranked.items.tolist() if wish.placed else ())
+        self._told: dict[int, int] = {}
+
+    def is_at(self, stored: StoredItem, story: int, others: Sequence[Copy]) -> bool:
+        """Whether an item that matches is the one."""
+        if not story or not self._wish.once:
+            return True
+        if story not in self._told:
+            self._told[story] = self._place(stored, others) if self._wish.placed else stored.id
+        return self._told[story] == stored.id
+
+    def _place(self, stored: StoredItem, others: Sequence[Copy]) -> int:
+        candidates = [copy for copy in others if copy.id in self._candidates]
+        return place_of(stored, candidates, lambda numbers: matching(self._store, numbers, self._matches))
+
+
+def _match(matcher: Matcher, stored: StoredItem, wish: Wish) -> Match | None:
+    return next(iter(matcher.match(stored)), None) if _is_within(stored, wish) else None
 
 
 def _result(stored: StoredItem, match: Match, query: Query, copies: tuple[Copy, ...]) -> Result:
