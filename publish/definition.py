@@ -22,7 +22,7 @@ from publish.query.plan import Explained, Plan, Triggers, plan, triggers
 from publish.query.text import normalise
 
 #: Goes up when the same definition comes to match other items: memberships are then matched anew.
-_EDITION = 1
+_EDITION = 2
 #: Most levels of groups, those of the topics that are named included: judging takes a call for each.
 MAX_LEVELS = 120
 

@@ -18,7 +18,7 @@ from ingest.fold import fold
 from ingest.model import CleanItem
 
 #: Goes up when the same item comes to have other tokens: the index is then made anew.
-EDITION = 1
+EDITION = 2
 #: From so many times on a token stands often in a text.
 OFTEN = 3
 #: Characters of a token that are kept: longer ones are no words.
@@ -61,7 +61,7 @@ def words(folded: str, *, prefix: bool = False) -> tuple[Word, ...]:
     """What must all be among the tokens of any text that has this one in it, with whole words at both ends; with
     `prefix` its last word may go on. Empty where nothing of it is a letter."""
     points = made_same(folded)
-    points = points[points != GONE]
+    points = points[points < GONE]
     # One by one: the table of all characters takes as long to make as some searches.
     runs = list(_runs(_decode(points), [_kind(point) for point in points.tolist()]))
     found: dict[Word, None] = {}
@@ -93,7 +93,7 @@ def of_item(item: CleanItem, title: str, text: str) -> str:
 def _points(folded: str, edge: int = 0) -> tuple[Points, int]:
     """The characters of a folded text, signs alike made one, and where what began at `edge` begins among them."""
     points = made_same(folded)
-    gone = points == GONE
+    gone = points >= GONE
     if gone.any():
         return points[~gone], edge - int(np.count_nonzero(gone[:edge]))
     return points, edge

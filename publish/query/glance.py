@@ -10,11 +10,12 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from ingest.alike import FIRST_PLANE, GONE
+from ingest.alike import FIRST_PLANE, GONE, joining
 from publish.query.text import table
 
-#: A byte is a number of a character, from 1, and a bit where a text goes on behind it; or this, for what is not seen.
-_NUMBERS, _GOES_ON, _UNSEEN = 63, 0x40, 0x80
+#: A byte is a number of a character, from 1, and a bit where a text goes on behind it; or one of these, for what is
+#: not seen, and for what may become part of the character before, which is then another one.
+_NUMBERS, _GOES_ON, _UNSEEN, _JOINING = 63, 0x40, 0x80, 0xC0
 #: What begins a tag or an entity.
 _BEGIN = "<&"
 #: An entity that may be any character; those with names are none of scripts without blanks.
@@ -49,6 +50,7 @@ class Glance:
             signs[normal == ord(char)] = sign
         signs[normal == GONE] = _UNSEEN
         signs[[ord(char) for char in _BEGIN]] = _UNSEEN
+        signs[joining().take(normal, mode="clip")] = _JOINING
         return signs
 
     def rules_out(self, title: str, html: str) -> bool:
@@ -59,5 +61,7 @@ class Glance:
             return False
         signs = self._table.take(np.frombuffer(wide, dtype="<u2"))
         row = signs.tobytes()
+        if _JOINING in row:
+            return False
         # The bit of what goes on, moved to that of what is not seen.
         return not (all(each in row for each in self._rows) or ((signs[:-1] << 1) & signs[1:] & _UNSEEN).any())

@@ -8,6 +8,7 @@ from functools import lru_cache
 from math import prod
 from typing import TYPE_CHECKING
 
+from ingest.alike import GONE, one_by_one
 from ingest.fold import fold
 
 if TYPE_CHECKING:
@@ -62,14 +63,21 @@ def _compiled(pattern: str, ignore_case: bool) -> "regex.Pattern[str]":
 
 
 def _folded(pattern: str) -> str:
-    """The expression with its Chinese characters and full-width forms folded as the text is.
+    """The expression with its Chinese characters, full-width forms and accented letters made the same as in the text.
 
     A full-width sign stays a literal sign; the ends of a range such as [一-龥] stay as they are."""
     parts: list[str] = []
     escaped = False
     for at, char in enumerate(pattern):
-        new = char if "-" in (pattern[at - 1 : at], pattern[at + 1 : at + 2]) else fold(char, keep_case=True)
+        new = char if "-" in (pattern[at - 1 : at], pattern[at + 1 : at + 2]) else _same(char, escaped)
         literal = new != char and new.isascii() and not new.isalnum() and not escaped
         parts.append(f"\\{new}" if literal else new)
         escaped = char == "\\" and not escaped
     return "".join(parts)
+
+
+def _same(char: str, escaped: bool) -> str:
+    r"""What stands for a character in the text, where that is a letter too: `\é` does not become `\e`."""
+    folded = fold(char, keep_case=True)
+    bare = chr(min(int(one_by_one(folded, keep_case=True)[0]), GONE - 1))
+    return bare if bare.isalpha() and not (escaped and bare.isascii()) else folded

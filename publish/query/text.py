@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from ingest.alike import BLANK, FIRST_PLANE, GONE, LINE_END, UNSPACED, Points, encode, made_same
+from ingest.alike import BLANK, FIRST_PLANE, GONE, JOINED, LINE_END, UNSPACED, Points, encode, join, one_by_one
 from ingest.fold import fold
 from publish.query.nodes import Term
 
@@ -21,16 +21,16 @@ _UNBROKEN = re.compile(f"[{UNSPACED}]+")
 
 @cache
 def table(keep_case: bool = False) -> Points:
-    """What becomes in the normal form of each character of the first plane; GONE of one that vanishes."""
-    return made_same(fold("".join(map(chr, range(FIRST_PLANE))), keep_case=keep_case))
+    """What becomes in the normal form of each character of the first plane by itself; GONE of one that vanishes."""
+    return one_by_one(fold("".join(map(chr, range(FIRST_PLANE))), keep_case=keep_case), keep_case=keep_case)
 
 
 def _mapped(text: str, keep_case: bool) -> Points:
     """For each character what stands for it in the normal form."""
     points = encode(text)
     if not points.size or points.max() < FIRST_PLANE:
-        return table(keep_case).take(points)
-    return made_same(fold(text, keep_case=keep_case))
+        return join(table(keep_case).take(points))
+    return join(one_by_one(fold(text, keep_case=keep_case), keep_case=keep_case))
 
 
 def normalise(text: str, *, keep_case: bool = False) -> str:
@@ -50,7 +50,7 @@ def _tidy(mapped: Points, keep_case: bool) -> tuple[str, str]:
 
 
 def _visible(mapped: Points) -> Points:
-    return mapped[mapped != GONE] if mapped.size and mapped.max() == GONE else mapped
+    return mapped[mapped < GONE] if mapped.size and mapped.max() >= GONE else mapped
 
 
 def untidied(text: str) -> str:
@@ -102,7 +102,7 @@ class Normal:
 class _Gaps:
     """Where a text and its original have what nobody sees. That is little, so a place is told fast."""
 
-    __slots__ = ("_before", "_blanks", "_visible", "same")
+    __slots__ = ("_before", "_blanks", "_joined", "_visible", "same")
 
     def __init__(self, text: str, mapped: Points) -> None:
         #: So many characters at the beginning are where they were; none where characters vanish.
@@ -110,20 +110,27 @@ class _Gaps:
         if len(text) == mapped.size:
             return
         points = encode(text)
-        vanish = mapped.max() == GONE
-        unseen = _is_blank(mapped) | (mapped == GONE) if vanish else _is_blank(mapped)
+        vanish = mapped.max() >= GONE
+        unseen = _is_blank(mapped) | (mapped >= GONE) if vanish else _is_blank(mapped)
         self.same = 0 if vanish else _in_common(points, mapped)
         self._blanks: list[int] = np.flatnonzero(_is_blank(points)).tolist()
         self._visible = len(text) - len(self._blanks)
         places = np.flatnonzero(unseen)
         #: For each of those in the original, how many visible characters are before it.
         self._before: list[int] = (places - np.arange(places.size)).tolist()
+        #: Those that are part of the character before.
+        self._joined = set(np.flatnonzero(mapped == JOINED).tolist()) if vanish else set[int]()
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Where text[start:end] stands in the original, by the visible characters in it."""
         first, last = start - bisect_left(self._blanks, start), end - bisect_left(self._blanks, end)
         place = self._place(first)
-        return place, self._place(last - 1) + 1 if last > first else place
+        if last <= first:
+            return place, place
+        after = self._place(last - 1) + 1
+        while after in self._joined:
+            after += 1
+        return place, after
 
     def _place(self, number: int) -> int:
         """Of the visible character of that number, from 0; after the last one when there are no more."""

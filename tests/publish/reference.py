@@ -16,24 +16,38 @@ _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _ALIKE = (("‘’ʼ`´", "'"), ("‐‑‒–−", "-"), ("∙•・‧⋅", "·"), ("“”„‟«»「」『』", '"'))
-_BARE = dict(zip("øØłŁđĐ", "oOlLdD", strict=True))
+_BARE = dict(zip("øØłŁđĐıς", "oOlLdDiσ", strict=True))
+#: Latin, Greek and Cyrillic letters.
+_ACCENTED = re.compile("[\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff]")
+#: A character of its own that NFC makes one with the character before.
+_JOINING = re.compile("[\u3099\u309a\u1161-\u1175\u11a8-\u11c2]")
 _UNSEEN = {0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x300, 0x370)}
 
 
 def normal(text: str) -> str:
     """The text as it is compared."""
     seen = (char for char in fold(text) if ord(char) not in _UNSEEN)
-    lines = (" ".join(line.split()) for line in "".join(map(_same, seen)).split("\n"))
+    lines = (" ".join(line.split()) for line in _whole("".join(map(_same, seen))).split("\n"))
     return "\n".join(_joined(line) for line in lines if line)
 
 
 def _same(char: str) -> str:
+    base, *marks = list(unicodedata.normalize("NFD", char))
+    if _ACCENTED.match(char):
+        char = (base if all(0x300 <= ord(mark) < 0x370 for mark in marks) else char).lower()
     for signs, same in _ALIKE:
         if char in signs:
             return same
-    base = unicodedata.normalize("NFD", char)[0]
-    accented = 0xC0 <= ord(char) < 0x250 or 0x1E00 <= ord(char) < 0x1F00
-    return _BARE.get(char, base if accented and base.isascii() else char)
+    return _BARE.get(char, char)
+
+
+def _whole(text: str) -> str:
+    """With kana and their marks, and Jamo of one syllable, made one."""
+    made = ""
+    for char in text:
+        whole = unicodedata.normalize("NFC", made[-1:] + char) if _JOINING.match(char) else ""
+        made = made[:-1] + whole if made and len(whole) == 1 else made + char
+    return made
 
 
 def _joined(line: str) -> str:

@@ -14,9 +14,10 @@ from tests.publish.making import article, stored
 #: Words that contain and overlap one another, in both scripts, with numbers, blanks, accents and signs.
 WORDS = st.sampled_from(
     ["中", "中国", "中國人", "国人", "国人民银行", "人民", "人民銀行行長", "顏色革命", "颜色", "a", "ab", "abc", "Ａb",
-     "café", "Cafe", "Xi's", "10", "100", "10.5", "1,000", "000", "5G网络", "G20", "x_y", "𠮷", "𠮷野家", "😀a"]
+     "café", "Cafe", "Xi's", "10", "100", "10.5", "1,000", "000", "5G网络", "G20", "x_y", "𠮷", "𠮷野家", "😀a",
+     "Горбачёв", "российский", "İstanbul", "ΑΘΉΝΑΣ", "が", "か\u3099", "ｶﾞ", "한", "\u1112\u1161\u11ab"]
 )  # fmt: skip
-LETTERS = st.text("中国人民銀行a b1.,0“’\u00ad\u0301\n國", min_size=1, max_size=5).filter(
+LETTERS = st.text("中国人民銀行a b1.,0“’\u00ad\u0301\n國йЙİかﾞ\u3099\u1100\u1161", min_size=1, max_size=5).filter(
     lambda text: any(map(str.isalnum, normalise(text)))
 )
 FIELDS = st.sampled_from([Field.ANY, Field.TITLE, Field.TEXT, Field.AUTHOR, Field.CATEGORY])

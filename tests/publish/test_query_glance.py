@@ -16,10 +16,10 @@ from publish.query.text import normalise, untidied
 _PIECES = st.sampled_from(
     ["国", "國", "革", "命", "颜色", "顏", "\u2fb0", "\u2f8a", "你", "\U0002f804", "a", "😀", " ", "\n", "，",
      "<p>", "</p>", "<b>", "</b>", "<a title='国革'>", "<!-- 国 -->", "<", ">", "&", "#", ";", "&#22269;", "&#x9769;",
-     "&shy;", "&amp;", "&lt;b&gt;", "\u00ad", "\u200b", "\u0301"]
+     "&shy;", "&amp;", "&lt;b&gt;", "\u00ad", "\u200b", "\u0301", "か", "が", "\u3099", "ﾞ", "\u1112", "\u1161"]
 )  # fmt: skip
 _PAGES = st.lists(_PIECES, max_size=9).map("".join)
-_NEEDLES = st.lists(st.text("国革命颜色你", min_size=1, max_size=4), min_size=1, max_size=3)
+_NEEDLES = st.lists(st.text("国革命颜色你がか하", min_size=1, max_size=4), min_size=1, max_size=3)
 
 
 @settings(deadline=None, max_examples=300)

@@ -9,7 +9,9 @@ from ingest.fold import fold
 from ingest.search.tokens import Mark, Word, of_item, words
 from tests.ingest.store.making import clean
 
-TEXTS = st.text("中国人民g5GЖ 1_.,，。\n“’\u00ad\u0301𠮷あアก์가", max_size=30) | st.text(max_size=30)
+TEXTS = st.text("中国人民g5GЖ 1_.,，。\n“’\u00ad\u0301𠮷あアก์가йİか\u3099\u1100\u1161", max_size=30) | st.text(
+    max_size=30
+)
 
 
 def tokens_of(text: str = "", title: str = "", **fields: Any) -> set[str]:
@@ -35,6 +37,12 @@ def test_other_scripts_are_found_by_words() -> None:
 def test_script_width_case_and_accents_do_not_count() -> None:
     assert plain("颜色革命 G20 Cafe") == plain("顏色革命 Ｇ２０ café")
     assert plain("网络") == plain("網\u00ad络")
+    assert {"istanbul", "горбачев", "αθηνασ"} == plain("İstanbul ГОРБАЧЁВ Αθήνας")
+
+
+def test_what_is_written_apart_has_the_tokens_of_what_is_written_as_one() -> None:
+    assert plain("がっこう 한국") == plain("か\u3099っこう \u1112\u1161\u11ab\u1100\u116e\u11a8")
+    assert plain("ガス") == plain("ｶﾞｽ")
 
 
 def test_a_blank_between_scripts_does_not_count() -> None:
