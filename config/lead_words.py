@@ -1,6 +1,6 @@
 """The words that pages put around a lead, and desks before a first sentence: leads.toml, typed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from config.document import shipped
@@ -10,12 +10,13 @@ from config.document import shipped
 class LeadWords:
     """Expressions in folded text."""
 
-    #: What stands before a lead, or above it: `摘要`.
+    #: What stands before a lead, or above it: `摘要`; and what needs no sign behind it.
     labels: tuple[str, ...]
+    bare_labels: tuple[str, ...]
     #: What leads from its end to the article: `查看全文`; and what does so only in brackets, or with dots or arrows.
     teasers: tuple[str, ...]
     short_teasers: tuple[str, ...]
-    #: Whom a report is told after: `据外媒报道`.
+    #: Whom a report is told after, or of which day: `据外媒报道`.
     sources: tuple[str, ...]
     #: What stands before the name of who wrote it: `记者`.
     names: tuple[str, ...]
@@ -25,4 +26,4 @@ class LeadWords:
 def lead_words() -> LeadWords:
     """The words that ship."""
     data = shipped("leads.toml").data
-    return LeadWords(*(tuple(data[name]) for name in ("labels", "teasers", "short_teasers", "sources", "names")))
+    return LeadWords(**{field.name: tuple(data[field.name]) for field in fields(LeadWords)})

@@ -1,7 +1,7 @@
 """Where the head of an article says a lead twice, word for word and sign by sign, but for what stands around it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.clean.head import Said
@@ -45,11 +45,11 @@ def copies(head: Sequence[Said], at: int) -> Iterator[Copy]:
             continue
         for reading in leads:
             lead = each.line.text[reading.start : reading.stop]
-            is_later = _is_later(reading, lead, head[below])
+            is_later = _is_later(each, reading, lead, head[below])
             is_labelled = is_below_label or reading.before is Before.LABEL
             is_marked = is_labelled or is_over_teaser or reading.behind is Behind.TEASER
             last = said_from(head, below, reading, lead, is_later=is_later)
-            if last is not None:
+            if last is not None and _keeps_links([each], head[below : last + 1], is_later=is_later):
                 yield Copy(at, below, last, reading, lead, is_later, is_labelled, is_marked)
 
 
@@ -62,14 +62,27 @@ def is_loss(each: Said, reading: Reading, others: Sequence[Said]) -> bool:
     return not any(re.search(rf"{name}(?!\w)", fold(text)) for text in texts)
 
 
-def _is_later(reading: Reading, lead: str, text: Said) -> bool:
-    """Whether a text says a lead and nothing else, but for a label or the like, and the line of the lead says more."""
+def _keeps_links(lead: Sequence[Said], text: Sequence[Said], *, is_later: bool) -> bool:
+    """Whether what stays of the two links to all other documents that what goes links to."""
+    gone, kept = (text, lead) if is_later else (lead, text)
+    return links(gone) <= links(kept)
+
+
+def links(lines: Iterable[Said]) -> frozenset[str]:
+    """The other documents that lines link to."""
+    return frozenset().union(*(each.links for each in lines))
+
+
+def _is_later(each: Said, reading: Reading, lead: str, text: Said) -> bool:
+    """Whether a text says a lead and nothing else, but for a label or the like, and the line of the lead says more, or
+    links to more."""
     said = text.line.text
     if len(said) > MOST:
         return False
-    own = (each for each in text.readings if each.words == reading.words and not (each.is_reported or each.is_named))
-    equal = [each for each in own if is_same(said[each.start : each.stop], lead)]
-    return any(reading.is_reported or (reading.is_plain and not each.is_plain) for each in equal)
+    own = (one for one in text.readings if one.words == reading.words and not (one.is_reported or one.is_named))
+    equal = [one for one in own if is_same(said[one.start : one.stop], lead)]
+    says_more = reading.is_reported or not each.links <= text.links
+    return any(says_more or (reading.is_plain and not one.is_plain) for one in equal)
 
 
 def said_from(head: Sequence[Said], below: int, reading: Reading, lead: str, *, is_later: bool = False) -> int | None:

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborNode
 
 from ingest.clean.document import Document
 from ingest.clean.lines import Line, lines, squeeze
+from ingest.clean.links import documents
 from ingest.clean.readings import Reading, is_label, is_teaser, readings
 from ingest.clean.same_title import Title
 from ingest.clean.wording import MOST, words
@@ -33,6 +34,11 @@ _BYLINE = re.compile(
     r"|\b(?:by|author|editor|source|published|updated|posted|share|comments?|min(?:ute)?s? read"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d)\b"
 )
+#: What stands over buttons that share: a colon behind it introduces those.
+_SHARE_BAR = re.compile(
+    r"(?:一键|点击|欢迎)?(?:分享|转发)(?:(?:本|此|这)?(?:文章?|新闻|页面?)|链接)?[到至给]?(?:朋友圈?|好友|微信|微博|社交媒体)?\s*:?"
+    r"|share(?: (?:this|the|on|via|to|with|article|story|page|post|news|friends))*\s*:?"
+)
 _SHARE = re.compile(r"(?:分享|转发|share)\S{0,6}[:：]?\s*\Z")
 _DIGITS = re.compile(r"\d+")
 
@@ -49,6 +55,8 @@ class Said:
     #: Whether it is the label of a lead, or leads to the article, and says nothing else.
     is_label: bool
     is_teaser: bool
+    #: The other documents that it links to, as addresses.
+    links: frozenset[str]
     #: Whether a picture or film stands right above it.
     is_below_medium: bool = False
     is_gone: bool = False
@@ -74,6 +82,11 @@ class Said:
         return _SHARE.match(text) is not None or (not self.is_sentence and _BYLINE.search(text) is not None)
 
     @property
+    def is_share_bar(self) -> bool:
+        """Whether it stands over what is pressed for sharing the article."""
+        return _SHARE_BAR.fullmatch(squeeze(fold(self.line.text[:MOST]))) is not None
+
+    @property
     def cell(self) -> int:
         """The cell of a table in which it stands, as its memory address; 0 for none. A table that says something in one
         cell alone is a box, and what stands in it stands where the table does."""
@@ -93,6 +106,16 @@ class Said:
         return tuple(found)
 
     @property
+    def column(self) -> int:
+        """The table around it that has one column, as its memory address; 0 where there is none. The label of a lead
+        may have a column of its own."""
+        table = _around(self.line.leaves[0], ("table",))
+        if table is None or any(inner.mem_id != table.mem_id for inner in table.css("table")):
+            return 0
+        counts = (sum(_says_more(cell.text()) for cell in row.css("td, th")) for row in table.css("tr"))
+        return table.mem_id if all(count <= 1 for count in counts) else 0
+
+    @property
     def shape(self) -> str:
         """Its text with every number as one: two dates have one shape."""
         return _DIGITS.sub("0", squeeze(fold(self.line.text)))
@@ -107,7 +130,7 @@ def read(document: Document) -> list[Said]:
     found = ((line, words(line.text)) for line in lines(document.body))
     first = itertools.islice(((line, said) for line, said in found if said), _HEAD)
     title = Title(document)
-    head = [_said(line, said, title) for line, said in first]
+    head = [_said(line, said, title, document) for line, said in first]
     _mark_media(document, head)
     return head
 
@@ -144,8 +167,9 @@ def _says_more(text: str) -> bool:
     return bool(text.strip()) and not is_label(text) and not is_teaser(text)
 
 
-def _said(line: Line, said: tuple[str, ...], title: Title) -> Said:
-    return Said(line, said, readings(line, title), title.is_said_by(line), is_label(line.text), is_teaser(line.text))
+def _said(line: Line, said: tuple[str, ...], title: Title, document: Document) -> Said:
+    marks = is_label(line.text), is_teaser(line.text)
+    return Said(line, said, readings(line, title), title.is_said_by(line), *marks, documents(line, document))
 
 
 def _mark_media(document: Document, head: Sequence[Said]) -> None:

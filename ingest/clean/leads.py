@@ -82,11 +82,11 @@ def _remove_marks(document: Document, head: Sequence[Said], copy: Copy) -> None:
     was the label of."""
     head[copy.below].says_again = True
     behind = head[copy.at + 1]
-    if behind.is_teaser:
+    if behind.is_teaser and behind.links <= head[copy.below].links:
         behind.is_gone = remove_line(document, behind.line, _TWICE)
     above = next((each for each in reversed(head[: copy.at]) if not each.is_gone), None)
     following = next(each for each in head[copy.at :] if not each.is_gone and (each.says_again or not each.is_beside))
-    if above is not None and above.is_label and following.says_again:
+    if above is not None and above.is_label and not above.links and following.says_again:
         above.is_gone = remove_line(document, above.line, _TWICE)
 
 
@@ -124,7 +124,9 @@ def _count(head: Sequence[Said], said: tuple[str, ...]) -> int:
 
 def _leads_over(each: Said, copy: Copy) -> bool:
     """Whether a line introduces the text below it. A label does so for a lead that says more than what it stands over,
-    which would leave it alone."""
+    which would leave it alone. What stands over buttons introduces those."""
+    if each.is_share_bar:
+        return False
     return copy.is_later if each.is_label else _LEADS_OVER.search(each.line.text) is not None
 
 
@@ -160,7 +162,9 @@ def _are_sections(head: Sequence[Said], copy: Copy) -> bool:
     """Whether each of the two stands below a heading, a date or a picture of its own, or in its own cell: then it is
     said of something else."""
     first, other = head[copy.at], head[copy.below]
-    if (first.cell and first.cell != other.cell) or _are_boxes(first, other):
+    if first.cell and first.cell != other.cell and not _is_said_outside(head, first.column):
+        return True
+    if _are_boxes(first, other):
         return True
     if first.is_below_medium and other.is_below_medium and not copy.is_marked:
         return True
@@ -171,6 +175,15 @@ def _are_sections(head: Sequence[Said], copy: Copy) -> bool:
     if above.line.block.tag in _HEADINGS and over.line.block.tag in _HEADINGS:
         return True
     return above.shape == over.shape
+
+
+def _is_said_outside(head: Sequence[Said], column: int) -> bool:
+    """Whether a table of one column is the box of a lead: all that is left of it is said again below it."""
+    left = [at for at, each in enumerate(head) if not (each.is_gone or each.is_dateline)] if column else []
+    rows = [at for at in left if head[at].column == column and not (head[at].is_label or head[at].is_teaser)]
+    return bool(rows) and all(
+        any(copy.below > rows[-1] and not copy.is_later for copy in copies(head, at)) for at in rows
+    )
 
 
 def _are_boxes(first: Said, other: Said) -> bool:

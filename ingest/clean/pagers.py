@@ -17,26 +17,33 @@ from ingest.fold import fold
 EDGE = 12
 #: Characters that a pager has, at most.
 _LONGEST = 500
+#: A number below a hundred in Chinese, and its digits.
+_DIGITS = "〇一二三四五六七八九"
+_TENS = "[一二三四五六七八九]"
+_CHINESE = rf"(?:{_TENS}?十{_TENS}?|{_TENS})"
 #: A line that only leads from page to page: `上一页 1 2 [3] 下一页`, `Page 2 of 5`, `2/5`.
 _PAGER = re.compile(
-    r"(?:[上前下后]一?页|[首尾末]页|[第共]\s*\d{1,3}\s*页|全文|(?<!\d)\d{1,3}(?!\d)|previous|prev|next|pages?|of|first|last"
+    rf"(?:[上前下后]一?页|[首尾末]页|[第共](?:\s*\d{{1,3}}\s*|{_CHINESE})页"
+    r"|全文|(?<!\d)\d{1,3}(?!\d)|previous|prev|next|pages?|of|first|last"
     r"|[\s|›»«‹<>/…·.,:()（）\[\]_→←-])+"
 )
 _WORD = re.compile(r"[^\W_]")
 _BARE = re.compile(r"[\d\s/／()（）\[\]]+")
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(rf"\d+|(?<=[第共]){_CHINESE}(?=页)")
 #: Which page it is, and of how many, in folded text.
 _PLACES = tuple(
     re.compile(rf"[\s(\[]*{place}[\s)\]]*")
     for place in (
         r"(?P<page>\d{1,3})\s*/\s*(?P<all>\d{1,3})(?:\s*页)?",
         r"page\s*(?P<page>\d{1,3})(?:\s*(?:of|/)\s*(?P<all>\d{1,3}))?",
-        r"第\s*(?P<page>\d{1,3})\s*页(?:[\s/,|]*共\s*(?P<all>\d{1,3})\s*页)?",
-        r"共\s*(?P<all>\d{1,3})\s*页(?:[\s/,|]*第\s*(?P<page>\d{1,3})\s*页)?",
+        rf"第\s*(?P<page>\d{{1,3}}|{_CHINESE})\s*页(?:[\s/,|]*共\s*(?P<all>\d{{1,3}}|{_CHINESE})\s*页)?",
+        rf"共\s*(?P<all>\d{{1,3}}|{_CHINESE})\s*页(?:[\s/,|]*第\s*(?P<page>\d{{1,3}}|{_CHINESE})\s*页)?",
     )
 )
 #: The place of a page behind a title.
 _NUMBERED = re.compile(r"\s*(?:[(\[【]\s*(\d{1,3})\s*[)\]】]|_\s*(\d{1,3}))\s*")
+#: What says behind a title that the article goes on.
+_CONTINUED = re.compile(r"\s*[(\[【]\s*(?:续|[续接]上页|continued|cont(?:\.|['’]d))\s*[)\]】]\s*")
 _PARTING = re.compile(r"^[\s|_·:：–—-]+")
 #: Where no pager stands: there a number is the article's.
 _NEVER = frozenset(("table", "h1", "h2", "h3", "h4", "h5", "h6", "dl", "blockquote", "figure", "pre", "sup"))
@@ -52,7 +59,8 @@ def pager_lines(pages: Sequence[Document], chain: Sequence[str]) -> list[list[Li
 
 
 def numbered_titles(page: Document, chain: Sequence[str]) -> list[Line]:
-    """The first lines of a page that are the title with the place of the page: `(2)`, `（2/3）`, `_2`, `- 第2页`."""
+    """The first lines of a page that are the title with the place of the page: `(2)`, `（2/3）`, `_2`, `- 第2页`; or,
+    below the first page, with a word that says that it goes on: `（续）`."""
     title, number, found = Title(page), chain.index(page.raw.base) + 1, []
     for each in read(page):
         rests = [each.line.text[end:] for end in title.ends_in(each.line.text)]
@@ -67,6 +75,8 @@ def _is_place(text: str, number: int, address: str, chain: Sequence[str]) -> boo
     """Whether what stands behind a title is the true place of its page."""
     if bare := _NUMBERED.fullmatch(fold(text)):
         return number == int(bare[1] or bare[2])
+    if number > 1 and _CONTINUED.fullmatch(fold(text)):
+        return True
     return _says_place(_PARTING.sub("", text), address, chain)
 
 
@@ -119,10 +129,18 @@ def _says_place(text: str, address: str, chain: Sequence[str]) -> bool:
     for place in _PLACES:
         if said := place.fullmatch(folded):
             number, count = said["page"], said["all"]
-            return (number is None or chain.index(address) + 1 == int(number)) and (
-                count is None or len(chain) == int(count)
+            return (number is None or chain.index(address) + 1 == _value(number)) and (
+                count is None or len(chain) == _value(count)
             )
     return False
+
+
+def _value(number: str) -> int:
+    """What a number says in digits or in Chinese: 十二 is 12."""
+    if number.isdecimal():
+        return int(number)
+    tens, ten, ones = number.rpartition("十")
+    return 10 * (_DIGITS.index(tens) if tens else len(ten)) + (_DIGITS.index(ones) if ones else 0)
 
 
 def _leads_on(page: Document, line: Line, address: str, chain: Sequence[str]) -> bool:
@@ -144,7 +162,7 @@ def _bare(address: str) -> str:
 
 
 def _are_pages(text: str, count: int) -> bool:
-    return all(1 <= int(number) <= count for number in _NUMBER.findall(text))
+    return all(1 <= _value(number) <= count for number in _NUMBER.findall(fold(text)))
 
 
 def _beside(found: Sequence[Line], may_be: Sequence[bool], at: int, count: int) -> Iterator[int]:

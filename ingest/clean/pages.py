@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.addresses.urls import absolute
-from ingest.clean.copies import is_loss, said_from
+from ingest.clean.copies import is_loss, links, said_from
 from ingest.clean.document import Document
 from ingest.clean.edit import remove_element, remove_line
 from ingest.clean.full_text import NAME, is_mostly_links
@@ -94,7 +94,10 @@ def _leading(page: Document, openings: Sequence[Said]) -> list[Line]:
     Short ones stay, unless they are the title or a byline, and what stands in a table."""
     found: list[Line] = []
     at, label, is_lead = 0, list[Line](), False
+    known = links(openings)
     for each in read(page):
+        if not each.links <= known:
+            break
         again = _place_of(each, openings, at)
         if again is not None:
             at = again + 1

@@ -28,10 +28,11 @@ class Before(Enum):
     """What stands before the words that are read."""
 
     NOTHING = 0
+    #: A label, perhaps with the title before or behind it.
     LABEL = 1
     TITLE = 2
     DATELINE = 3
-    #: Whom it is told after, perhaps behind a dateline.
+    #: Whom it is told after, or of which day, perhaps behind a dateline.
     SOURCE = 4
 
 
@@ -96,8 +97,12 @@ def _starts(line: Line, title: Title) -> Iterator[tuple[Before, int]]:
     yield Before.NOTHING, 0
     if label := _label(line):
         yield Before.LABEL, label
-    if behind := title.end_in(line.text):
+        if behind := title.end_in(line, label):
+            yield Before.LABEL, behind
+    if behind := title.end_in(line):
         yield Before.TITLE, behind
+        if found := _labels()[0].match(fold(line.text[behind : behind + _LABEL])):
+            yield Before.LABEL, behind + found.end()
     ends = [end for end in itertools.islice(datelines(line.text), _DATELINES) if end > label]
     for end in ends:
         yield Before.DATELINE, end
@@ -132,11 +137,11 @@ def _stops(text: str) -> Iterator[tuple[Behind, int]]:
 @cache
 def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A label before other text, and one that is a line of its own."""
-    label = f"(?:{'|'.join(lead_words().labels)})"
+    label, bare = (f"(?:{'|'.join(each)})" for each in (lead_words().labels, lead_words().bare_labels))
     parting = r"(?:[:|丨]|[-–—]+(?![-–—\d])|(?<=[\u3400-\u9fff])(?=\s))"
     bracketed = rf"{_OPENING}\s*{label}\s*:?\s*{_CLOSING}\s*[:|丨]?"
     return (
-        re.compile(rf"{_ORNAMENT}(?:{bracketed}|{label}\s*{parting})\s*"),
+        re.compile(rf"{_ORNAMENT}(?:{bracketed}|{label}\s*{parting}|{bare}(?=\s))\s*"),
         re.compile(rf"{_ORNAMENT}{_OPENING}?\s*{label}\s*:?\s*{_CLOSING}?{_ORNAMENT}:?\s*"),
     )
 
@@ -161,7 +166,7 @@ def _teasers() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 @cache
 def _sources() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{'|'.join(lead_words().sources)})\s*[,:]\s*")
+    return re.compile(rf"\s*(?:{'|'.join(lead_words().sources)})\s*[,:|]\s*")
 
 
 @cache

@@ -1,5 +1,6 @@
 """Whether a line is the title, with or without what titles carry: marks such as `（组图）`, the name of the site."""
 
+import itertools
 import re
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -26,7 +27,9 @@ _MARKS = re.compile(
 #: What parts a title from what stands beside it.
 _PARTING = re.compile(r"\s*[|_丨·]\s*|\s*[-–—]+\s*|\s*[:】\]]\s*|\s*[【\[(]\s*")
 #: What parts a title from a text in one line; a sign before a number is the number's.
-_BEHIND = re.compile(r"(?:[\s。:：!！?？…|丨_·\])）】」』”》]|[-–—.](?!\d))+")
+_BEHIND = re.compile(r"(?:[\s。:：!！?？…|｜丨_·\])）】」』”》]|[-–—.](?!\d))+")
+#: The same where a label stands before the title.
+_BEHIND_LABELLED = re.compile(rf"[,，]\s*|{_BEHIND.pattern}")
 #: A last part, and what parts it from the others. In Chinese two dashes go before a subtitle, so they part no name.
 _LAST = re.compile(r"^(.+?\S)(\s*[|_丨·]\s*|\s*(?<![-–—])[-–](?![-–—])\s*)([^|_丨·–—-]{1,30})$")
 #: Where a name that the item does not say may stand behind them, too.
@@ -64,11 +67,17 @@ class Title:
             return True
         return is_heading and words(text) in self._parts
 
-    def end_in(self, text: str) -> int:
-        """Where a text goes on behind the title that it begins with and what parts the two; 0 where it does not begin
-        with it, or nothing parts them."""
-        found = (_BEHIND.match(text, end) for end in self.ends_in(text))
-        return next((parting.end() for parting in found if parting is not None), 0)
+    def end_in(self, line: Line, start: int = 0) -> int:
+        """Where a line goes on behind the title that it begins with, from a character on (where its label ends), and
+        what parts the two, be it an element around the title; 0 where it does not begin with it, or nothing parts
+        them."""
+        text = line.text[start:]
+        behind = _BEHIND_LABELLED if start else _BEHIND
+        found = (behind.match(text, end) for end in self.ends_in(text))
+        if parting := next(filter(None, found), None):
+            return start + parting.end()
+        leaves = itertools.accumulate(len(leaf.text_content or "") for leaf in line.leaves)
+        return next((end for end in leaves if end > start and end - start in self.ends_in(line.text[start:end])), 0)
 
     def ends_in(self, text: str) -> list[int]:
         """Right behind which characters the title may end that a text begins with."""

@@ -30,6 +30,8 @@ _WORD = re.compile(
 #: What says nothing, in folded text; and what a line may end with, or not.
 _UNSAID = re.compile(r"[\s\u200b\ufeff\"'“”‘’「」『』«»]+")
 _STOP = re.compile(r"[。.…]+\Z")
+#: What folding takes for a plain digit or letter: x² is not x2.
+_RAISED = re.compile(r"(?=[²³¹\u2070-\u209c])")
 #: Signs that change what stands beside them, as do symbols and combining marks.
 _TELLING = frozenset("?!%+-")
 #: What may stand before the first word of a text and say nothing.
@@ -59,7 +61,7 @@ def is_same(text: str, other: str) -> bool:
 def has_signs(whole: str, text: str) -> bool:
     """Whether `whole` has a text sign by sign, and no sign beside it that would change what it says: a tick, an arrow,
     a question mark, a vowel sign. For texts whose words were found in it."""
-    found, core = _UNSAID.sub("", fold(whole)), _core(text)
+    found, core = _signs(whole), _core(text)
     at = found.find(core)
     beside = found[max(0, at - 1) : max(0, at)], found[at + len(core) :][:1]
     return at >= 0 and not any(sign in _TELLING or unicodedata.category(sign)[0] in "SM" for sign in beside if sign)
@@ -67,12 +69,17 @@ def has_signs(whole: str, text: str) -> bool:
 
 def has_dots(whole: str, text: str) -> bool:
     """Whether `whole`, which has a text sign by sign, goes on with dots of its own where the text ends."""
-    found, core = _UNSAID.sub("", fold(whole)), _core(text)
+    found, core = _signs(whole), _core(text)
     return found[found.find(core) + len(core) :].startswith(("…", "..."))
 
 
 def _core(text: str) -> str:
-    return _STOP.sub("", _UNSAID.sub("", fold(text)))
+    return _STOP.sub("", _signs(text))
+
+
+def _signs(text: str) -> str:
+    """A text, folded, without what says nothing."""
+    return _UNSAID.sub("", fold(_RAISED.sub("^", text)))
 
 
 def weight(said: Sequence[str]) -> float:

@@ -42,6 +42,8 @@ def said(before: str, summary: str = LEAD) -> list[str]:
         ("<p>张三 李四</p>", ["张三 李四"]),
         (FIGURE, ["港口一角（资料照片）。"]),
         ("<p>分享到：微博 微信</p>", ["分享到：微博 微信"]),
+        ("<p>分享到：</p>", ["分享到："]),
+        ("<p>Share this article:</p>", ["Share this article:"]),
         ("<h2>三周之后</h2>", ["三周之后"]),
         (f"<p>{SENTENCE}</p>", [SENTENCE]),
         (f"<p>{SENTENCE}</p><p>{BYLINE}</p><p>仓库很快装满。</p>", [SENTENCE, BYLINE, "仓库很快装满。"]),
@@ -123,6 +125,7 @@ def test_a_lead_that_the_feed_begins_with_is_known_below_text_too(summary: str) 
         f"<ul><li>{LEAD}</li><li>货轮从早晨起陆续靠岸</li></ul><p>{LEAD}</p>",
         # It is introduced, or said of something else.
         f"<p>{LEAD}</p><p>声明全文：</p><p>{LEAD}</p>",
+        f"<p>{LEAD}</p><p>分享如下：</p><p>{LEAD}</p>",
         f"<h2>北港</h2><p>{LEAD}</p><h2>南港</h2><p>{LEAD}</p>",
         f"<p>北港</p><p>{LEAD}</p><p>南港</p><p>{LEAD}</p>",
         f"<p>11月20日</p><p>{LEAD}</p><p>11月21日</p><p>{LEAD}</p>",
@@ -152,7 +155,19 @@ def test_what_may_be_the_article_s_own_repetition_stays(summary: str, before: st
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("✓", "✗"), ("✓", ""), ("", "✗"), ("↑", "↓"), ("？", "。"), ("。", "？"), ("", "！"), ("+", "-"), ("%", "‰")],
+    [
+        ("²", "2"),
+        ("2", "₂"),
+        ("✓", "✗"),
+        ("✓", ""),
+        ("", "✗"),
+        ("↑", "↓"),
+        ("？", "。"),
+        ("。", "？"),
+        ("", "！"),
+        ("+", "-"),
+        ("%", "‰"),
+    ],
 )
 def test_what_differs_in_a_sign_stays(one: str, other: str) -> None:
     lead = LEAD[:-1]

@@ -60,6 +60,18 @@ LABELLED = [
     "<strong>【导语】</strong>{}",
     "摘要<br>{}",
     "<b>核心提示：</b><br>{}",
+    "简介：{}",
+    "<b>看点</b>{}",
+    "速览｜{}",
+    "快读：{}",
+    "【撮要】{}",
+    "内容介绍：{}",
+    "AI摘要：{}",
+    f"摘要：{TITLE}。{{}}",
+    f"摘要：{TITLE}，{{}}",
+    f"【导读】<b>{TITLE}</b>{{}}",
+    f"{TITLE} 摘要：{{}}",
+    f"{TITLE}｜【导读】{{}}",
 ]
 
 
@@ -118,11 +130,27 @@ def test_a_lead_goes_with_what_leads_to_the_article(teased: str, summary: str, s
 
 
 @in_both_scripts
-@pytest.mark.parametrize("parting", ["。", "：", " ", "　", " | ", "——", "！", "<br>"])
+@pytest.mark.parametrize("parting", ["。", "：", " ", "　", " | ", "｜", "——", "！", "<br>"])
 @pytest.mark.parametrize("title", [TITLE, f"<b>{TITLE}</b>", f"“{TITLE}”"])
 def test_a_lead_goes_with_the_title_before_it(title: str, parting: str, script: Callable[[str], str]) -> None:
     assert [script(LEAD)] == said(f"<p>{title}{parting}{LEAD}</p><p>{LEAD}</p>", script=script)
     assert [script(LEAD)] == said(f"<h1>{TITLE}</h1><p>{title}{parting}{LEAD}</p><p>{LEAD}</p>", script=script)
+
+
+@in_both_scripts
+@pytest.mark.parametrize(
+    "lead",
+    [
+        f"<p><b>{TITLE}</b>{LEAD}</p>",
+        f"<p><span>{TITLE}</span><span>{LEAD}[详细]</span></p>",
+        f"<div class='lead'><b>{TITLE}</b><span>{LEAD}</span></div>",
+        f"<p><b>“{TITLE}”</b>{LEAD}</p>",
+        f"<p><b>{TITLE}</b><b>摘要：</b>{LEAD}</p>",
+    ],
+)
+def test_an_element_around_the_title_parts_it_from_a_lead(lead: str, script: Callable[[str], str]) -> None:
+    assert [script(LEAD)] == said(f"{lead}<p>{LEAD}</p>", script=script)
+    assert [script(LEAD)] == said(f"<h1>{TITLE}</h1>{lead}<p>{LEAD}</p>", script=script)
 
 
 SOURCES = [
@@ -136,6 +164,12 @@ SOURCES = [
     "据悉，",
     "据“海新社”报道，",
     "当地时间3月1日，据海新社报道，",
+    "3月1日，",
+    "3月1日（周五）晚间，",
+    "当地时间3月1日，",
+    "北京时间3月1日消息，",
+    "本台记者张三巴黎报道：",
+    "BBC中文记者北京报道：",
 ]
 
 
@@ -159,6 +193,7 @@ def test_whom_a_text_is_told_after_stays(source: str, dateline: str, script: Cal
         f"<table><tr><th>摘要</th><td>{LEAD}[详细]</td></tr></table>",
         f"<table><tr><td>导读</td></tr><tr><td>{LEAD}</td></tr></table>",
         f"<table><tr><td><table><tr><td>{LEAD}</td></tr></table></td></tr></table>",
+        f"<table><tr><td>{LEAD[:-1]}</td></tr><tr><td>{LEAD}</td></tr></table>",
         f"<blockquote>摘要：{LEAD}</blockquote>",
         f"<h2>{LEAD}</h2>",
         f"<h3>{TITLE}：{LEAD}</h3>",
@@ -198,11 +233,25 @@ def test_a_name_behind_a_lead_goes_only_where_another_line_says_it(name: str) ->
 
 
 @pytest.mark.parametrize(
-    "label", ["Summary: ", "<b>Summary</b> ", "SUMMARY — ", "[Abstract] ", "In brief: ", "TL;DR: "]
+    "label",
+    [
+        *(
+            "Summary: ",
+            "<b>Summary</b> ",
+            "SUMMARY — ",
+            "[Abstract] ",
+            "In brief: ",
+            "TL;DR: ",
+            "TL;DR ",
+            "Key points: ",
+        ),
+        *("Overview — ", f"{HEADLINE}. Summary: "),
+    ],
 )
 def test_an_english_lead_goes_with_its_label(label: str) -> None:
     assert [ENGLISH] == english(f"<p>{label}{ENGLISH}</p><p>{ENGLISH}</p>")
-    assert [ENGLISH] == english(f"<h2>{label.strip(': —')}</h2><p>{ENGLISH}</p><p>{ENGLISH}</p>")
+    line = label.strip(": —").removeprefix(f"{HEADLINE}. ")
+    assert [ENGLISH] == english(f"<h2>{line}</h2><p>{ENGLISH}</p><p>{ENGLISH}</p>")
 
 
 @pytest.mark.parametrize(
@@ -213,11 +262,12 @@ def test_an_english_lead_goes_with_what_leads_to_the_article(teaser: str) -> Non
         assert [ENGLISH] == english(f"<p>{lead}</p><p>{ENGLISH}</p>")
 
 
-@pytest.mark.parametrize("before", [f"{HEADLINE}. ", f"{HEADLINE}: ", f"{HEADLINE} — "])
+@pytest.mark.parametrize("before", [f"{HEADLINE}. ", f"{HEADLINE}: ", f"{HEADLINE} — ", f"<b>{HEADLINE}</b>"])
 def test_an_english_lead_goes_with_the_title_before_it_and_a_source_stays(before: str) -> None:
     sourced = f"POSTVILLE (Poster) — According to the port authority, {ENGLISH}"
     assert [ENGLISH] == english(f"<p>{before}{ENGLISH}</p><p>{ENGLISH}</p>")
-    assert [sourced] == english(f"<p>{ENGLISH}</p><p>{sourced}</p>")
+    for whole in (sourced, f"By Ann Lee | {ENGLISH}", f"By Ann Lee, Bob May and Eve Wu | {ENGLISH}"):
+        assert [whole] == english(f"<p>{ENGLISH}</p><p>{whole}</p>")
 
 
 def test_each_word_is_known_alone_and_folded() -> None:

@@ -18,6 +18,8 @@ from tests.ingest.clean.test_pages import LEAD, TITLE, chosen, part
         f"<p>{TITLE}：{LEAD}</p>",
         f"<table><tr><td>{LEAD}</td></tr></table>",
         f"<h2>{LEAD}</h2>",
+        f"<p><b>{TITLE}</b>{LEAD}</p>",
+        f"<p>摘要：{TITLE}，{LEAD}</p>",
     ],
 )
 @pytest.mark.parametrize("text", ["", f"<p>{LEAD}码头昨天关闭。</p>", f"<p>新海社北京3月1日电 据外媒报道，{LEAD}</p>"])
@@ -38,6 +40,8 @@ def test_a_lead_above_each_page_goes_with_what_marks_it(text: str, lead: str) ->
         "<p>摘要</p><p>记者 李四</p>",
         "<p><a href='/y'>阅读全文</a></p>",
         f"<p>{LEAD}（记者 李四）</p>",
+        f"<p>{LEAD}[<a href='https://docs.example.net/report'>全文</a>]</p>",
+        f"<p><a href='/report.pdf'>{LEAD}</a></p>",
     ],
 )
 def test_marks_of_what_the_first_page_does_not_say_stay(marked: str) -> None:
@@ -55,7 +59,26 @@ def test_a_title_with_the_place_of_its_page_is_a_title(title: str) -> None:
     assert TITLE not in text
 
 
-@pytest.mark.parametrize("title", ["{}(3)", "{}（下）", "{}（二）", "{} 2", "{}：2人获救", "{}（3/3）", "{}2"])
+@pytest.mark.parametrize("title", ["{}（第{}页）", "{} - 第{}页", "{}（第{}页，共十二页）"])
+def test_a_title_with_its_page_in_chinese_is_a_title(title: str) -> None:
+    numbers = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
+    pages = [
+        f"<h1>{title.format(TITLE, number)}</h1><p>{LEAD}</p>{part(at)}" for at, number in enumerate(numbers, start=1)
+    ]
+    assert TITLE not in chosen(*pages).item.text
+    assert title.format(TITLE, "十二") in chosen(*pages[:1], pages[-1], *pages[2:]).item.text
+
+
+@pytest.mark.parametrize("title", ["{}（续）", "{}【接上页】", "{} (continued)"])
+def test_a_title_that_goes_on_is_one_below_the_first_page(title: str) -> None:
+    said = title.format(TITLE)
+    pages = [f"<h1>{said}</h1><p>{LEAD}</p>{part(number)}" for number in (1, 2, 3)]
+    assert [said] == [line for line in chosen(*pages).item.text.splitlines() if TITLE in line]
+
+
+@pytest.mark.parametrize(
+    "title", ["{}（第三页）", "{}（续集）", "{}(3)", "{}（下）", "{}（二）", "{} 2", "{}：2人获救", "{}（3/3）", "{}2"]
+)
 def test_a_title_with_another_number_stays(title: str) -> None:
     said = title.format(TITLE)
     text = chosen(f"<h1>{TITLE}</h1><p>{LEAD}</p>{part(1)}", f"<h1>{said}</h1>{part(2)}", part(3)).item.text

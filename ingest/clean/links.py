@@ -1,0 +1,40 @@
+"""Which other documents a line links to: what says them goes only where what stays links to them, too."""
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from ingest.addresses.hosts import covers
+from ingest.addresses.urls import absolute, split
+from ingest.clean.blocks import own_hosts
+from ingest.clean.document import Document
+from ingest.clean.lines import Line
+
+#: Names under which a site has its own pages again.
+_AGAIN = re.compile(r"\A(?:www|m|wap|mobile|amp)\.")
+#: Files that are no page of the article, on its own site, too.
+_FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|csv|zip|epub)\Z", re.IGNORECASE)
+
+
+def documents(line: Line, document: Document) -> frozenset[str]:
+    """The addresses of files, and of pages of other sites, that a line links to, absolute and without fragment."""
+    targets = (absolute(link.attributes.get("href") or "", document.base) for link in _links(line))
+    return frozenset(target.partition("#")[0] for target in targets if _is_other(target, document))
+
+
+def _links(line: Line) -> Iterator[LexborNode]:
+    for leaf in line.leaves:
+        node = leaf.parent
+        while node is not None and node.tag != "a":
+            node = node.parent
+        if node is not None:
+            yield node
+
+
+def _is_other(target: str, document: Document) -> bool:
+    address = split(target)
+    if address is None:
+        return False
+    own = {_AGAIN.sub("", host) for host in own_hosts(document)}
+    return _FILE.search(address.path) is not None or not covers(own, address.host)
