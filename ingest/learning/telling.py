@@ -7,7 +7,7 @@ from ingest.learning.entry import Entry
 from ingest.learning.fields import is_card
 from ingest.learning.frames import frame_of
 from ingest.learning.masking import CORE, NUMBER, constant, masks, weight_of_words
-from ingest.learning.plain import TITLE, is_bold_title, is_plain_sentence, is_plain_title, size_of
+from ingest.learning.plain import TITLE, is_bold_title, is_plain_sentence, is_plain_title, name_of, size_of
 from ingest.learning.shape import (
     MARK,
     SHOWN,
@@ -190,8 +190,8 @@ def is_set_as_title(entry: Entry) -> bool:
     """Whether it is one by more than its words: what stands beyond an addition may be one too."""
     if entry.kind == "picture":
         return is_template(entry)
-    said = constant(entry.pattern)
-    if size_of(said) > TITLE or entry.pattern != said:
+    said = name_of(entry.pattern)
+    if size_of(said) > TITLE or constant(said) != said:
         return False
     return is_heading(entry) or (entry.place == "start" and is_in_brackets(said)) or is_bold_title(entry)
 
