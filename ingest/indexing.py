@@ -17,8 +17,8 @@ from ingest.store import Store
 
 #: Items of one transaction: other threads of the process wait that long.
 _BATCH = 100
-#: The same in commands. Others write as fast, and 100 take 14 MB more.
-BULK = 64
+#: The same in commands. Larger ones write as fast, and 64 take 20 MB more.
+BULK = 32
 #: Characters of text from which on a batch is full: indexes keep ten bytes of each until they take it.
 _MOST_TEXT = 1_000_000
 #: Before the name of an index: the key of its watermark in the store's state.
