@@ -1,5 +1,16 @@
-"""`python -m feedweir` is the console script `feedweir`."""
+"""`python -m feedweir` and the console script `feedweir`: signals are heard first, and the rest is loaded then."""
 
-from feedweir.cli import main
+from feedweir.starting import hear
 
-main()
+hear()
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    from feedweir.cli import main as run
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

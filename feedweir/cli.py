@@ -29,8 +29,9 @@ from feedweir.commands import (
     watching,
 )
 from feedweir.context import Shell, printable
-from feedweir.interruption import end_quietly, end_unheard
+from feedweir.interruption import end_quietly, end_unheard, ended_alike
 from feedweir.parameters import path
+from feedweir.starting import INTERRUPTED
 
 _EPILOG = """\b
 Start with:
@@ -61,7 +62,8 @@ class Feedweir(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; a FeedweirError becomes one message and exit code 1, an interruption 130."""
         try:
-            return super().invoke(ctx)
+            with ended_alike():
+                return super().invoke(ctx)
         except FeedweirError as error:
             _tell(ctx, str(error))
         except OSError as error:
@@ -71,9 +73,7 @@ class Feedweir(click.Group):
         except KeyboardInterrupt:
             end_quietly()
             click.echo("interrupted", err=True)
-            ctx.exit(130)
-        finally:
-            end_unheard()
+            ctx.exit(INTERRUPTED)
 
 
 def _tell(ctx: click.Context, message: str) -> NoReturn:
@@ -117,9 +117,12 @@ for _group in _GROUPS:
 
 
 def main() -> None:
-    """Entry point of the console script."""
+    """Run the command that the arguments name. The entry point is feedweir.__main__, which hears signals before."""
     # Names of Chinese articles are printed whatever the locale of a service or a cron job says.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    feedweir(prog_name="feedweir")
+    try:
+        feedweir(prog_name="feedweir")
+    finally:
+        end_unheard()

@@ -4,7 +4,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, is_dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -73,6 +73,7 @@ class Shell:
     def store(self, *, create: bool = False, read_only: bool = False, exclusive: bool = False) -> "Iterator[Store]":
         """The open store, closed at the end. Only what brings items makes a new one. One that is read only waits for
         nobody; for an exclusive one, no one else may be writing."""
+        from ingest.signals import held
         from ingest.store.sqlite import open_store
 
         path = self.config.data / STORE_NAME
@@ -82,11 +83,16 @@ class Shell:
                 hint="Run `feedweir import FOLDER`, `feedweir fetch` or `feedweir run` first, or give --data.",
             )
         make_folder(path.parent)
-        store = open_store(path, read_only=read_only, exclusive=exclusive)
+        store = None
         try:
+            # Who may write waits for others, and migrates; that may be cut short.
+            with held() if read_only else nullcontext():
+                store = open_store(path, read_only=read_only, exclusive=exclusive)
             yield store
         finally:
-            store.close()
+            if store is not None:
+                with held():  # one that is closed by half leaves its log beside the file
+                    store.close()
 
 
 def counted(count: int, noun: str) -> str:

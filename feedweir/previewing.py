@@ -50,15 +50,13 @@ class Wanted:
 
 def preview(shell: Shell, wanted: Wanted) -> None:
     """Look, and print what was found. Raises ConfigError for a file with a mistake, with its line."""
-    from feedweir.interruption import ended_alike
     from publish.preview.outlook import Trial
     from publish.preview.page import render, write
 
     current = shell.config
     candidate = shell.with_file(wanted.rules) if wanted.rules else current
     trial = Trial(current, candidate, str(wanted.rules or ""), wanted.worst)
-    with ended_alike():
-        outlook = _looked(shell, trial, wanted)
+    outlook = _looked(shell, trial, wanted)
     if wanted.page is not None:
         write(wanted.page, render(outlook))
     _tell(outlook, candidate.settings.replay.max_loss, wanted)

@@ -1,6 +1,5 @@
 """What the commands on live feeds share: sources by name, the file that is written, and trials on their behalf."""
 
-import asyncio
 import os
 import re
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
@@ -13,6 +12,7 @@ import click
 
 from config.errors import FeedweirError, suggest
 from config.model import Config, Source
+from feedweir import interruption
 from feedweir.context import printable
 from feedweir.version import version
 
@@ -101,7 +101,7 @@ def run(trial: Coroutine[Any, Any, _T]) -> _T:
     from ingest.live import Failure, FetchFailed
 
     try:
-        return asyncio.run(trial)
+        return interruption.run(trial)
     except FetchFailed as failed:
         if failed.failure is Failure.FORBIDDEN_ADDRESS:
             failed.hint = f"{failed.hint} Here: --network and its name."

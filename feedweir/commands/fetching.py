@@ -2,13 +2,12 @@
 
 import asyncio
 import os
-import signal
 import sys
 from collections import Counter
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from random import SystemRandom
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
@@ -16,6 +15,7 @@ import click
 from config.errors import FeedweirError
 from config.model import Config, Source
 from feedweir.context import Shell, echo_json, now, pass_shell, printable
+from feedweir.interruption import run
 from feedweir.parameters import text
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _once(shell: Shell, chosen: Sequence[Source], *, named: bool, as_json: bool,
     with shell.store(create=True, exclusive=True) as store:
         left = [] if named else _left_alone(store, chosen)
         started = now()
-        _run(_fetch(shell.config, store, [source for source in chosen if source.name not in left], tell))
+        run(_fetch(shell.config, store, [source for source in chosen if source.name not in left], tell))
         followed = follow(shell.config, store, jobs=1, quiet=quiet or as_json)
     if as_json:
         echo_json([as_values(report) for report in reports])
@@ -106,7 +106,7 @@ def _complete(
 
     found: dict[str, Backfilled] = {}
     with shell.store(exclusive=True) as store:
-        _run(work())
+        run(work())
     completing.report(found, as_json=as_json)
     return any(each.has_failed for each in found.values())
 
@@ -176,24 +176,6 @@ def _interleaved(sources: Iterable[Source]) -> list[Source]:
         rounds.append((seen[host], source))
         seen[host] += 1
     return [source for _, source in sorted(rounds, key=lambda each: each[0])]
-
-
-def _run(work: Coroutine[Any, Any, None]) -> None:
-    """Run it; SIGTERM ends it as Ctrl+C does: what has come is stored."""
-
-    async def ending() -> None:
-        loop, task = asyncio.get_running_loop(), asyncio.current_task()
-        assert task is not None  # noqa: S101 - asyncio.run made it
-        loop.add_signal_handler(signal.SIGTERM, task.cancel)
-        try:
-            await work
-        finally:
-            loop.remove_signal_handler(signal.SIGTERM)
-
-    try:
-        asyncio.run(ending())
-    except asyncio.CancelledError:
-        raise KeyboardInterrupt from None
 
 
 def as_values(report: "FetchReport") -> dict[str, object]:

@@ -11,7 +11,7 @@ import click
 
 from config.errors import FeedweirError
 from feedweir.context import STORE_NAME, Shell, echo_json, now, pass_shell, printable
-from feedweir.interruption import ended_alike
+from feedweir.interruption import end_quietly
 from feedweir.parameters import path, text
 from feedweir.table import columns
 
@@ -34,7 +34,7 @@ def publish(shell: Shell, as_json: bool) -> None:
     from ingest.indexing import BULK, catch_up, indexes, searched
     from publish.publish import publish as publish_feeds
 
-    with ended_alike(), shell.store() as store, reporter(as_json, "articles") as progress:
+    with shell.store() as store, reporter(as_json, "articles") as progress:
         catch_up(store, indexes(store, now), progress=progress, size=BULK)
         report = publish_feeds(shell.config, store, shell.public, now=now(), progress=progress)
         # A decision on stories that publishing follows touches their items, which search has to take up again.
@@ -79,6 +79,7 @@ def serve(shell: Shell, host: str | None, port: int | None) -> None:
             ready=lambda address: _tell_feeds(shell, address),
             extra=pages,
         )
+        end_quietly()
 
 
 @contextmanager

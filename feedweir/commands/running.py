@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from feedweir.context import STORE_NAME, Shell, make_folder, pass_shell
+from feedweir.interruption import end_quietly
 from feedweir.parameters import text
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def run(shell: Shell, host: str | None, port: int | None, log_format: str | None
             asked_early=reload_asked.is_set,
         )
         asyncio.run(daemon.run())
+        end_quietly()
 
 
 @contextmanager

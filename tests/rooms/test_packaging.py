@@ -57,7 +57,7 @@ def test_the_data_that_the_program_needs_is_in_the_packages(wheel: zipfile.ZipFi
 
 def test_the_wheel_has_the_console_script_and_the_licence(wheel: zipfile.ZipFile) -> None:
     info = f"feedweir-{PROJECT['version']}.dist-info"
-    assert b"feedweir = feedweir.cli:main" in wheel.read(f"{info}/entry_points.txt")
+    assert b"feedweir = feedweir.__main__:main" in wheel.read(f"{info}/entry_points.txt")
     assert (ROOT / "LICENSE").read_bytes() == wheel.read(f"{info}/licenses/LICENSE")
 
 
