@@ -107,13 +107,14 @@ class Said:
 
     @property
     def column(self) -> int:
-        """The table around it that has one column, as its memory address; 0 where there is none. The label of a lead
-        may have a column of its own."""
+        """The table around it that has one column, and no more rows than a head has lines, as its memory address; 0
+        where there is none. The label of a lead may have a column of its own."""
         table = _around(self.line.leaves[0], ("table",))
         if table is None or any(inner.mem_id != table.mem_id for inner in table.css("table")):
             return 0
-        counts = (sum(_says_more(cell.text()) for cell in row.css("td, th")) for row in table.css("tr"))
-        return table.mem_id if all(count <= 1 for count in counts) else 0
+        rows = table.css("tr")
+        counts = (sum(_says_more(cell.text()) for cell in row.css("td, th")) for row in rows)
+        return table.mem_id if len(rows) <= _HEAD and all(count <= 1 for count in counts) else 0
 
     @property
     def shape(self) -> str:

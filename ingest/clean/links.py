@@ -1,7 +1,7 @@
 """Which other documents a line links to: what says them goes only where what stays links to them, too."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from selectolax.lexbor import LexborNode
 
@@ -19,8 +19,12 @@ _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|csv|zip|epub)\Z", re
 
 def documents(line: Line, document: Document) -> frozenset[str]:
     """The addresses of files, and of pages of other sites, that a line links to, absolute and without fragment."""
-    targets = (absolute(link.attributes.get("href") or "", document.base) for link in _links(line))
-    return frozenset(target.partition("#")[0] for target in targets if _is_other(target, document))
+    written = {link.attributes.get("href") or "" for link in _links(line)}
+    if not written:
+        return frozenset()
+    own = {_AGAIN.sub("", host) for host in own_hosts(document)}
+    targets = (absolute(each, document.base) for each in written)
+    return frozenset(target.partition("#")[0] for target in targets if _is_other(target, own))
 
 
 def _links(line: Line) -> Iterator[LexborNode]:
@@ -32,9 +36,6 @@ def _links(line: Line) -> Iterator[LexborNode]:
             yield node
 
 
-def _is_other(target: str, document: Document) -> bool:
+def _is_other(target: str, own: Collection[str]) -> bool:
     address = split(target)
-    if address is None:
-        return False
-    own = {_AGAIN.sub("", host) for host in own_hosts(document)}
-    return _FILE.search(address.path) is not None or not covers(own, address.host)
+    return address is not None and (_FILE.search(address.path) is not None or not covers(own, address.host))
