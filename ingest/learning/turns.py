@@ -126,8 +126,10 @@ def _may_turn(entry: Entry) -> bool:
         return False
     if tells_facts(entry) or own_words(entry, is_in_all=True):
         return False
-    least = TITLE if (entry.is_frame or entry.place == "start") and not signals(entry) else MARK
-    return weight_of_words(constant(entry.pattern)) > least
+    says = weight_of_words(constant(entry.pattern))
+    if signals(entry):
+        return says >= MARK
+    return says > (TITLE if entry.is_frame or entry.place == "start" else MARK)
 
 
 def _may_be_said(entry: Entry) -> bool:
@@ -135,7 +137,8 @@ def _may_be_said(entry: Entry) -> bool:
     office that signs, what stands in brackets, and what has words of the closed list, those of its longer part among
     them."""
     said = constant(entry.pattern).strip()
-    may_sign = entry.place == "end" and said == entry.pattern and not is_told(entry) and not signals(entry)
-    if weight_of_words(said) < (_OFFICE if may_sign else _SAID) or is_in_brackets(said.rstrip(STOPS)):
+    may_sign = entry.place == "end" and said == entry.pattern and not is_told(entry)
+    is_brief = weight_of_words(said) < (_OFFICE if may_sign else _SAID)
+    if (is_brief and not signals(entry)) or is_in_brackets(said.rstrip(STOPS)):
         return True
     return any(not kept.only_often for kept in kept_as(entry.pattern))

@@ -119,3 +119,22 @@ def test_a_plain_maxim_goes_where_most_that_take_turns_with_it_tell_of_their_pag
 def test_plain_sentences_in_another_script_than_the_titles_go() -> None:
     turning = _turning(("Лодки стоят у берега.", "Дождь идёт третий день.", "Фонарь горит до утра."))
     assert 3 == len(removed(turning, 24))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("订阅：mm.example", "投稿：mm@mm.example"),
+        ("捐助本站 mm.example/d", "加入电报群 t.me/mm", "下载客户端 mm.example/app"),
+        ("捐助本站", "加入电报群", "下载客户端"),
+        (
+            "订阅地址 https://mm.example/f",
+            "来信投稿 a@mm.example",
+            "加入电报群 https://t.me/mm",
+            "捐助我们 https://mm.example/d",
+        ),
+    ],
+    ids=len,
+)
+def test_short_lines_that_ask_of_readers_or_name_an_address_go_after_twenty_items(lines: Sequence[str]) -> None:
+    assert len(lines) == len(removed(_turning(lines), 20))
