@@ -12,9 +12,12 @@ INTERRUPTED = 130
 
 def hear() -> None:
     """From now on either ends the process by `leave`. One that is ignored, as Ctrl+C is behind nohup, stays so."""
-    for number in (signal.SIGINT, signal.SIGTERM):
-        if signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, leave)
+    try:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, leave)
+    except KeyboardInterrupt:  # it came a moment before
+        leave(signal.SIGINT, None)
 
 
 def leave(_number: int, _frame: FrameType | None) -> None:
