@@ -70,8 +70,10 @@ class Connection:
         modules = {name for (name,) in self.db.execute("SELECT name FROM pragma_module_list")}
         schema.require(sqlite3.sqlite_version_info, modules)
         cache = _SMALL_CACHE if self._read_only else _CACHE
+        # Where search merges what it has, a statement keeps thousands of old pages until its end: 50 MB that are not to
+        # be in memory.
         for pragma in ("synchronous = NORMAL", f"cache_size = -{cache}", f"wal_autocheckpoint = {_CHECKPOINT}",
-                       "temp_store = MEMORY"):  # fmt: skip
+                       "temp_store = FILE"):  # fmt: skip
             self.db.execute(f"PRAGMA {pragma}")
         if not self._is_current():
             self._migrate()
