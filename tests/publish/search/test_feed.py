@@ -1,6 +1,5 @@
 """A feed of any query: what a topic with that query would have, and nothing that costs too much."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -10,29 +9,16 @@ from lxml import etree
 
 from config.errors import ConfigError
 from config.model import Config, Topic
-from ingest.indexing import catch_up
-from ingest.model import CleanItem
-from ingest.search.index import SearchIndex
 from ingest.store import Store
 from ingest.store.stories import Place
 from publish.publish import publish
 from publish.search import feed
-from tests.publish.making import DAY, NOW, article, configure, opened, put
+from tests.publish.making import DAY, NOW, article, configure
 from tests.publish.rfc4287 import ATOM, complaints
+from tests.publish.search.shelf import fill
 
 #: The whole folder has this address.
 BASE = "https://feeds.example"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with opened(tmp_path) as store:
-        yield store
-
-
-def fill(store: Store, *items: CleanItem) -> None:
-    put(store, *items)
-    catch_up(store, [SearchIndex(store)])
 
 
 def entries(store: Store, query: str, config: Config | None = None) -> list[str]:

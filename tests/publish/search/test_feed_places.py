@@ -1,20 +1,17 @@
 """A feed of any query holds what the feed of a topic with that query holds, however stories lie in time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
 from config.model import Config, Topic
-from ingest.indexing import catch_up
 from ingest.model import CleanItem
-from ingest.search.index import SearchIndex
 from ingest.store import Member, Store
 from ingest.store.stories import Place
 from publish.catalog import feeds_of
@@ -25,20 +22,10 @@ from publish.topics import Matcher
 from tests.ingest.stories.telling import prose
 from tests.publish.making import DAY, NOW, article, configure, opened, put
 from tests.publish.rfc4287 import ATOM
+from tests.publish.search.shelf import fill
 
 QUERY = "哈萨克 -日本"
 TOPIC = Topic("t", "题", QUERY)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with opened(tmp_path) as store:
-        yield store
-
-
-def fill(store: Store, *items: CleanItem) -> None:
-    put(store, *items)
-    catch_up(store, [SearchIndex(store)])
 
 
 def found(store: Store, config: Config) -> list[str]:

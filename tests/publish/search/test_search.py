@@ -1,6 +1,5 @@
 """A search finds what the query matches, the best first, and says how far it looked."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,27 +11,15 @@ from hypothesis import strategies as st
 
 from config.errors import ConfigError
 from config.model import Topic
-from ingest.indexing import catch_up
 from ingest.model import CleanItem
-from ingest.search.index import SearchIndex
 from ingest.store import Store
 from ingest.store.stories import Place
 from publish.query import Node
 from publish.search import Found, Search, Wish
 from publish.topics import Matcher
 from tests.publish.making import DAY, article, configure, opened, put
+from tests.publish.search.shelf import fill
 from tests.publish.test_matching_properties import ITEMS, TREES
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with opened(tmp_path) as store:
-        yield store
-
-
-def fill(store: Store, *items: CleanItem) -> None:
-    put(store, *items)
-    catch_up(store, [SearchIndex(store)])
 
 
 def search(store: Store, query: str, **wish: object) -> Found:
