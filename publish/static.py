@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -99,10 +100,11 @@ async def _send(request: web.Request, chosen: _Chosen) -> web.StreamResponse:
     headers = {
         **ALWAYS,
         "ETag": chosen.etag,
-        "Last-Modified": formatdate(chosen.modified, usegmt=True),
         "Cache-Control": _FRESH,
         "Vary": "Accept-Encoding",
     }
+    if chosen.modified <= time.time():  # never later than Date (RFC 9110 section 8.8.2.1)
+        headers["Last-Modified"] = formatdate(chosen.modified, usegmt=True)
     asked = {name: ",".join(request.headers.getall(name)) for name in CONDITIONS if name in request.headers}
     status = precondition(asked, etag=chosen.etag, modified=chosen.modified)
     if status is HTTPStatus.NOT_MODIFIED:

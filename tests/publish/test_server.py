@@ -86,6 +86,13 @@ def test_an_answer_carries_the_bytes_and_all_that_caches_need(server: Loopback, 
     assert parsedate_to_datetime(answer["Date"])
 
 
+def test_a_time_that_is_still_to_come_is_not_said(server: Loopback, root: Path) -> None:
+    os.utime(root / "topics/china.atom", (1 << 33, 1 << 33))
+    answer = server.ask("/topics/china.atom")
+    assert (200, FEED, "") == (answer.status, answer.body, answer["Last-Modified"])
+    assert 304 == server.ask("/topics/china.atom", {"If-None-Match": answer["ETag"]}).status
+
+
 def test_the_etag_is_of_the_bytes_and_not_of_the_date(server: Loopback, root: Path) -> None:
     first = server.ask("/topics/china.atom")["ETag"]
     os.utime(root / "topics/china.atom", (1, 1))

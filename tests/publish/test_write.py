@@ -5,6 +5,7 @@ import os
 import stat
 import threading
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,16 @@ def test_a_file_that_holds_the_bytes_already_is_not_touched(tmp_path: Path) -> N
         _, changed = folder.write(PATH, b"feed")
     assert not changed
     assert before == [(tmp_path / name).stat() for name in names(tmp_path)]
+
+
+def test_a_file_that_is_written_again_is_a_second_younger_for_clients_that_see_seconds(tmp_path: Path) -> None:
+    seconds = []
+    with PublicFolder(tmp_path) as folder:
+        for text in (b"one", b"two", b"three"):
+            mark, _ = folder.write(PATH, text)
+            assert mark == folder.confirm(PATH, mark)
+            seconds.append([int((tmp_path / name).stat().st_mtime) for name in names(tmp_path)])
+    assert all(earlier < later for old, new in pairwise(seconds) for earlier, later in zip(old, new, strict=True))
 
 
 @pytest.mark.parametrize("harm", ["gone", "altered", "twin gone", "twin altered", "link"])
