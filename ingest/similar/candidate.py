@@ -8,7 +8,7 @@ from typing import Final
 
 from ingest.model import Enclosure
 from ingest.similar.compare import Side
-from ingest.similar.sketch import Sketch, brief, sketch
+from ingest.similar.sketch import Sketch, brief, having, sketch
 from ingest.similar.titles import Title
 from ingest.similar.words import Words
 
@@ -45,6 +45,10 @@ class Candidate:
     def sketch(self) -> Sketch:
         """What the index keeps of it."""
         return sketch(self.brief, self._words)
+
+    def having(self, other: Sketch) -> int:
+        """How many of the runs of another's sketch stand in its text."""
+        return having(self._words, other.runs)
 
     def is_titled_as(self, other: "Candidate") -> bool:
         """Whether the cores of both titles are equal. Then they name the same part of a series and the same numbers."""

@@ -18,6 +18,9 @@ _MISSES, _HITS = 4, 8
 #: under the same title. Half of a text shares fewer than three once in 500 times; in a store of 100,000 one item in 30
 #: meets a stranger with three.
 _SHARED, _SHARED_FEW, _SHARED_TITLED = 3, 2, 1
+#: Where neither of two texts is shorter than this share of the other, a copy has more than so many of the runs of its
+#: sketch: half of a text has no more once in 100 times, and nine in ten strangers that are found have no more.
+_ALIKE, _FEW = 0.5, 3
 #: Items that have one title, above which it is that of a column and tells nothing.
 _COLUMN: Final = 6
 #: Shared runs that the same title is worth where candidates are put in order.
@@ -32,7 +35,7 @@ class SimilarIndex:
     Every method writes within the transaction of its caller (`Store.atomic`), or in its own. All raise StoreError."""
 
     #: Changes when a sketch or a judgement does: then the index is to be made anew (`clear`, and all items again).
-    edition = "3"
+    edition = "4"
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -115,9 +118,11 @@ class _Turn:
 
     def _same(self, one: Candidate, item_id: int) -> Same | None:
         """The judgement on a candidate, whose text is read only where its sketch does not say enough."""
-        is_whole = item_id in self._having.get(one.sketch.whole_key, ())
-        if is_whole and any(are_equal(one.sketch, each) for each in self._sketches([item_id]).values()):
+        other = self._sketches([item_id]).get(item_id)
+        if other is not None and are_equal(one.sketch, other):
             return Same(item_id, 1.0, 1.0, How.EQUAL)
+        if other is not None and _is_stranger(one, other):
+            return None
         return judge(one, self._candidate(item_id))
 
     def _candidates(self, one: Candidate) -> list[int]:
@@ -159,6 +164,15 @@ class _Turn:
                 self._read.clear()
             self._read[item_id] = candidate(Text(self._store.numbered([item_id])[item_id]))
         return self._read[item_id]
+
+
+def _is_stranger(one: Candidate, other: Sketch) -> bool:
+    """Whether the sketch of another text that is about as long says that too little of it stands in this one. Of two
+    whole sketches under two titles alone: what is left of them is little."""
+    if len(other.runs) < KEPT or len(one.sketch.runs) < KEPT or other.title == one.sketch.title != 0:
+        return False
+    shorter, longer = sorted((one.sketch.length, other.length))
+    return shorter >= _ALIKE * longer and one.having(other) <= _FEW
 
 
 def candidate(text: Text) -> Candidate:

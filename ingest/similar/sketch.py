@@ -4,6 +4,7 @@ A sketch has the smallest hashes of the runs of words of the text (bottom-k MinH
 containment of documents, 1997). Two texts have a smallest hash in common about as often as they have runs in common,
 also where one is a part of the other; each hash is looked up by itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from struct import Struct
@@ -81,6 +82,14 @@ def title_digest(title: str) -> int:
     """A hash of what is left of a folded title without marks, blanks and punctuation; 0 of nothing."""
     said = "".join(filter(str.isalnum, core(title)))
     return int.from_bytes(blake2b(said.encode(), digest_size=8).digest(), "big") if said else 0
+
+
+def having(text: Words, runs: Sequence[int]) -> int:
+    """How many of the runs of words that the sketch of another text has stand anywhere in a text: each tells about its
+    own share of what both have in common, for a sketch has no more of one part of a text than of the others."""
+    keys = shingles(text.hashes, WIDTH) % np.uint64(_KEYS)
+    wanted = np.array(runs, dtype=np.uint64)
+    return int(np.count_nonzero((wanted[:, np.newaxis] == keys).any(axis=1)))
 
 
 def _smallest(text: Words) -> tuple[int, ...]:

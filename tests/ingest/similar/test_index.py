@@ -1,18 +1,20 @@
 """The index of texts finds what is the same among all items that it was shown, and costs little for the rest."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from ingest.indexing import Text
+from ingest.model import StoredItem
 from ingest.similar import How
 from ingest.similar.candidate import Candidate
 from ingest.similar.index import SimilarIndex, candidate
 from ingest.similar.sketch import unpack
 from ingest.store.sqlite import SqliteStore, open_store
+from tests.ingest.similar.making import candidate as made
 from tests.ingest.similar.making import paragraph, paragraphs
 from tests.ingest.store.making import NOW, clean, put
 
@@ -57,6 +59,39 @@ def test_copies_are_found_among_earlier_batches_and_within_one(store: SqliteStor
         _put(store, name, each)
     assert {1: [], 2: []} == _same(index, _shown(store, 1, 2))
     assert {3: [1], 4: [1, 3]} == _same(index, _shown(store, 3, 4))
+
+
+def test_a_stranger_with_a_few_runs_in_common_is_not_read_unless_its_title_is_equal(
+    store: SqliteStore, index: SimilarIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known, stranger = _strangers()
+    _put(store, "1", known)
+    _put(store, "2", stranger, title="乌克兰的收成")
+    _put(store, "3", [*stranger, paragraph("end")])
+    assert {1: []} == _same(index, _shown(store, 1))
+    two, three = _shown(store, 2, 3)
+    read, numbered = set[int](), store.numbered
+
+    def reading(items: Collection[int]) -> Mapping[int, StoredItem]:
+        read.update(items)
+        return numbered(items)
+
+    monkeypatch.setattr(store, "numbered", reading)
+    assert {2: []} == _same(index, [two])
+    assert set() == read
+    _same(index, [three])
+    assert 1 in read
+
+
+def _strangers() -> tuple[list[str], list[str]]:
+    """Two texts that have a fifth in common. How many runs of their sketches they share is chance: here it is three."""
+    for number in range(100):
+        known = paragraphs(f"known {number}", 10)
+        stranger = [*known[:2], *paragraphs(f"stranger {number}", 8)]
+        one, other = made("", *known), made("", *stranger)
+        if other.having(one.sketch) == 3 == len({*one.sketch.runs} & {*other.sketch.runs}):
+            return known, stranger
+    raise AssertionError("there are none")
 
 
 def test_it_is_said_how_the_others_are_the_same_the_most_similar_first(store: SqliteStore, index: SimilarIndex) -> None:
