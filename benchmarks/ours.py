@@ -25,7 +25,7 @@ def run(folder: Path, jobs: int, data: Path, *, alongside: bool = True) -> tuple
     config = load(data=data, env={})
     started = time.perf_counter()
     store = open_store(data / "feedweir.db")
-    with kept_level(store, indexes(store, _now) if alongside else ()) as pace:
+    with kept_level(store, indexes(store, _now) if alongside else (), jobs=jobs) as pace:
         report = import_paths(
             config,
             store,

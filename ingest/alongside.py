@@ -12,6 +12,7 @@ from typing import Final
 from ingest import heap
 from ingest.indexing import BULK, Index, behind, catch_up
 from ingest.store import Store
+from ingest.workers import default_jobs, processors
 
 #: Seconds between two looks at how much there is to do.
 _REST: Final = 0.1
@@ -23,17 +24,20 @@ Pace = Callable[[int], None]
 
 
 @contextmanager
-def kept_level(store: Store, indexes: Sequence[Index], *, ahead: int = _AHEAD) -> Iterator[Pace]:
+def kept_level(store: Store, indexes: Sequence[Index], *, jobs: int = 0, ahead: int = _AHEAD) -> Iterator[Pace]:
     """Let the indexes follow what is written meanwhile, whole batches only: `catch_up` with the rest, and with all that
     there was no time for, is the caller's. Who fills the store tells the pace of it, and waits there while it is more
-    than `ahead` items ahead. Raises StoreError at the end when one of the indexes could not be written."""
+    than `ahead` items ahead. `jobs` processes clean what is stored, 0 the usual number. Raises StoreError at the end
+    when one of the indexes could not be written."""
     if not indexes:
         yield _no_pace
         return
     heap.share()
+    # One processor for each that cleans, one for this thread: is there another?
+    threads = 2 if processors() > (jobs or default_jobs()) + 1 else 1
     done, pace = Event(), _Pace(ahead)
     with heap.settled(), ThreadPoolExecutor(1, "index") as executor:
-        following = executor.submit(_follow, store, indexes, done, pace)
+        following = executor.submit(_follow, store, indexes, done, pace, threads)
         try:
             yield pace.keep
         finally:
@@ -45,20 +49,21 @@ def _no_pace(_stored: int) -> None:
     """Nothing follows."""
 
 
-def _follow(store: Store, indexes: Sequence[Index], done: Event, pace: "_Pace") -> None:
+def _follow(store: Store, indexes: Sequence[Index], done: Event, pace: "_Pace", threads: int) -> None:
     try:
         while not done.wait(_REST):
-            if not _has_followed(store, indexes, done, pace):
+            if not _has_followed(store, indexes, done, pace, threads):
                 pace.is_level()
     finally:
         pace.end()
 
 
-def _has_followed(store: Store, indexes: Sequence[Index], done: Event, pace: "_Pace") -> bool:
+def _has_followed(store: Store, indexes: Sequence[Index], done: Event, pace: "_Pace", threads: int) -> bool:
     """Whether anything was taken up. Few items have many numbers of the sequence where they were revised often."""
     if behind(store, indexes) < BULK:
         return False
-    return catch_up(store, indexes, size=BULK, least=BULK, stop=done.is_set, progress=pace.begin()).items > 0
+    took = pace.begin()
+    return catch_up(store, indexes, size=BULK, least=BULK, stop=done.is_set, progress=took, threads=threads).items > 0
 
 
 class _Pace:

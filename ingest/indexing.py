@@ -104,9 +104,10 @@ def catch_up(  # noqa: PLR0913 - all but two by keyword
     stop: Callable[[], bool] = lambda: False,
     size: int = _BATCH,
     least: int = 1,
+    threads: int = 2,
 ) -> IndexReport:
     """Bring the indexes level with the store, `size` items at a time, as long as `least` are to be taken up. Safe to
-    stop anywhere: running again goes on.
+    stop anywhere: running again goes on. With 2 `threads` one of them prepares what the other writes then.
 
     An index may touch items, which then come again; what they say is the same, so it ends. Raises StoreError when the
     store cannot be read or written."""
@@ -118,7 +119,8 @@ def catch_up(  # noqa: PLR0913 - all but two by keyword
         before = taken
         total = taken + last - min(marks.values())
         batches = _full(_batches(store, min(marks.values()), size), least, last)
-        for written in _written(store, indexes, marks, batches):
+        begun = (_begun(indexes, marks, texts) for texts in batches)
+        for written in _written(store, begun) if threads > 1 else _written_by_one(store, begun):
             taken += written
             progress(taken, max(total, taken))
             if stop():
@@ -176,17 +178,21 @@ class _Batch:
         return self.items
 
 
-def _written(
-    store: Store, indexes: Sequence[Index], marks: dict[str, int], batches: Iterable[Sequence[Text]]
-) -> Iterator[int]:
-    """The number of items of each batch, when all indexes have it.
+def _written_by_one(store: Store, batches: Iterable[_Batch]) -> Iterator[int]:
+    """The number of items of each batch, when all indexes have it. Where no processor is free for a second thread,
+    that would take turns with this one, and each turn costs."""
+    for batch in batches:
+        batch.prepare()
+        yield batch.write(store)
 
-    A thread prepares the next batch meanwhile, and does nothing else: the store is used by the caller's alone, who may
-    have it to himself. SQLite needs nothing of Python while it writes the index of search, so both go on at once."""
+
+def _written(store: Store, batches: Iterable[_Batch]) -> Iterator[int]:
+    """The same. A thread prepares the next batch meanwhile, and does nothing else: the store is used by the caller's
+    alone, who may have it to himself. SQLite needs nothing of Python while it writes the index of search, so both go on
+    at once."""
     before: _Batch | None = None
     with ThreadPoolExecutor(1, "prepare") as executor:
-        for texts in batches:
-            batch = _begun(indexes, marks, texts)
+        for batch in batches:
             if before is None:
                 batch.prepare()
             else:

@@ -56,7 +56,12 @@ def run_here(
 
 def default_jobs() -> int:
     """Processes where nobody says how many: one per processor that this one may use, at most 4."""
-    return min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, _MOST_JOBS)
+    return min(processors(), _MOST_JOBS)
+
+
+def processors() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Workers(Generic[J, Made]):

@@ -48,7 +48,7 @@ def import_(shell: Shell, paths: tuple[Path, ...], source: str, jobs: int | None
     with shell.store(create=True) as store, interruptible() as interrupted:
         # What is learned may clean articles again: to index them before would be to do it twice.
         early = () if config.settings.learning.mode == "apply" else indexes(store, now)
-        with reporter(quiet) as show, kept_level(store, early) as pace:
+        with reporter(quiet) as show, kept_level(store, early, jobs=jobs) as pace:
 
             def told(progress: "Progress") -> None:
                 show(progress.files, progress.total)

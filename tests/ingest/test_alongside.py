@@ -4,10 +4,11 @@ import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Event
+from threading import Event, current_thread
 
 import pytest
 
+from ingest import alongside
 from ingest.alongside import kept_level
 from ingest.errors import StoreError
 from ingest.indexing import BULK, Text, Turn, behind, catch_up, indexes
@@ -34,6 +35,27 @@ class _Broken:
     def turn(self, batch: Sequence[Text]) -> Turn:
         self.failed.set()
         raise StoreError(f"{len(batch)} items", hint="")
+
+
+class _Naming:
+    """Tells in which threads it is prepared."""
+
+    name, edition = "naming", "1"
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def restart(self) -> None:
+        """It has nothing."""
+
+    def turn(self, _batch: Sequence[Text]) -> Turn:
+        return self
+
+    def prepare(self) -> None:
+        self.names.append(current_thread().name)
+
+    def take(self) -> None:
+        """It keeps nothing."""
 
 
 @pytest.fixture
@@ -76,6 +98,24 @@ def test_it_ends_as_if_they_were_brought_level_afterwards(store: Store, tmp_path
     wanted = Has(Word("抗议"))
     assert other.find_documents(wanted).tolist() == store.find_documents(wanted).tolist()
     other.close()
+
+
+@pytest.mark.parametrize(
+    ("free", "jobs", "names"), [(2, 1, {"index"}), (3, 1, {"index", "prepare"}), (5, 0, {"index"})]
+)
+def test_batches_are_prepared_by_a_thread_of_their_own_where_a_processor_is_free_for_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch, free: int, jobs: int, names: set[str]
+) -> None:
+    monkeypatch.setattr(alongside, "processors", lambda: free)
+    monkeypatch.setattr(alongside, "default_jobs", lambda: 4)
+    index = _Naming()
+    _fill(store, 1, 3 * BULK)
+    with kept_level(store, [index], jobs=jobs):
+        end = time.monotonic() + _PATIENCE
+        while behind(store, [index]):
+            assert time.monotonic() < end
+            time.sleep(0.01)
+    assert names == {name.partition("_")[0] for name in index.names}
 
 
 def test_who_is_too_far_ahead_waits(store: Store) -> None:

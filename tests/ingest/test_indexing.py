@@ -1,5 +1,6 @@
 """Indexes follow the sequence of the store: they take up what is new, in order, and go on where they were stopped."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -78,6 +79,13 @@ class _Touching(_Index):
         return super().turn(batch)
 
 
+class _Naming(_Turn):
+    """Tells in which thread it is prepared."""
+
+    def prepare(self) -> None:
+        self._titles = [threading.current_thread().name]
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     with_items = open_store(tmp_path / "feedweir.db")
@@ -87,9 +95,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
     with_items.close()
 
 
-def test_an_index_is_given_every_item_once_folded_and_in_order(store: Store) -> None:
+@pytest.mark.parametrize("threads", [1, 2])
+def test_an_index_is_given_every_item_once_folded_and_in_order(store: Store, threads: int) -> None:
     index = _Index()
-    assert 250 == catch_up(store, [index]).items
+    assert 250 == catch_up(store, [index], threads=threads).items
     assert [f"title {number}" for number in range(250)] == index.titles
     assert 0 == catch_up(store, [index]).items
     assert 0 == behind(store, [index])
@@ -105,12 +114,13 @@ def test_what_comes_later_is_all_that_is_given_then(store: Store) -> None:
     assert 251 == len(index.titles)
 
 
-def test_it_goes_on_where_it_was_stopped(store: Store) -> None:
+@pytest.mark.parametrize("threads", [1, 2])
+def test_it_goes_on_where_it_was_stopped(store: Store, threads: int) -> None:
     index = _Index()
-    report = catch_up(store, [index], stop=lambda: True)
+    report = catch_up(store, [index], stop=lambda: True, threads=threads)
     assert not report.is_complete
     assert 0 < report.items < 250
-    catch_up(store, [index])
+    catch_up(store, [index], threads=threads)
     assert [f"title {number}" for number in range(250)] == index.titles
     assert 1 == index.restarts
 
@@ -136,15 +146,25 @@ def test_what_fails_in_the_thread_that_prepares_is_told_when_the_batch_before_is
     assert 100 == len(index.titles)
 
 
+@pytest.mark.parametrize("threads", [1, 2])
+def test_all_but_the_first_batch_are_prepared_by_another_thread_if_there_is_one(store: Store, threads: int) -> None:
+    index = _Broken(_Naming)
+    catch_up(store, [index], threads=threads)
+    here = threading.current_thread().name
+    assert 3 == len(index.titles)
+    assert [here] * (3 if threads == 1 else 1) == [name for name in index.titles if name == here]
+
+
 def test_who_has_the_store_to_himself_can_bring_indexes_level(store: Store) -> None:
     index = _Index()
     with store.exclusive():
         assert 250 == catch_up(store, [index]).items
 
 
-def test_an_item_that_is_touched_meanwhile_comes_again(store: Store) -> None:
+@pytest.mark.parametrize("threads", [1, 2])
+def test_an_item_that_is_touched_meanwhile_comes_again(store: Store, threads: int) -> None:
     index = _Touching(store)
-    assert 251 == catch_up(store, [index]).items
+    assert 251 == catch_up(store, [index], threads=threads).items
     assert [*range(250), 0] == [int(title.split()[1]) for title in index.titles]
 
 
