@@ -138,8 +138,8 @@ def _stops(text: str) -> Iterator[tuple[Behind, int]]:
 def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A label before other text, and one that is a line of its own."""
     label, bare = (f"(?:{'|'.join(each)})" for each in (lead_words().labels, lead_words().bare_labels))
-    parting = r"(?:[:|丨]|[-–—]+(?![-–—\d])|(?<=[\u3400-\u9fff])(?=\s))"
-    bracketed = rf"{_OPENING}\s*{label}\s*:?\s*{_CLOSING}\s*[:|丨]?"
+    parting = r"(?:[:|丨→▶►]|>{2,}|[-–—]+(?![-–—\d])|(?<=[\u3400-\u9fff])(?=\s))"
+    bracketed = rf"{_OPENING}\s*{label}\s*:?\s*{_CLOSING}\s*[:|丨→▶►]?"
     return (
         re.compile(rf"{_ORNAMENT}(?:{bracketed}|{label}\s*{parting}|{bare}(?=\s))\s*"),
         re.compile(rf"{_ORNAMENT}{_OPENING}?\s*{label}\s*:?\s*{_CLOSING}?{_ORNAMENT}:?\s*"),
@@ -157,7 +157,7 @@ def _teasers() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?:(?<=…)|(?<=\.{{3}}))\s*(?:{either}|{_ARROWS})",
         rf"(?<=[。.!?…”’」』\"')）\]])\s*{alone}",
     )
-    ends = rf"\s*{bracketed}|\s*(?<!\w){either}\s*{_ARROWS}|{behind_dots}|{behind_stop}"
+    ends = rf"\s*{bracketed}|\s*(?<!\w){either}\s*{_ARROWS}|{behind_dots}|{behind_stop}|(?<=\S)\s*{_ARROWS}"
     return (
         re.compile(rf"(?:{ends})+\s*\Z"),
         re.compile(rf"\s*(?:{bracketed}|{either}\s*(?:{_ARROWS}|>|…+|\.{{3}})|{alone})\s*"),

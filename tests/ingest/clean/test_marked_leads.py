@@ -67,6 +67,20 @@ LABELLED = [
     "【撮要】{}",
     "内容介绍：{}",
     "AI摘要：{}",
+    "编者按：{}",
+    "编者按语：{}",
+    "按：{}",
+    "[编者按]{}",
+    "【小编按】{}",
+    "<b>编者按</b>{}",
+    "编者按　{}",
+    "【导言】{}",
+    "本文提要：{}",
+    "故事梗概：{}",
+    "一句话总结：{}",
+    "省流版：{}",
+    "导读→{}",
+    "摘要 ▶ {}",
     f"摘要：{TITLE}。{{}}",
     f"摘要：{TITLE}，{{}}",
     f"【导读】<b>{TITLE}</b>{{}}",
@@ -89,7 +103,15 @@ def test_a_lead_goes_with_its_label(labelled: str, summary: str, script: Callabl
 @in_both_scripts
 @with_any_summary
 @pytest.mark.parametrize(
-    "label", ["<p>摘要</p>", "<h2>摘要：</h2>", "<p><b>【核心提示】</b></p>", "<div>内容提要：</div>"]
+    "label",
+    [
+        "<p>摘要</p>",
+        "<h2>摘要：</h2>",
+        "<p>编者按</p>",
+        "<p>[编者按]</p>",
+        "<p><b>【核心提示】</b></p>",
+        "<div>内容提要：</div>",
+    ],
 )
 def test_a_label_above_a_lead_goes_with_it(label: str, summary: str, script: Callable[[str], str]) -> None:
     assert [script(LEAD)] == said(f"{label}<p>{LEAD}</p><p>{LEAD}</p>", summary, script)
@@ -116,6 +138,9 @@ TEASED = [
     f"{CUT}[…] <a href='/x'>阅读更多</a>",
     f"{CUT}… »",
     f"{CUT}…… 查看全文",
+    f"{CUT}→",
+    f"{LEAD} →",
+    f"{CUT}>>",
 ]
 
 
@@ -234,20 +259,10 @@ def test_a_name_behind_a_lead_goes_only_where_another_line_says_it(name: str) ->
 
 @pytest.mark.parametrize(
     "label",
-    [
-        *(
-            "Summary: ",
-            "<b>Summary</b> ",
-            "SUMMARY — ",
-            "[Abstract] ",
-            "In brief: ",
-            "TL;DR: ",
-            "TL;DR ",
-            "Key points: ",
-        ),
-        *("Overview — ", f"{HEADLINE}. Summary: "),
-    ],
-)
+    ["Summary: ", "<b>Summary</b> ", "SUMMARY — ", "[Abstract] ", "In brief: ", "TL;DR: ", "TL;DR ", "Key points: ",
+     "Overview — ", "Editor's note: ", "Editor’s Note — ", "Lede: ", "Dek: ", "Story highlights: ", "AI summary: ",
+     f"{HEADLINE}. Summary: "],
+)  # fmt: skip
 def test_an_english_lead_goes_with_its_label(label: str) -> None:
     assert [ENGLISH] == english(f"<p>{label}{ENGLISH}</p><p>{ENGLISH}</p>")
     line = label.strip(": —").removeprefix(f"{HEADLINE}. ")

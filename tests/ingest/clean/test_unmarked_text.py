@@ -30,6 +30,13 @@ REPORT = "研究报告今天由港口管理局在北京正式公布，{}"
         # Nothing says it again, or it says something else.
         [f"摘要：{LEAD}"],
         ["摘要", LEAD],
+        ["编者按", SECOND, LEAD],
+        [f"编者按：{SECOND}", LEAD],
+        [f"编者按：{SECOND}{LEAD}", LEAD],
+        [f"编者按：{LEAD}{SECOND}", LEAD],
+        ["编者按", LEAD, SECOND, LEAD],
+        [f"[编者按]{SECOND}", f"{SECOND.replace('三', '两')}码头关闭。", LEAD],
+        [f"按照{LEAD}", LEAD],
         [f"{LEAD}[详细]"],
         [f"摘要：{LEAD}", LEAD.replace("尚未", "已经")],
         [f"摘要：{LEAD.replace('已经', '没有')}[详细]", LEAD],
