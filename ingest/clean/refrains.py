@@ -19,12 +19,31 @@ def is_framed(head: Sequence[Said], at: int, below: int, last: int) -> bool:
     """Whether a line of a head and the text that says it again, from one line to another, are each followed by a short
     line of their own, or are two quotations or lines of verse."""
     first, other = head[at], head[below]
-    if first.line.block.mem_id == other.line.block.mem_id and first.line.block.tag not in _OPEN:
+    if _is_paragraph(first, other) and not _is_prose(head, at, below, last):
         return True
     if all(_QUOTED.fullmatch(each.line.text) for each in (first, other)) and _next(head, at) is other:
         return True
     after, behind = _next(head, at), _next(head, last)
     return after is not None and behind is not None and after is not other and _is_short(after) and _is_short(behind)
+
+
+def _is_paragraph(one: Said, other: Said) -> bool:
+    """Whether two lines are parted by nothing but breaks within one paragraph."""
+    return one.line.block.mem_id == other.line.block.mem_id and one.line.block.tag not in _OPEN
+
+
+def _is_prose(head: Sequence[Said], at: int, below: int, last: int) -> bool:
+    """Whether of two lines of one paragraph the first is a lead that was put before its text: a long sentence with at
+    most bylines between, and no short line after a text that says no more."""
+    lead, text = head[at], head[below : last + 1]
+    if weight(lead.words) < _PROSE or not all(each.is_beside for each in head[at + 1 : below]):
+        return False
+    if sum(weight(each.words) for each in text) > weight(lead.words):
+        return True
+    rest = (each for each in head[last + 1 :] if not each.is_beside)
+    after = next(rest, None)
+    is_verse = after is not None and _is_paragraph(lead, after) and _is_short(after)
+    return lead.is_sentence and not is_verse
 
 
 def _next(head: Sequence[Said], at: int) -> Said | None:
