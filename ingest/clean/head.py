@@ -117,6 +117,15 @@ class Said:
         return table.mem_id if len(rows) <= _HEAD and all(count <= 1 for count in counts) else 0
 
     @property
+    def layout(self) -> int:
+        """The table around it, as its memory address, if nothing else says something in its row; 0 otherwise."""
+        row = _around(self.line.leaves[0], ("tr",))
+        table = _around(row, ("table",)) if row is not None else None
+        if row is None or table is None:
+            return 0
+        return table.mem_id if sum(_says_more(cell.text()) for cell in row.css("td, th")) <= 1 else 0
+
+    @property
     def shape(self) -> str:
         """Its text with every number as one: two dates have one shape."""
         return _DIGITS.sub("0", squeeze(fold(self.line.text)))

@@ -13,6 +13,7 @@ from ingest.clean.edit import remove_line, remove_tail
 from ingest.clean.head import Said, is_sentence, read
 from ingest.clean.readings import Before
 from ingest.clean.refrains import is_framed
+from ingest.clean.sections import are_sections
 from ingest.clean.step import Bound, NoParams
 from ingest.clean.steps.echoes import bare
 from ingest.clean.wording import MOST, weight
@@ -27,7 +28,6 @@ _OPENING, _KNOWN_BY = 100, 20
 _MOST_SUMMARY = 1000
 #: Places apart in which no lead stands, unless the text follows at once.
 _NO_LEAD = ("figure", "figcaption", "caption", "q", "li", "footer")
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 _QUESTION = re.compile(r"[？?][”’」』\"')）]*\s*\Z")
 _LEADS_OVER = re.compile(r"[：:]\s*\Z")
@@ -104,7 +104,7 @@ def _is_lead(head: Sequence[Said], copy: Copy, place: _Place, opening: str) -> b
     between = [each for each in head[copy.at + 1 : copy.below] if not each.is_gone]
     is_near = all(each.is_beside for each in between)
     is_reported, equal = copy.reading.is_reported, _count(head, copy.reading.words)
-    if equal > _COPIES or _are_sections(head, copy) or (between and _leads_over(between[-1], copy)):
+    if equal > _COPIES or are_sections(head, copy) or (between and _leads_over(between[-1], copy)):
         return False
     if (between or is_reported) and head[copy.at].is_inside(APART if is_reported else _NO_LEAD):
         return False
@@ -156,36 +156,3 @@ def _is_opening(text: str, opening: str) -> bool:
     if len(found) < _KNOWN_BY:
         return False
     return found[:_KNOWN_BY] in opening or (len(opening) >= _KNOWN_BY and opening[:_KNOWN_BY] in found[:_OPENING])
-
-
-def _are_sections(head: Sequence[Said], copy: Copy) -> bool:
-    """Whether each of the two stands below a heading, a date or a picture of its own, or in its own cell: then it is
-    said of something else."""
-    first, other = head[copy.at], head[copy.below]
-    if first.cell and first.cell != other.cell and not _is_said_outside(head, first.column):
-        return True
-    if _are_boxes(first, other):
-        return True
-    if first.is_below_medium and other.is_below_medium and not copy.is_marked:
-        return True
-    above = next((each for each in reversed(head[: copy.at]) if not each.is_gone), None)
-    over = next(each for each in reversed(head[: copy.below]) if not each.is_gone)
-    if above is None or over is head[copy.at] or above.words == over.words:
-        return False
-    if above.line.block.tag in _HEADINGS and over.line.block.tag in _HEADINGS:
-        return True
-    return above.shape == over.shape
-
-
-def _is_said_outside(head: Sequence[Said], column: int) -> bool:
-    """Whether a table of one column is the box of a lead: all that is left of it is said again below it."""
-    left = [at for at, each in enumerate(head) if not (each.is_gone or each.is_dateline)] if column else []
-    rows = [at for at in left if head[at].column == column and not (head[at].is_label or head[at].is_teaser)]
-    return bool(rows) and all(
-        any(copy.below > rows[-1] and not copy.is_later for copy in copies(head, at)) for at in rows
-    )
-
-
-def _are_boxes(first: Said, other: Said) -> bool:
-    """Whether each of the two stands in a box of its own."""
-    return bool(first.boxes and other.boxes) and other.boxes[0] not in first.boxes

@@ -95,7 +95,6 @@ def test_what_is_not_said_again_stays(lines: list[str], summary: str, script: Ca
     [
         f"<table><tr><td>北港</td><td>{LEAD}</td></tr></table><p>{LEAD}</p>",
         f"<table><tr><td>摘要：{LEAD}</td><td>{LEAD}</td></tr></table>",
-        f"<table><tr><td>{LEAD}</td></tr></table><table><tr><td>{LEAD}</td></tr></table>",
         f"<table><tr><td>{LEAD}</td></tr><tr><td>北港</td></tr></table><p>{LEAD}</p>",
         f"<table><tr><td>{LEAD}</td></tr><tr><td>甲</td><td>乙</td></tr></table><p>{LEAD}</p><p>甲</p>",
         f"<h2>北港</h2><p>摘要：{LEAD}</p><h2>南港</h2><p>{LEAD}</p>",
