@@ -97,9 +97,9 @@ def _starts(line: Line, title: Title) -> Iterator[tuple[Before, int]]:
     yield Before.NOTHING, 0
     if label := _label(line):
         yield Before.LABEL, label
-        if behind := title.end_in(line, label):
+        if behind := title.end_in(line, label) or title.glued_end(line, label):
             yield Before.LABEL, behind
-    if behind := title.end_in(line):
+    if behind := title.end_in(line) or title.glued_end(line):
         yield Before.TITLE, behind
         if found := _labels()[0].match(fold(line.text[behind : behind + _LABEL])):
             yield Before.LABEL, behind + found.end()

@@ -30,6 +30,8 @@ _PARTING = re.compile(r"\s*[|_丨·]\s*|\s*[-–—]+\s*|\s*[:】\]]\s*|\s*[【\
 _BEHIND = re.compile(r"(?:[\s。:：!！?？…|｜丨_·\])）】」』”》]|[-–—.](?!\d))+")
 #: The same where a label stands before the title.
 _BEHIND_LABELLED = re.compile(rf"[,，]\s*|{_BEHIND.pattern}")
+#: What stands around the place where a text follows a title at once: no sign, and no word that goes on.
+_GLUED = re.compile(r"\S(?:[\u3040-\u30ff\u3400-\u9fff]|(?<=[\u3400-\u9fff])\d|(?<![A-Z\d])[A-Z]|[“「『《【(（\[])")
 #: A last part, and what parts it from the others. In Chinese two dashes go before a subtitle, so they part no name.
 _LAST = re.compile(r"^(.+?\S)(\s*[|_丨·]\s*|\s*(?<![-–—])[-–](?![-–—])\s*)([^|_丨·–—-]{1,30})$")
 #: Where a name that the item does not say may stand behind them, too.
@@ -53,6 +55,7 @@ class Title:
         self._names = _names(document)
         self._cores = {words(_core(title, self._names)) for title in titles} - {()}
         self._wholes = self._cores | {words(title) for title in titles} - {()}
+        self._exact = {fold(title).strip() for title in titles if sum(map(len, words(title))) >= _SHORTEST}
         self._parts = {part for title in titles for part in _parts(title)}
 
     def is_said_by(self, line: Line) -> bool:
@@ -78,6 +81,15 @@ class Title:
             return start + parting.end()
         leaves = itertools.accumulate(len(leaf.text_content or "") for leaf in line.leaves)
         return next((end for end in leaves if end > start and end - start in self.ends_in(line.text[start:end])), 0)
+
+    def glued_end(self, line: Line, start: int = 0) -> int:
+        """Where a line goes on, from a character on, behind the whole title, sign by sign, that no sign and no blank
+        parts from it; 0 where it does not. Within letters another capital begins: `weeksThe harbour`."""
+        text = line.text[start : start + 2 * _MOST]
+        folded = fold(text)
+        blank = len(text) - len(text.lstrip())
+        ends = (blank + len(title) for title in self._exact if folded.startswith(title, blank))
+        return next((start + end for end in ends if _GLUED.match(text, end - 1)), 0)
 
     def ends_in(self, text: str) -> list[int]:
         """Right behind which characters the title may end that a text begins with."""

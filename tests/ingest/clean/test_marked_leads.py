@@ -171,9 +171,12 @@ def test_a_lead_goes_with_the_title_before_it(title: str, parting: str, script: 
         f"<div class='lead'><b>{TITLE}</b><span>{LEAD}</span></div>",
         f"<p><b>“{TITLE}”</b>{LEAD}</p>",
         f"<p><b>{TITLE}</b><b>摘要：</b>{LEAD}</p>",
+        f"<p>{TITLE}{LEAD}</p>",
+        f"<p>{TITLE}“{LEAD}”</p>",
+        f"<p>摘要：{TITLE}{LEAD[:25]}…[详细]</p>",
     ],
 )
-def test_an_element_around_the_title_parts_it_from_a_lead(lead: str, script: Callable[[str], str]) -> None:
+def test_an_element_around_the_title_or_nothing_parts_it_from_a_lead(lead: str, script: Callable[[str], str]) -> None:
     assert [script(LEAD)] == said(f"{lead}<p>{LEAD}</p>", script=script)
     assert [script(LEAD)] == said(f"<h1>{TITLE}</h1>{lead}<p>{LEAD}</p>", script=script)
 
@@ -277,7 +280,7 @@ def test_an_english_lead_goes_with_what_leads_to_the_article(teaser: str) -> Non
         assert [ENGLISH] == english(f"<p>{lead}</p><p>{ENGLISH}</p>")
 
 
-@pytest.mark.parametrize("before", [f"{HEADLINE}. ", f"{HEADLINE}: ", f"{HEADLINE} — ", f"<b>{HEADLINE}</b>"])
+@pytest.mark.parametrize("before", [f"{HEADLINE}. ", f"{HEADLINE}: ", f"{HEADLINE} — ", f"<b>{HEADLINE}</b>", HEADLINE])
 def test_an_english_lead_goes_with_the_title_before_it_and_a_source_stays(before: str) -> None:
     sourced = f"POSTVILLE (Poster) — According to the port authority, {ENGLISH}"
     assert [ENGLISH] == english(f"<p>{before}{ENGLISH}</p><p>{ENGLISH}</p>")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.ingest.clean.test_full_text import BODY, ENGLISH, LEAD, TITLE, article, chosen
 from tests.ingest.clean.test_marked_leads import (
     BYLINE,
+    HEADLINE,
     SECOND,
     SENTENCE,
     SHORT,
@@ -54,6 +55,10 @@ REPORT = "研究报告今天由港口管理局在北京正式公布，{}"
         [f"摘要之争：{LEAD}", LEAD],
         [f"张三：{LEAD}", LEAD],
         [f"{TITLE}，{LEAD}", LEAD],
+        [f"{TITLE}的{LEAD}", LEAD],
+        [f"{TITLE}✗{LEAD}", LEAD],
+        [f"{TITLE}-5%是{LEAD}", f"5%是{LEAD}"],
+        [f"{TITLE[:-1]}{LEAD}", LEAD],
         [f"<b>{TITLE}</b>，{LEAD}", LEAD],
         [f"<b>{TITLE}✗</b>{LEAD}", LEAD],
         [f"<b>{TITLE}的人</b>{LEAD}", LEAD],
@@ -112,6 +117,11 @@ def test_cells_sections_lists_and_captions_stay(before: str, summary: str) -> No
 def test_of_two_leads_the_one_with_a_sign_behind_it_stays() -> None:
     assert [f"摘要：{LEAD}✗"] == said(f"<p>{LEAD}</p><p>摘要：{LEAD}✗</p>")
     assert ["（海报讯）", f"{LEAD}✗"] == said(f"<p>（海报讯）{LEAD}</p><p>{LEAD}✗</p>")
+
+
+def test_a_title_that_goes_on_within_a_word_parts_nothing() -> None:
+    lines = [f"{HEADLINE}days later {ENGLISH}", f"days later {ENGLISH}"]
+    assert lines == english("".join(f"<p>{line}</p>" for line in lines))
 
 
 def test_english_words_that_are_the_article_s_stay() -> None:
