@@ -32,6 +32,8 @@ class Copy:
     is_labelled: bool
     #: Whether that, or what leads to the article, says that it is a lead.
     is_marked: bool
+    #: Whether what leads on from it must stay: it links to another document.
+    leads_on: bool
 
 
 def copies(head: Sequence[Said], at: int) -> Iterator[Copy]:
@@ -49,8 +51,12 @@ def copies(head: Sequence[Said], at: int) -> Iterator[Copy]:
             is_labelled = is_below_label or reading.before is Before.LABEL
             is_marked = is_labelled or is_over_teaser or reading.behind is Behind.TEASER
             last = said_from(head, below, reading, lead, is_later=is_later)
-            if last is not None and _keeps_links([each], head[below : last + 1], is_later=is_later):
-                yield Copy(at, below, last, reading, lead, is_later, is_labelled, is_marked)
+            if last is None:
+                continue
+            text = head[below : last + 1]
+            leads_on = not _keeps_links([each], text, is_later=is_later)
+            if not leads_on or (not is_later and _leads_on(each, reading) and each.lead_links <= links(text)):
+                yield Copy(at, below, last, reading, lead, is_later, is_labelled, is_marked, leads_on)
 
 
 def is_loss(each: Said, reading: Reading, others: Sequence[Said]) -> bool:
@@ -60,6 +66,11 @@ def is_loss(each: Said, reading: Reading, others: Sequence[Said]) -> bool:
     name = r"\s*".join(map(re.escape, words(each.line.text[reading.stop :])))
     texts = (other.line.text[:MOST] for other in others if other is not each and not other.is_gone)
     return not any(re.search(rf"{name}(?!\w)", fold(text)) for text in texts)
+
+
+def _leads_on(each: Said, reading: Reading) -> bool:
+    """Whether what stands behind a lead may stay without it."""
+    return reading.behind is Behind.TEASER and not reading.is_reported and not each.is_teaser
 
 
 def _keeps_links(lead: Sequence[Said], text: Sequence[Said], *, is_later: bool) -> bool:

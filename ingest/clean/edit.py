@@ -62,16 +62,16 @@ def remove_line(document: Document, line: Line, rule: Bound[Any]) -> bool:
     return True
 
 
-def remove_tail(document: Document, line: Line, start: int, rule: Bound[Any]) -> bool:
-    """Remove the text of a line from a character on, and links that have no text without it. False when a guard spared
-    it."""
-    text = line.text[start:]
+def remove_part(document: Document, line: Line, start: int, end: int, rule: Bound[Any]) -> bool:
+    """Remove the characters [start, end) of a line's text, and links that have no text without them. False when a guard
+    spared them."""
+    text = line.text[start:end]
     if spared(document, text):
         return False
     rule.record(document, squeeze(text))
     parents = (leaf.parent for leaf in line.leaves)
     links = {parent.mem_id: parent for parent in parents if parent is not None and parent.tag == "a"}
-    cut(line, start, len(line.text))
+    cut(line, start, end)
     for link in links.values():
         if link.child is None:
             link.decompose()

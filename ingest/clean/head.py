@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 from ingest.clean.document import Document
 from ingest.clean.lines import Line, lines, squeeze
 from ingest.clean.links import documents
-from ingest.clean.readings import Reading, is_label, is_teaser, readings
+from ingest.clean.readings import Behind, Reading, is_label, is_teaser, readings
 from ingest.clean.same_title import Title
 from ingest.clean.wording import MOST, words
 from ingest.fold import fold
@@ -57,13 +57,15 @@ class Said:
     is_teaser: bool
     #: The other documents that it links to, as addresses.
     links: frozenset[str]
+    #: The same without what leads to the article at its end.
+    lead_links: frozenset[str]
     #: Whether a picture or film stands right above it.
     is_below_medium: bool = False
     is_gone: bool = False
     #: It says what went above it.
     says_again: bool = False
-    #: Nothing is left of it but its dateline.
-    is_dateline: bool = False
+    #: Nothing is left of it but its dateline, or what leads to another document.
+    is_rest: bool = False
 
     @property
     def is_sentence(self) -> bool:
@@ -72,7 +74,7 @@ class Said:
     @property
     def is_beside(self) -> bool:
         """Whether it is a byline, a caption, a title or the like, and no text."""
-        if self.is_gone or self.is_title or self.is_dateline or self.is_teaser:
+        if self.is_gone or self.is_title or self.is_rest or self.is_teaser:
             return True
         if all(is_inside(leaf, _BESIDE) for leaf in self.line.leaves):
             return True
@@ -179,7 +181,10 @@ def _says_more(text: str) -> bool:
 
 def _said(line: Line, said: tuple[str, ...], title: Title, document: Document) -> Said:
     marks = is_label(line.text), is_teaser(line.text)
-    return Said(line, said, readings(line, title), title.is_said_by(line), *marks, documents(line, document))
+    found, targets = readings(line, title), documents(line, document)
+    end = next((each.stop for each in found if each.behind is Behind.TEASER), len(line.text))
+    before = documents(line, document, end) if targets else targets
+    return Said(line, said, found, title.is_said_by(line), *marks, targets, before)
 
 
 def _mark_media(document: Document, head: Sequence[Said]) -> None:

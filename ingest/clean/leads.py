@@ -9,7 +9,7 @@ from enum import Enum
 
 from ingest.clean.copies import APART, Copy, copies
 from ingest.clean.document import Document
-from ingest.clean.edit import remove_line, remove_tail
+from ingest.clean.edit import remove_line, remove_part
 from ingest.clean.head import Said, is_sentence, read
 from ingest.clean.readings import Before
 from ingest.clean.refrains import is_framed
@@ -69,10 +69,13 @@ def _remove(document: Document, head: Sequence[Said], copy: Copy) -> bool:
     """Take out the copy that says no more than the other. False when a guard spared it."""
     each = head[copy.below if copy.is_later else copy.at]
     if copy.reading.before is Before.DATELINE and not copy.is_later:
-        each.is_dateline = remove_tail(document, each.line, copy.reading.start, _TWICE)
+        each.is_rest = remove_part(document, each.line, copy.reading.start, len(each.line.text), _TWICE)
         return False  # nothing else is to be done with this line
-    each.is_gone = remove_line(document, each.line, _TWICE)
-    if each.is_gone and not copy.is_later:
+    if copy.leads_on:
+        each.is_rest = remove_part(document, each.line, 0, copy.reading.stop, _TWICE)
+    else:
+        each.is_gone = remove_line(document, each.line, _TWICE)
+    if (each.is_gone or each.is_rest) and not copy.is_later:
         _remove_marks(document, head, copy)
     return each.is_gone
 
@@ -93,7 +96,7 @@ def _remove_marks(document: Document, head: Sequence[Said], copy: Copy) -> None:
 def _copy(head: Sequence[Said], at: int, place: _Place, opening: str) -> Copy | None:
     """The lead that a line is or has, if it is said again below, and is no repetition of the article's own."""
     each = head[at]
-    if each.is_title or each.is_dateline or len(each.line.text) > MOST or _LEADS_OVER.search(each.line.text):
+    if each.is_title or each.is_rest or len(each.line.text) > MOST or _LEADS_OVER.search(each.line.text):
         return None
     found = (copy for copy in copies(head, at) if copy.is_marked or not is_framed(head, at, copy.below, copy.last))
     return next((copy for copy in found if _is_lead(head, copy, place, opening)), None)

@@ -17,9 +17,10 @@ _AGAIN = re.compile(r"\A(?:www|m|wap|mobile|amp)\.")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|csv|zip|epub)\Z", re.IGNORECASE)
 
 
-def documents(line: Line, document: Document) -> frozenset[str]:
-    """The addresses of files, and of pages of other sites, that a line links to, absolute and without fragment."""
-    written = {link.attributes.get("href") or "" for link in _links(line)}
+def documents(line: Line, document: Document, end: int | None = None) -> frozenset[str]:
+    """The addresses of files, and of pages of other sites, that a line links to, or its characters before `end`,
+    absolute and without fragment."""
+    written = {link.attributes.get("href") or "" for link in _links(line, len(line.text) if end is None else end)}
     if not written:
         return frozenset()
     own = {_AGAIN.sub("", host) for host in own_hosts(document)}
@@ -27,8 +28,12 @@ def documents(line: Line, document: Document) -> frozenset[str]:
     return frozenset(target.partition("#")[0] for target in targets if _is_other(target, own))
 
 
-def _links(line: Line) -> Iterator[LexborNode]:
+def _links(line: Line, end: int) -> Iterator[LexborNode]:
+    start = 0
     for leaf in line.leaves:
+        if start >= end:
+            return
+        start += len(leaf.text_content or "")
         node = leaf.parent
         while node is not None and node.tag != "a":
             node = node.parent

@@ -42,7 +42,7 @@ def _is_near(head: Sequence[Said], copy: Copy) -> bool:
 
 def _is_said_outside(head: Sequence[Said], column: int) -> bool:
     """Whether a table of one column is the box of a lead: all that is left of it is said again below it."""
-    left = [at for at, each in enumerate(head) if not (each.is_gone or each.is_dateline)] if column else []
+    left = [at for at, each in enumerate(head) if not (each.is_gone or each.is_rest)] if column else []
     rows = [at for at in left if head[at].column == column and not (head[at].is_label or head[at].is_teaser)]
     return bool(rows) and all(
         any(copy.below > rows[-1] and not copy.is_later for copy in copies(head, at)) for at in rows

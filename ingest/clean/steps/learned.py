@@ -11,7 +11,7 @@ from config.model import Learned
 from ingest.clean.appended import Tail, sightings_of_tails, tails
 from ingest.clean.blocks import Block, blocks, lists, sightings
 from ingest.clean.document import Document
-from ingest.clean.edit import SMALL, opening, remove_line, remove_tail
+from ingest.clean.edit import SMALL, opening, remove_line, remove_part
 from ingest.clean.lines import weigh
 from ingest.clean.step import Bound, Context, NoParams, Run, Step
 from ingest.learning.masking import NUMBER, constant, is_general, masks
@@ -167,7 +167,7 @@ def _open_tail(found: Sequence[Block], ends: Sequence[Tail], parts: Sequence[_De
 
 def _remove_tail(document: Document, tail: Tail | None, matcher: Matcher) -> None:
     if tail and (learned := matcher.find("end", "tail", tail.block.patterns)):
-        remove_tail(document, tail.line, tail.start, _bound(learned))
+        remove_part(document, tail.line, tail.start, len(tail.line.text), _bound(learned))
 
 
 def _build(context: Context, rules: Sequence[Bound[NoParams]]) -> Run | None:

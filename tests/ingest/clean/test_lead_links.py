@@ -1,6 +1,8 @@
 """A lead that links to another document goes only where what stays links to it, too; and a box of several rows goes
 where the text says them all."""
 
+import re
+
 import pytest
 
 from tests.ingest.clean.test_full_text import BODY, LEAD, article, chosen
@@ -38,7 +40,8 @@ def test_of_two_leads_the_one_that_links_to_another_document_stays(lead: str, ke
 @pytest.mark.parametrize(
     "before",
     [
-        f"<p>{LEAD[:25]}…[<a href='{OTHER}'>全文</a>]</p><p>{LEAD}</p>",
+        f"<p><a href='{OTHER}'>{LEAD[:25]}…</a>[<a href='{OTHER}'>全文</a>]</p><p>{LEAD}</p>",
+        f"<p>（海报讯）{LEAD[:25]}…[<a href='{OTHER}'>全文</a>]</p><p>{LEAD}</p>",
         f"<p><a href='{OTHER}'>{LEAD}</a></p><p>{LEAD}码头关闭。</p>",
         f"<p><a href='{OTHER}'>{LEAD}</a></p><p><a href='{OTHER}/2'>{LEAD}</a></p>",
         f"<p>（海报讯）{LEAD}</p><p><a href='{OTHER}'>{LEAD}</a></p>",
@@ -47,6 +50,23 @@ def test_of_two_leads_the_one_that_links_to_another_document_stays(lead: str, ke
 def test_both_stay_where_each_says_or_links_to_more(before: str) -> None:
     assert 2 == html(before).count(LEAD[:25])
     assert before.count("<a ") == html(before).count("<a ")
+
+
+@pytest.mark.parametrize(
+    ("lead", "kept"),
+    [
+        (f"{LEAD[:25]}…[<a href='{OTHER}'>全文</a>]", "[全文]"),
+        (f"{LEAD[:25]}…<a href='{OTHER}'>阅读全文</a>", "阅读全文"),
+        (f"<b>摘要：</b>{LEAD[:25]}…… <a href='{OTHER}'>[详细]</a>", "[详细]"),
+        (f"<a href='/x/1'>{LEAD[:25]}</a>…[<a href='{OTHER}'>全文</a>]", "[全文]"),
+    ],
+)
+@pytest.mark.parametrize("label", ["", "<p>摘要</p>"])
+@pytest.mark.parametrize("more", ["", "码头昨天关闭。"])
+def test_of_a_cut_lead_the_link_to_another_document_stays(more: str, label: str, lead: str, kept: str) -> None:
+    before = f"{label}<p>{lead}</p><p>{LEAD}{more}</p>"
+    assert [kept, f"{LEAD}{more}"] == said(before)
+    assert [OTHER] == re.findall('href="([^"]*)"', html(before))
 
 
 def test_a_line_that_links_to_another_document_stays_below_a_lead_that_goes() -> None:
