@@ -109,19 +109,28 @@ def said_from(head: Sequence[Said], below: int, reading: Reading, lead: str, *, 
 def _last(head: Sequence[Said], below: int, text: Reading, reading: Reading, lead: str) -> int | None:
     """The same for one reading of that line."""
     cut = is_cut(lead)
+    last, found = span(head, below, text, reading.words, cut=cut) or (None, "")
+    # Dots that both have are no cut, and what stands behind them is the article's.
+    is_own = cut and reading.behind is Behind.TEASER and has_dots(found, lead)
+    return last if has_signs(found, lead) and not is_own else None
+
+
+def span(
+    head: Sequence[Said], below: int, text: Reading, wanted: tuple[str, ...], *, cut: bool = False
+) -> tuple[int, str] | None:
+    """The line with which the text has said these words, from a reading of a line on, and what it says up to its end;
+    None if it does not begin with them."""
     said, found = list(text.words), head[below].line.text[text.start : text.start + MOST]
     for last in range(below, len(head)):
         if last > below:
-            if not said or not begins(reading.words, said):
+            if not said or not begins(wanted, said):
                 return None
             if head[last].is_beside:
                 continue
             said += head[last].words
             found += head[last].line.text[:MOST]
-        if begins(said, reading.words, cut=cut):
-            # Dots that both have are no cut, and what stands behind them is the article's.
-            is_own = cut and reading.behind is Behind.TEASER and has_dots(found, lead)
-            return last if has_signs(found, lead) and not is_own else None
+        if begins(said, wanted, cut=cut):
+            return last, found
     return None
 
 

@@ -132,6 +132,12 @@ class Said:
         """Its text with every number as one: two dates have one shape."""
         return _DIGITS.sub("0", squeeze(fold(self.line.text)))
 
+    @property
+    def list_id(self) -> int:
+        """The list of points in which it stands, as its memory address; 0 for none."""
+        points = _around(self.line.leaves[0], ("ul", "ol"))
+        return points.mem_id if points is not None else 0
+
     def is_inside(self, tags: tuple[str, ...]) -> bool:
         """Whether it begins in one of these elements."""
         return is_inside(self.line.leaves[0], tags)

@@ -5,6 +5,7 @@ article's own stays; why which does is in docs/decisions/0077-full-text.md."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum
 
 from ingest.clean.copies import APART, Copy, copies
@@ -13,6 +14,7 @@ from ingest.clean.edit import remove_line, remove_part
 from ingest.clean.head import Said, is_sentence, read
 from ingest.clean.readings import Before
 from ingest.clean.refrains import is_framed
+from ingest.clean.runs import run
 from ingest.clean.sections import are_sections
 from ingest.clean.step import Bound, NoParams
 from ingest.clean.steps.echoes import bare
@@ -57,12 +59,34 @@ def cut(document: Document, summary: str) -> None:
     for at, each in enumerate(head):
         if each.is_title and (place is _Place.FIRST or each.line.block.tag == "h1"):
             each.is_gone = remove_line(document, each.line, _TWICE)
+        if not each.is_gone and (several := run(head, at)) and _is_run(head, at, several, place, opening):
+            _remove_run(document, head, at, several)
         while not each.is_gone and (copy := _copy(head, at, place, opening)):
             if not _remove(document, head, copy):
                 break
         if not each.is_beside and not each.is_label and place is not _Place.LATER:
             is_label = not each.is_sentence and weight(each.words) < _LEAD
             place = _Place.LABELLED if is_label else _Place.LATER
+
+
+def _is_run(head: Sequence[Said], at: int, copy: Copy, place: _Place, opening: str) -> bool:
+    """Whether several lines, from one on, that the text says again are a lead."""
+    if any(
+        _LEADS_OVER.search(each.line.text) for each in head[at : copy.below] if not (each.is_share_bar or each.is_label)
+    ):
+        return False
+    is_own = not copy.is_marked and is_framed(head, copy.at, copy.below, copy.last)
+    if is_own or are_sections(head, replace(copy, at=at)):
+        return False
+    return place is not _Place.LATER or copy.is_marked or _is_opening(copy.lead, opening)
+
+
+def _remove_run(document: Document, head: Sequence[Said], at: int, copy: Copy) -> None:
+    """Take out such a lead, as far as no guard spares it, and what marks it."""
+    for each in head[at : copy.at + 1]:
+        each.is_gone = remove_line(document, each.line, _TWICE)
+    if all(each.is_gone for each in head[at : copy.at + 1]):
+        _remove_marks(document, head, copy)
 
 
 def _remove(document: Document, head: Sequence[Said], copy: Copy) -> bool:
@@ -88,7 +112,8 @@ def _remove_marks(document: Document, head: Sequence[Said], copy: Copy) -> None:
     if behind.is_teaser and behind.links <= head[copy.below].links:
         behind.is_gone = remove_line(document, behind.line, _TWICE)
     above = next((each for each in reversed(head[: copy.at]) if not each.is_gone), None)
-    following = next(each for each in head[copy.at :] if not each.is_gone and (each.says_again or not each.is_beside))
+    left = (each for each in head[copy.at :] if not each.is_gone and not each.is_label)
+    following = next(each for each in left if each.says_again or not each.is_beside)
     if above is not None and above.is_label and not above.links and following.says_again:
         above.is_gone = remove_line(document, above.line, _TWICE)
 

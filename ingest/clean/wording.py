@@ -30,6 +30,9 @@ _WORD = re.compile(
 #: What says nothing, in folded text; and what a line may end with, or not.
 _UNSAID = re.compile(r"[\s\u200b\ufeff\"'“”‘’「」『』«»]+")
 _STOP = re.compile(r"[。.…]+\Z")
+#: What may stand between two texts that are one after the other.
+_PAUSE = re.compile(r"\A[。.,;]")
+_CLAUSE_END = re.compile(r"[,;、]\Z")
 #: What folding takes for a plain digit or letter: x² is not x2.
 _RAISED = re.compile(r"(?=[²³¹\u2070-\u209c])")
 #: Signs that change what stands beside them, as do symbols and combining marks.
@@ -65,6 +68,18 @@ def has_signs(whole: str, text: str) -> bool:
     at = found.find(core)
     beside = found[max(0, at - 1) : max(0, at)], found[at + len(core) :][:1]
     return at >= 0 and not any(sign in _TELLING or unicodedata.category(sign)[0] in "SM" for sign in beside if sign)
+
+
+def begins_with(whole: str, texts: Sequence[str]) -> bool:
+    """Whether `whole` begins with texts one after the other, sign by sign, but for a stop, a comma or the like behind
+    each of them. For texts whose words were found there."""
+    rest = _signs(whole)
+    for each in texts:
+        core = _CLAUSE_END.sub("", _core(each))
+        if not rest.startswith(core) or not has_signs(rest[: len(core) + 1], core):
+            return False
+        rest = _PAUSE.sub("", rest[len(core) :], count=1)
+    return True
 
 
 def has_dots(whole: str, text: str) -> bool:

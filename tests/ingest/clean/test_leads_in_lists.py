@@ -1,0 +1,104 @@
+"""A lead of several lines, such as a list of points, is said once where the text says them one after the other."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ingest.clean.full_text import NAME
+from tests.ingest.clean.test_full_text import BODY, LEAD, TITLE, article, chosen
+from tests.ingest.clean.test_leads import ABSTRACT, BYLINE, FIGURE, SENTENCE, said
+
+FIRST, SECOND = "港口的船只从早晨起排队靠岸，鸣笛声一直传到城里。", "当局尚未说明原因，仓库里的工人都回来了。"
+THIRD = "商会预计下周完全恢复装卸作业。"
+OTHER = "https://docs.example.net/report"
+POINTS = f"<ul><li>{FIRST}</li><li>{SECOND}</li></ul>"
+SUMMARY = f"{FIRST}{SECOND}"
+more = f"<p>{LEAD}最后一句。</p>"
+
+
+@pytest.mark.parametrize("summary", [SUMMARY, ABSTRACT])
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (f"<p>{SUMMARY}</p>", [SUMMARY]),
+        (f"<p>{SUMMARY}{THIRD}</p>", [f"{SUMMARY}{THIRD}"]),
+        (f"<p>{FIRST}</p><p>{SECOND}</p>", [FIRST, SECOND]),
+        (f"<p>{BYLINE}</p>{FIGURE}<p>{SUMMARY}</p>", [BYLINE, "港口一角（资料照片）。", SUMMARY]),
+        (f"<p>海报社北京11月21日电 {SUMMARY}</p>", [f"海报社北京11月21日电 {SUMMARY}"]),
+        (f"<p>正文：</p><p>{SUMMARY}</p>", ["正文：", SUMMARY]),
+    ],
+)
+@pytest.mark.parametrize(
+    "lead",
+    [
+        POINTS,
+        POINTS.replace("ul>", "ol>"),
+        POINTS.replace("。</li>", "</li>"),
+        POINTS.replace("。</li>", "；</li>", 1),
+        f"<h2>{TITLE}</h2>{POINTS}",
+        f"<p>{BYLINE}</p>{POINTS}".replace("张三", "李四"),
+        f"<p>摘要</p>{POINTS}",
+        f"<h3>核心提示：</h3>{POINTS}",
+    ],
+)
+def test_points_go_that_the_text_says_one_after_the_other(lead: str, text: str, kept: list[str], summary: str) -> None:
+    above = [BYLINE.replace("张三", "李四")] if "李四" in lead else []
+    assert [*above, *kept] == said(f"{lead}{text}{more}", summary)[:-1]
+
+
+@pytest.mark.parametrize("text", [f"<p>{SUMMARY}</p>", f"<p>{SUMMARY}{THIRD}</p>"])
+def test_paragraphs_go_that_one_paragraph_says(text: str) -> None:
+    for lead in (f"<p>{FIRST}</p><p>{SECOND}</p>", f"<p>摘要</p><p>{FIRST}</p><p>{SECOND}</p>"):
+        assert 1 == "\n".join(said(f"{lead}{text}{more}", SUMMARY)).count(SECOND)
+
+
+@pytest.mark.parametrize("summary", [SUMMARY, ABSTRACT])
+@pytest.mark.parametrize(
+    ("lead", "text"),
+    [
+        # The text does not say all of it, or not so.
+        (f"{POINTS[:-5]}<li>{THIRD}</li></ul>", f"<p>{SUMMARY}</p>"),
+        (POINTS, f"<p>{FIRST}{THIRD}{SECOND}</p>"),
+        (POINTS, f"<p>{SECOND}{FIRST}</p>"),
+        (POINTS, f"<p>{FIRST}</p><p>{THIRD}</p><p>{SECOND}</p>"),
+        (POINTS, f"<p>{FIRST}{SECOND[:-1]}？</p>"),
+        (POINTS, f"<p>{FIRST}✗{SECOND}</p>"),
+        (POINTS.replace("尚未", "已经"), f"<p>{SUMMARY}</p>"),
+        (POINTS, f"<p>他说：“{SUMMARY}”</p>"),
+        (POINTS.replace("。</li>", "1</li>", 1), f"<p>{FIRST[:-1]}15{SECOND}</p>"),
+        # It is said of something else, or links to something else.
+        (POINTS, f"<p>声明全文：</p><p>{SUMMARY}</p>"),
+        (POINTS, f"<p>{THIRD}</p><p>{SUMMARY}</p>"),
+        (POINTS, POINTS),
+        (POINTS, f"<blockquote>{SUMMARY}</blockquote>"),
+        (f"<p>11月20日</p>{POINTS}", f"<p>11月21日</p><p>{SUMMARY}</p>"),
+        (f"<h2>北港</h2>{POINTS}", f"<h2>南港</h2><p>{SUMMARY}</p>"),
+        (f"{POINTS}<p>来源：北港</p>", f"<p>{SUMMARY}</p><p>来源：南港</p>"),
+        (POINTS.replace(SECOND, f"{SECOND[:-5]}<a href='{OTHER}'>{SECOND[-5:]}</a>"), f"<p>{SUMMARY}</p>"),
+        (f"<p>{SENTENCE}</p><p>{THIRD}</p>{POINTS}".replace(SENTENCE, LEAD), f"<p>{ABSTRACT}</p><p>{SUMMARY}</p>"),
+        # Verse.
+        (f"<p>{FIRST}</p><p>{THIRD}</p>", f"<p>{FIRST}</p><p>{THIRD}</p><p>货轮啊是她的名字。</p>"),
+    ],
+)
+def test_other_points_stay(lead: str, text: str, summary: str) -> None:
+    whole, before = "".join(said(f"{lead}{text}{more}", summary)), f"{lead}{text}"
+    parts = [part[:-5] for part in (FIRST, SECOND, THIRD)]
+    assert [before.count(part) for part in parts] == [whole.count(part) for part in parts]
+
+
+PARTS = st.lists(
+    st.sampled_from([FIRST, SECOND, THIRD, SENTENCE, "北港", "（海报讯）", "增长1", "5%"]), min_size=1, max_size=3
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(PARTS, min_size=1, max_size=4), st.sampled_from(["li", "p", "dd"]), st.lists(PARTS, max_size=4))
+def test_whatever_the_points_are_nothing_is_lost(points: list[list[str]], tag: str, text: list[list[str]]) -> None:
+    lead = "".join(f"<{tag}>{''.join(each)}</{tag}>" for each in points)
+    below = "".join(f"<p>{''.join(each)}</p>" for each in text)
+    outer = {"li": "ul", "p": "div", "dd": "dl"}[tag]
+    item = chosen(article(f"<{outer}>{lead}</{outer}>{below}<p>{LEAD}</p>{BODY}")).item
+    gone = [each.removed for each in item.trace if each.rule == NAME and each.reason.endswith("lead twice.")]
+    # A point that goes may lose its stop, and the text may go on with it in another line.
+    said = item.text.replace("\n", "")
+    assert [] == [each for each in gone if each.rstrip("。") not in said]
