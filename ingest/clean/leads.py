@@ -123,8 +123,13 @@ def _copy(head: Sequence[Said], at: int, place: _Place, opening: str) -> Copy | 
     each = head[at]
     if each.is_title or each.is_rest or len(each.line.text) > MOST or _LEADS_OVER.search(each.line.text):
         return None
-    found = (copy for copy in copies(head, at) if copy.is_marked or not is_framed(head, at, copy.below, copy.last))
+    found = (copy for copy in copies(head, at) if copy.is_marked or not _is_framed(head, at, copy, opening))
     return next((copy for copy in found if _is_lead(head, copy, place, opening)), None)
+
+
+def _is_framed(head: Sequence[Said], at: int, copy: Copy, opening: str) -> bool:
+    """Whether each of the two has a frame of its own, as a verse or the words of a speaker have."""
+    return is_framed(head, at, copy.below, copy.last, is_known=_is_opening(copy.lead, opening))
 
 
 def _is_lead(head: Sequence[Said], copy: Copy, place: _Place, opening: str) -> bool:

@@ -20,7 +20,9 @@ _DATELINES = 6
 _LABEL, _TEASER, _SOURCE = 40, 60, 80
 _OPENING, _CLOSING = r"[\[(【〔「『《<]", r"[\])】〕」』》>]"
 #: What may stand around a label that is a line of its own.
-_ORNAMENT = r"[\s■□●◆◇▶►•·|]*"
+_ORNAMENT = r"[\s■□●○◆◇▶►▲△★☆※•·|]*"
+#: The sign of a point; of those that mean something, such as an empty box, an arrow or a star, none.
+_POINT = re.compile(r"\s*[•·●◆]\s*")
 _ARROWS = r"(?:>{2,}|[»›→]+)"
 
 
@@ -31,6 +33,8 @@ class Before(Enum):
     #: A label, perhaps with the title before or behind it.
     LABEL = 1
     TITLE = 2
+    #: The sign of a point of a list.
+    POINT = 5
     DATELINE = 3
     #: Whom it is told after, or of which day, perhaps behind a dateline.
     SOURCE = 4
@@ -83,6 +87,12 @@ def readings(line: Line, title: Title) -> tuple[Reading, ...]:
     )
 
 
+def point_end(text: str) -> int:
+    """Where a text goes on behind the sign of a point that it begins with; 0 where it begins with none."""
+    point = _POINT.match(text)
+    return point.end() if point else 0
+
+
 def is_label(text: str) -> bool:
     """Whether a line is the label of a lead and nothing else."""
     return len(text) <= _LABEL and _labels()[1].fullmatch(fold(text)) is not None
@@ -103,6 +113,8 @@ def _starts(line: Line, title: Title) -> Iterator[tuple[Before, int]]:
         yield Before.TITLE, behind
         if found := _labels()[0].match(fold(line.text[behind : behind + _LABEL])):
             yield Before.LABEL, behind + found.end()
+    if point := point_end(line.text):
+        yield Before.POINT, point
     ends = [end for end in itertools.islice(datelines(line.text), _DATELINES) if end > label]
     for end in ends:
         yield Before.DATELINE, end
@@ -171,5 +183,5 @@ def _sources() -> re.Pattern[str]:
 
 @cache
 def _names() -> re.Pattern[str]:
-    name = rf"(?:{'|'.join(lead_words().names)})[\s:/]*[^\s()（）\[\]【】。,;:!?]{{2,12}}(?:[\s、,]+\w{{2,12}})*"
+    name = rf"(?:{'|'.join(lead_words().names)})[\s:/]*[\w.·・’'-]{{2,12}}(?:[\s、,]+\w{{2,12}})*"
     return re.compile(rf"\s*{_OPENING}\s*{name}\s*{_CLOSING}\s*\Z|(?<=[。.!?…”])\s*{name}\s*\Z")

@@ -15,11 +15,11 @@ _OPEN = ("body", "div", "main", "section", "article", "td")
 _QUOTED = re.compile(r"\s*[“‘「『\"'«].*[”’」』\"'»]\s*", re.DOTALL)
 
 
-def is_framed(head: Sequence[Said], at: int, below: int, last: int) -> bool:
+def is_framed(head: Sequence[Said], at: int, below: int, last: int, *, is_known: bool = False) -> bool:
     """Whether a line of a head and the text that says it again, from one line to another, are each followed by a short
-    line of their own, or are two quotations or lines of verse."""
+    line of their own, or are two quotations or lines of verse. One that the feed begins with is no verse."""
     first, other = head[at], head[below]
-    if _is_paragraph(first, other) and not _is_prose(head, at, below, last):
+    if _is_paragraph(first, other) and not _is_prose(head, at, below, last, is_known=is_known):
         return True
     if all(_QUOTED.fullmatch(each.line.text) for each in (first, other)) and _next(head, at) is other:
         return True
@@ -32,18 +32,18 @@ def _is_paragraph(one: Said, other: Said) -> bool:
     return one.line.block.mem_id == other.line.block.mem_id and one.line.block.tag not in _OPEN
 
 
-def _is_prose(head: Sequence[Said], at: int, below: int, last: int) -> bool:
+def _is_prose(head: Sequence[Said], at: int, below: int, last: int, *, is_known: bool) -> bool:
     """Whether of two lines of one paragraph the first is a lead that was put before its text: a long sentence with at
     most bylines between, and no short line after a text that says no more."""
     lead, text = head[at], head[below : last + 1]
     if weight(lead.words) < _PROSE or not all(each.is_beside for each in head[at + 1 : below]):
         return False
-    if sum(weight(each.words) for each in text) > weight(lead.words):
+    if is_known or sum(weight(each.words) for each in text) > weight(lead.words):
         return True
     rest = (each for each in head[last + 1 :] if not each.is_beside)
     after = next(rest, None)
     is_verse = after is not None and _is_paragraph(lead, after) and _is_short(after)
-    return lead.is_sentence and not is_verse
+    return (lead.is_sentence or text[-1].is_sentence) and not is_verse
 
 
 def _next(head: Sequence[Said], at: int) -> Said | None:

@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from ingest.clean.copies import APART, Copy, links, span
 from ingest.clean.head import Said
-from ingest.clean.readings import Behind
+from ingest.clean.readings import Behind, point_end
 from ingest.clean.wording import MOST, begins_with, weight
 
 #: What such a lead says at least, in ideographs, and each of its lines; and the lines that one without a list has.
@@ -23,8 +23,9 @@ def run(head: Sequence[Said], at: int) -> Copy | None:
         if below is None or head[below].is_title or head[below].is_inside(APART):
             continue
         last = _said_from(head, below, lead)
-        is_folded = below == last or bool(head[at].list_id)  # lines that are said again as lines may be verse
-        if last is not None and is_folded and _is_beside_it(lead, head[below : last + 1]):
+        # Lines that are said again as lines may be verse, if they are no points.
+        may_go = below == last or all(each.list_id or point_end(each.line.text) for each in lead)
+        if last is not None and may_go and _is_beside_it(lead, head[below : last + 1]):
             is_labelled = at > 0 and head[at - 1].is_label
             reading = head[end].readings[0]
             said = "".join(each.line.text for each in lead)
@@ -59,7 +60,7 @@ def _said_from(head: Sequence[Said], below: int, lead: Sequence[Said]) -> int | 
     wanted = tuple(word for each in lead for word in each.words)
     for text in head[below].readings:
         found = span(head, below, text, wanted) if text.behind is Behind.NOTHING else None
-        if found is not None and begins_with(found[1], [each.line.text for each in lead]):
+        if found is not None and begins_with(found[1], [each.line.text[point_end(each.line.text) :] for each in lead]):
             return found[0]
     return None
 

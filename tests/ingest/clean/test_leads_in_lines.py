@@ -7,6 +7,7 @@ from tests.ingest.clean.test_leads import ABSTRACT, BYLINE, REFRAIN, SENTENCE, S
 
 MORE = f"{LEAD}码头昨天关闭。"
 FIRST, SECOND = "记者在现场看到船只排队进港，货轮从早晨起陆续靠岸。", "当局尚未公布细节，码头工人已经返回工作岗位。"
+VERSE = "港口的船只从早晨起排队靠岸，鸣笛声一直传到城里的每一条街道。"
 with_any_summary = pytest.mark.parametrize("summary", [LEAD, ABSTRACT, f"{FIRST}{SECOND}", ""])
 
 
@@ -24,6 +25,7 @@ with_any_summary = pytest.mark.parametrize("summary", [LEAD, ABSTRACT, f"{FIRST}
         (f"<b>{LEAD}</b>", LEAD, [LEAD]),
         (f"{LEAD[:25]}……", LEAD, [LEAD]),
         (f"{FIRST}{SECOND}", f"{FIRST}<br>{SECOND}", [FIRST, SECOND]),
+        (LEAD[:-1], LEAD, [LEAD]),
         (LEAD, f"海报社北京11月21日电 {LEAD}", [f"海报社北京11月21日电 {LEAD}"]),
     ],
 )
@@ -39,8 +41,8 @@ def test_of_lines_of_one_paragraph_a_lead_is_said_once(
     "lines",
     [
         # Verse, and what is said of two things.
-        [LEAD, LEAD, "货轮啊是她的名字。"],
-        [LEAD[:-1], LEAD[:-1], ABSTRACT],
+        [VERSE, VERSE, "货轮啊是她的名字。"],
+        [VERSE[:-1], VERSE[:-1], LEAD],
         [LEAD, SENTENCE, LEAD],
         [LEAD, "北港", LEAD],
         [LEAD, "外交部", LEAD, "国防部"],
@@ -58,3 +60,11 @@ def test_other_lines_of_a_paragraph_stay(lines: list[str], summary: str) -> None
     # Enough of the summary's words, whatever the lines say.
     more = "" if LEAD in lines else f"<p>{FIRST}{SECOND}{LEAD}</p>"
     assert lines == said(f"<p>{'<br>'.join(lines)}</p>{more}", summary)[: len(lines)]
+
+
+@pytest.mark.parametrize("after", ["仓库很快装满。", ABSTRACT])
+@pytest.mark.parametrize("lead", [LEAD, LEAD[:-1]])
+def test_lines_that_the_feed_begins_with_are_no_verse(lead: str, after: str) -> None:
+    assert [lead, after] == said(f"<p>{lead}<br>{lead}<br>{after}</p>")
+    whole = said(f"<p>{lead}<br>{lead}<br>仓库很快装满。</p>", ABSTRACT)
+    assert [lead, lead, "仓库很快装满。"] == whole

@@ -47,6 +47,9 @@ REPORT = "研究报告今天由港口管理局在北京正式公布，{}"
         [f"{TITLE}：-5%是{LEAD}", f"5%是{LEAD}"],
         [f"摘要：{LEAD[:-1]}✗", f"{LEAD[:-1]}✓"],
         [f"摘要：✗{LEAD}", LEAD],
+        [f"□ {LEAD}", LEAD],
+        [f"▲ {LEAD}", LEAD],
+        [f"{LEAD}记者 张三✗", f"{LEAD}码头关闭。", "记者 张三"],
         [f"✗{TITLE}：{LEAD}", LEAD],
         # The words are the article's.
         [REPORT.format("读者可以在网上查看全文"), REPORT.format("读者可以在网上订购。")],
