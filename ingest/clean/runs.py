@@ -6,7 +6,7 @@ from itertools import takewhile
 from ingest.clean.copies import APART, Copy, links, span
 from ingest.clean.head import Said
 from ingest.clean.readings import Behind, point_end
-from ingest.clean.wording import MOST, begins_with, weight
+from ingest.clean.wording import MOST, begins, begins_with, weight
 
 #: What such a lead says at least, in ideographs, and each of its lines; and the lines that one without a list has.
 _LEAD, _LINE, _LINES = 20, 8, 5
@@ -15,6 +15,8 @@ _LEAD, _LINE, _LINES = 20, 8, 5
 def run(head: Sequence[Said], at: int) -> Copy | None:
     """The lead that begins with a line, as a copy whose first place is the last of its lines; None where the text does
     not say all of it, in its order and right below."""
+    if not _is_said_again(head, at):  # so of nearly every line, and cheap to know
+        return None
     for end in _ends(head, at):
         lead = head[at : end + 1]
         if not _may_go(lead):
@@ -32,6 +34,13 @@ def run(head: Sequence[Said], at: int) -> Copy | None:
             return Copy(end, below, last, reading, said, is_later=False, is_labelled=is_labelled,
                         is_marked=is_labelled, leads_on=False)  # fmt: skip
     return None
+
+
+def _is_said_again(head: Sequence[Said], at: int) -> bool:
+    """Whether a line below begins with the words of a line."""
+    said = head[at].words
+    texts = (text.words for each in head[at + 1 :] for text in each.readings)
+    return any(words[:1] == said[:1] and begins(words, said) for words in texts)
 
 
 def _ends(head: Sequence[Said], at: int) -> Iterator[int]:
