@@ -18,7 +18,7 @@ from ingest.fold import fold
 from ingest.model import CleanItem
 
 #: Goes up when the same item comes to have other tokens: the index is then made anew.
-EDITION = 2
+EDITION = 3
 #: From so many times on a token stands often in a text.
 OFTEN = 3
 #: Characters of a token that are kept: longer ones are no words.
@@ -102,8 +102,8 @@ def _points(folded: str, edge: int = 0) -> tuple[Points, int]:
 class _Found:
     """The tokens of a text, each as many times as it stands there.
 
-    The last character of a run of an unspaced script is a token by itself too: so every character of a run begins one.
-    """
+    Every character of a run of an unspaced script begins one: the last of a run is a token by itself where no pair
+    of the text begins with it."""
 
     def __init__(self, points: Points, kinds: _Kinds) -> None:
         # What follows a character of a run: another one, or nothing.
@@ -137,12 +137,14 @@ def _joined(first: Points, second: Points) -> _Pairs:
 
 
 def _spelt(pairs: _Pairs, mark: str) -> str:
-    """Each pair with the mark before and a blank behind it; first those that are one character."""
+    """Each pair of those in order with the mark before and a blank behind it; first those that are one character, where
+    the next one does not begin with it, by which it is found as well."""
     half = pairs.dtype.type(4 * pairs.itemsize)
-    low = (pairs.dtype.type(1) << half) - pairs.dtype.type(1)
-    goes_on = (pairs & low) != 0
-    ends, pairs = pairs[~goes_on], pairs[goes_on]
-    return _rows(mark, ends >> half) + _rows(mark, pairs >> half, pairs & low)
+    first, second = pairs >> half, pairs & ((pairs.dtype.type(1) << half) - pairs.dtype.type(1))
+    goes_on = second != 0
+    alone = ~goes_on
+    alone[:-1] &= first[:-1] != first[1:]
+    return _rows(mark, first[alone]) + _rows(mark, first[goes_on], second[goes_on])
 
 
 def _rows(mark: str, *columns: _Pairs) -> str:
@@ -157,9 +159,14 @@ def _rows(mark: str, *columns: _Pairs) -> str:
 
 def _spelt_short(points: Points, kinds: _Kinds, mark: Mark) -> str:
     """The same of a short text, such as a title, where arrays are the slower way."""
-    found: set[str] = set()
+    words, pairs, ends = set[str](), set[str](), set[str]()
     for kind, run in _runs(_decode(points), kinds.tolist()):
-        found.update([run[:_LONGEST]] if kind == _LETTER else [run[at : at + 2] for at in range(len(run))])
+        if kind == _LETTER:
+            words.add(run[:_LONGEST])
+        else:
+            pairs.update(run[at : at + 2] for at in range(len(run) - 1))
+            ends.add(run[-1])
+    found = words | pairs | (ends - {pair[0] for pair in pairs})
     return " ".join(f"{mark}{token}" for token in sorted(found))
 
 

@@ -59,6 +59,14 @@ def test_words_of_the_title_are_marked_and_stand_anywhere() -> None:
     assert {"中国", "国", "g7", "日本", "本", "§中国", "§国", "§g7"} == {t for t in found if t[0] != Mark.SOURCE}
 
 
+def test_a_character_is_a_token_where_no_pair_begins_with_it() -> None:
+    assert {"猫和", "和猫", "猫咪", "咪"} == plain("猫和猫，猫咪")
+    assert {"§猫和", "§和猫", "§猫咪", "§咪"} == {
+        token for token in tokens_of("", "猫和猫，猫咪") if token[0] == Mark.TITLE
+    }
+    assert {"a", "ab", "和"} == plain("a和ab")
+
+
 def test_what_stands_often_is_marked_title_and_text_together() -> None:
     found = tokens_of("中国和中国，ab ab", "中国 ab")
     assert {"×中国", "×ab"} == {token for token in found if token[0] == Mark.OFTEN}
