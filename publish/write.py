@@ -25,8 +25,8 @@ FOLDERS = ("topics", "sources", "corrections")
 TWIN = ".gz"
 _BEGIN, _END = ".", ".part"
 _NO_LINK = os.O_NOFOLLOW | os.O_CLOEXEC
-#: In nanoseconds.
-_SECOND = 1_000_000_000
+#: In nanoseconds: a second, and how far ahead of the clock the time of a file may be.
+_SECOND, _AHEAD = 1_000_000_000, 60_000_000_000
 #: RFC 1952: deflate, no flags, no time, best compression, system unknown. Python versions differ in what they put here.
 _GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
 
@@ -191,14 +191,16 @@ def _write_new(name: str, data: bytes, folder: int, replaced: int) -> None:
     """Write a file that is at least a second younger than what it replaces, whose time is in nanoseconds.
 
     Last-Modified tells seconds (RFC 9110 section 5.6.7), and a client that goes by it, as libcurl does whatever the
-    entity tags say, would take a second change within one second for none."""
+    entity tags say, would take a second change within one second for none. A time far ahead, by a clock that was wrong,
+    was told to nobody, and is not gone on from."""
     descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK, 0o644, dir_fd=folder)
     with open(descriptor, "wb") as file:
         # Readable for the web server's user, whatever the umask says.
         os.fchmod(descriptor, 0o644)
         file.write(data)
         file.flush()
-        if os.fstat(descriptor).st_mtime_ns < (after := (replaced // _SECOND + 1) * _SECOND):
+        now, after = os.fstat(descriptor).st_mtime_ns, (replaced // _SECOND + 1) * _SECOND
+        if now < after < now + _AHEAD:
             os.utime(descriptor, ns=(after, after))
         os.fsync(descriptor)
 

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
+from ingest.fold import fold
 from ingest.indexing import Text
 from ingest.similar import How, Same
 from ingest.similar.candidate import Candidate
 from ingest.similar.judge import are_equal, judge
 from ingest.similar.sketch import KEPT, Sketch, unpack
+from ingest.similar.titles import Title
 from ingest.store import Store
 
 #: Items that a key finds; of more the newest count. A form that comes every day must not make each look-up longer.
@@ -19,7 +21,8 @@ _MISSES, _HITS = 4, 8
 #: meets a stranger with three.
 _SHARED, _SHARED_FEW, _SHARED_TITLED = 3, 2, 1
 #: Where neither of two texts is shorter than this share of the other, a copy has more than so many of the runs of its
-#: sketch: half of a text has no more once in 100 times, and nine in ten strangers that are found have no more.
+#: sketch: half of a text has no more once in 100 times, and nine in ten strangers that are found have no more. Of copies
+#: in which one character in ten is another it is 1 in 30: those of other titles alone are taken for strangers by that.
 _ALIKE, _FEW = 0.5, 3
 #: Items that have one title, above which it is that of a column and tells nothing.
 _COLUMN: Final = 6
@@ -121,9 +124,17 @@ class _Turn:
         other = self._sketches([item_id]).get(item_id)
         if other is not None and are_equal(one.sketch, other):
             return Same(item_id, 1.0, 1.0, How.EQUAL)
-        if other is not None and _is_stranger(one, other):
+        if other is not None and self._is_stranger(one, item_id, other):
             return None
         return judge(one, self._candidate(item_id))
+
+    def _is_stranger(self, one: Candidate, item_id: int, other: Sketch) -> bool:
+        """Whether an item whose text is not at hand is none of the same article: its title is another, and the sketch
+        of its text, which is about as long, says that too little of it stands in this one."""
+        if item_id in self._batch or item_id in self._read or not _has_little(one, other):
+            return False
+        title = Title(fold(self._store.copies_of([item_id])[item_id].title))
+        return bool(title.pairs and one.title.pairs) and not title.is_like(one.title)
 
     def _candidates(self, one: Candidate) -> list[int]:
         """Items that may be the same: equal texts first, then by the runs of words that they share, then by number."""
@@ -166,10 +177,9 @@ class _Turn:
         return self._read[item_id]
 
 
-def _is_stranger(one: Candidate, other: Sketch) -> bool:
-    """Whether the sketch of another text that is about as long says that too little of it stands in this one. Of two
-    whole sketches under two titles alone: what is left of them is little."""
-    if len(other.runs) < KEPT or len(one.sketch.runs) < KEPT or other.title == one.sketch.title != 0:
+def _has_little(one: Candidate, other: Sketch) -> bool:
+    """Whether few runs of the whole sketch of a text that is about as long stand in this one."""
+    if len(other.runs) < KEPT or len(one.sketch.runs) < KEPT:
         return False
     shorter, longer = sorted((one.sketch.length, other.length))
     return shorter >= _ALIKE * longer and one.having(other) <= _FEW

@@ -64,6 +64,14 @@ def test_a_file_that_is_written_again_is_a_second_younger_for_clients_that_see_s
     assert all(earlier < later for old, new in pairwise(seconds) for earlier, later in zip(old, new, strict=True))
 
 
+def test_a_time_far_ahead_is_not_gone_on_from(tmp_path: Path) -> None:
+    with PublicFolder(tmp_path) as folder:
+        folder.write(PATH, b"one")
+        os.utime(tmp_path / PATH, (1 << 33, 1 << 33))
+        folder.write(PATH, b"two")
+    assert (tmp_path / PATH).stat().st_mtime < 1 << 33
+
+
 @pytest.mark.parametrize("harm", ["gone", "altered", "twin gone", "twin altered", "link"])
 def test_a_file_that_was_altered_is_found_and_mended(tmp_path: Path, harm: str) -> None:
     plain, twin = tmp_path / PATH, tmp_path / f"{PATH}.gz"
