@@ -12,6 +12,7 @@ _PROSE = 20
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: Elements whose own text stands between the blocks of an article: lines in one of them are no verse.
 _OPEN = ("body", "div", "main", "section", "article", "td")
+_COMMA = re.compile(r"[，,、]\s*\Z")
 _QUOTED = re.compile(r"\s*[“‘「『\"'«].*[”’」』\"'»]\s*", re.DOTALL)
 
 
@@ -34,16 +35,19 @@ def _is_paragraph(one: Said, other: Said) -> bool:
 
 def _is_prose(head: Sequence[Said], at: int, below: int, last: int, *, is_known: bool) -> bool:
     """Whether of two lines of one paragraph the first is a lead that was put before its text: a long sentence with at
-    most bylines between, and no short line after a text that says no more."""
+    most bylines between, no comma at its end, and behind the text no short line, nor any if the two are equal."""
     lead, text = head[at], head[below : last + 1]
     if weight(lead.words) < _PROSE or not all(each.is_beside for each in head[at + 1 : below]):
         return False
-    if is_known or sum(weight(each.words) for each in text) > weight(lead.words):
+    if is_known:
         return True
-    rest = (each for each in head[last + 1 :] if not each.is_beside)
-    after = next(rest, None)
-    is_verse = after is not None and _is_paragraph(lead, after) and _is_short(after)
-    return (lead.is_sentence or text[-1].is_sentence) and not is_verse
+    after = next((each for each in head[last + 1 :] if not each.is_beside), None)
+    if after is not None and _is_paragraph(lead, after) and (_is_short(after) or lead.words == head[below].words):
+        return False
+    if _COMMA.search(lead.line.text):
+        return False
+    says_more = sum(weight(each.words) for each in text) > weight(lead.words)
+    return says_more or lead.is_sentence or text[-1].is_sentence
 
 
 def _next(head: Sequence[Said], at: int) -> Said | None:

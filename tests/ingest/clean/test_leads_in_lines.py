@@ -8,6 +8,7 @@ from tests.ingest.clean.test_leads import ABSTRACT, BYLINE, REFRAIN, SENTENCE, S
 MORE = f"{LEAD}码头昨天关闭。"
 FIRST, SECOND = "记者在现场看到船只排队进港，货轮从早晨起陆续靠岸。", "当局尚未公布细节，码头工人已经返回工作岗位。"
 VERSE = "港口的船只从早晨起排队靠岸，鸣笛声一直传到城里的每一条街道。"
+LINE = "我们在码头上等着那些从很远很远的地方回来的船，"
 with_any_summary = pytest.mark.parametrize("summary", [LEAD, ABSTRACT, f"{FIRST}{SECOND}", ""])
 
 
@@ -18,10 +19,9 @@ with_any_summary = pytest.mark.parametrize("summary", [LEAD, ABSTRACT, f"{FIRST}
     [
         (LEAD, LEAD, [LEAD]),
         (LEAD, MORE, [MORE]),
-        (LEAD, f"{LEAD}<br>{ABSTRACT}", [LEAD, ABSTRACT]),
-        (LEAD, f"{MORE}<br>{SENTENCE}", [MORE, SENTENCE]),
+        (LEAD, f"{MORE}<br>{ABSTRACT}", [MORE, ABSTRACT]),
         (LEAD, f"{BYLINE}<br>{LEAD}", [BYLINE, LEAD]),
-        (LEAD, f"<b>{LEAD}</b><br>{ABSTRACT}", [LEAD, ABSTRACT]),
+        (LEAD, f"<b>{MORE}</b><br>{ABSTRACT}", [MORE, ABSTRACT]),
         (f"<b>{LEAD}</b>", LEAD, [LEAD]),
         (f"{LEAD[:25]}……", LEAD, [LEAD]),
         (f"{FIRST}{SECOND}", f"{FIRST}<br>{SECOND}", [FIRST, SECOND]),
@@ -43,6 +43,10 @@ def test_of_lines_of_one_paragraph_a_lead_is_said_once(
         # Verse, and what is said of two things.
         [VERSE, VERSE, "货轮啊是她的名字。"],
         [VERSE[:-1], VERSE[:-1], LEAD],
+        [VERSE, VERSE, ABSTRACT],
+        [LINE, f"{LINE}和船上的人，", "灯塔亮了。"],
+        [LINE, f"{LINE}和船上的人，", ABSTRACT],
+        [VERSE, f"{VERSE}还有船上的人。", "灯塔亮了。"],
         [LEAD, SENTENCE, LEAD],
         [LEAD, "北港", LEAD],
         [LEAD, "外交部", LEAD, "国防部"],
@@ -65,6 +69,13 @@ def test_other_lines_of_a_paragraph_stay(lines: list[str], summary: str) -> None
 @pytest.mark.parametrize("after", ["仓库很快装满。", ABSTRACT])
 @pytest.mark.parametrize("lead", [LEAD, LEAD[:-1]])
 def test_lines_that_the_feed_begins_with_are_no_verse(lead: str, after: str) -> None:
-    assert [lead, after] == said(f"<p>{lead}<br>{lead}<br>{after}</p>")
-    whole = said(f"<p>{lead}<br>{lead}<br>仓库很快装满。</p>", ABSTRACT)
-    assert [lead, lead, "仓库很快装满。"] == whole
+    before = f"<p>{lead}<br>{lead}<br>{after}</p>"
+    assert [lead, after] == said(before)
+    assert [lead, lead, after] == said(before, f"{FIRST}{SECOND}")
+
+
+def test_lines_with_a_comma_that_the_feed_begins_with_are_no_verse() -> None:
+    lead = f"{LEAD[:-1]}，"
+    before = f"<p>{lead}<br>{lead}码头昨天关闭。<br>{ABSTRACT}</p>"
+    assert [f"{lead}码头昨天关闭。", ABSTRACT] == said(before)
+    assert [lead, f"{lead}码头昨天关闭。", ABSTRACT] == said(before, f"{FIRST}{SECOND}")

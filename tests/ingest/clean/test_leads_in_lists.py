@@ -1,5 +1,7 @@
 """A lead of several lines, such as a list of points, is said once where the text says them one after the other."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -101,4 +103,6 @@ def test_whatever_the_points_are_nothing_is_lost(points: list[list[str]], tag: s
     item = chosen(article(f"<{outer}>{lead}</{outer}>{below}<p>{LEAD}</p>{BODY}")).item
     gone = [each.removed for each in item.trace if each.rule == NAME and each.reason.endswith("lead twice.")]
     text_without_breaks = item.text.replace("\n", "")
-    assert [] == [part for each in gone for part in each.split("。") if part not in text_without_breaks]
+    # Of a text that is said below without its dateline, the dateline stays, apart from it.
+    parts = [part for each in gone for part in re.split("[。）]", each)]
+    assert [] == [part for part in parts if part not in text_without_breaks]
