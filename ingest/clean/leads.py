@@ -14,7 +14,7 @@ from ingest.clean.edit import remove_line, remove_part
 from ingest.clean.head import Said, is_sentence, read
 from ingest.clean.readings import Before
 from ingest.clean.refrains import is_framed
-from ingest.clean.runs import run
+from ingest.clean.runs import are_points, run
 from ingest.clean.sections import are_sections
 from ingest.clean.step import Bound, NoParams
 from ingest.clean.steps.echoes import bare
@@ -78,7 +78,8 @@ def _is_run(head: Sequence[Said], at: int, copy: Copy, place: _Place, opening: s
     is_own = not copy.is_marked and is_framed(head, copy.at, copy.below, copy.last)
     if is_own or are_sections(head, replace(copy, at=at)):
         return False
-    return place is not _Place.LATER or copy.is_marked or _is_opening(copy.lead, opening)
+    may_be_verse = not are_points(head[at : copy.at + 1])
+    return copy.is_marked or not (may_be_verse or place is _Place.LATER) or _is_opening(copy.lead, opening)
 
 
 def _remove_run(document: Document, head: Sequence[Said], at: int, copy: Copy) -> None:

@@ -22,7 +22,7 @@ _OPENING, _CLOSING = r"[\[(【〔「『《<]", r"[\])】〕」』》>]"
 #: What may stand around a label that is a line of its own.
 _ORNAMENT = r"[\s■□●○◆◇▶►▲△★☆※•·|]*"
 #: The sign of a point; of those that mean something, such as an empty box, an arrow or a star, none.
-_POINT = re.compile(r"\s*[•·●◆]\s*")
+_POINT = re.compile(r"\s*[•·●◆■]\s*")
 _ARROWS = r"(?:>{2,}|[»›→]+)"
 
 

@@ -26,7 +26,7 @@ def run(head: Sequence[Said], at: int) -> Copy | None:
             continue
         last = _said_from(head, below, lead)
         # Lines that are said again as lines may be verse, if they are no points.
-        may_go = below == last or all(each.list_id or point_end(each.line.text) for each in lead)
+        may_go = below == last or are_points(lead)
         if last is not None and may_go and _is_beside_it(lead, head[below : last + 1]):
             is_labelled = at > 0 and head[at - 1].is_label
             reading = head[end].readings[0]
@@ -34,6 +34,11 @@ def run(head: Sequence[Said], at: int) -> Copy | None:
             return Copy(end, below, last, reading, said, is_later=False, is_labelled=is_labelled,
                         is_marked=is_labelled, leads_on=False)  # fmt: skip
     return None
+
+
+def are_points(lead: Sequence[Said]) -> bool:
+    """Whether lines are the points of a list, or have the signs of points."""
+    return all(each.list_id or point_end(each.line.text) for each in lead)
 
 
 def _is_said_again(head: Sequence[Said], at: int) -> bool:

@@ -55,6 +55,16 @@ def test_paragraphs_go_that_one_paragraph_says(text: str) -> None:
         assert 1 == "\n".join(said(f"{lead}{text}{more}", SUMMARY)).count(SECOND)
 
 
+@pytest.mark.parametrize("after", ["可是没有人说话。", more])
+def test_paragraphs_that_one_paragraph_says_may_be_verse(after: str) -> None:
+    lines = ["我们等着从远方回来的船，", "等着灯塔在雾里亮起来。"]
+    before = "".join(f"<p>{line}</p>" for line in (*lines, "".join(lines)))
+    assert [*lines, "".join(lines)] == said(f"{before}<p>{after}</p>", ABSTRACT)[:3]
+    assert 1 == len(said(f"<p>摘要</p>{before}{more}", ABSTRACT)) - 1
+    points = before.replace("<p>", "<p>■ ", 2)
+    assert 1 == len(said(f"{points}{more}", ABSTRACT)) - 1
+
+
 @pytest.mark.parametrize("summary", [SUMMARY, ABSTRACT])
 @pytest.mark.parametrize(
     ("lead", "text"),
