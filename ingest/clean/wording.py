@@ -27,8 +27,11 @@ _IDEOGRAPH = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U
 _WORD = re.compile(
     rf"(?:(?<!\w)[-\u2212])?\d+(?:[.,:/\u2212-]\d+)*|[{_IDEOGRAPH}]|[^\W\d_{_IDEOGRAPH}]+|[%\u2030\u2103°$\u20ac£¥+=<>]"
 )
-#: What says nothing, in folded text; and what a line may end with, or not.
-_UNSAID = re.compile(r"[\s\u200b\ufeff\"'“”‘’「」『』«»]+")
+#: What says nothing, in folded text.
+_UNSAID = re.compile(r"[\s\u00ad\u200b\u200d\u2060\ufeff\"'“”‘’「」『』«»]+")
+#: What stands within words and is not seen: a soft hyphen, a joiner.
+_UNSEEN = re.compile(r"[\u00ad\u200d\u2060]+")
+#: What a line may end with, or not.
 _STOP = re.compile(r"[。.…]+\Z")
 #: What may stand between two texts that are one after the other.
 _PAUSE = re.compile(r"\A[。.,;]")
@@ -46,7 +49,7 @@ _CUT = re.compile(r"(?:\.{3}|…)[\s\W]*\Z")
 def words(text: str) -> tuple[str, ...]:
     """The words and numbers of a text, folded, without what stands between them; of the first `MOST` characters. The
     last one of a text that was cut (`The harbour reop…`) may be a piece."""
-    return tuple(_WORD.findall(fold(text[:MOST])))
+    return tuple(_WORD.findall(_UNSEEN.sub("", fold(text[:MOST]))))
 
 
 def end_of(text: str, said: Sequence[str]) -> int:

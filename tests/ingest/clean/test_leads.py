@@ -225,6 +225,14 @@ def test_an_english_lead_is_known_by_its_words() -> None:
     assert ["By Jane Doe", f"POSTVILLE (Poster) — {ENGLISH}"] == text.splitlines()[:2]
 
 
+@pytest.mark.parametrize("sign", ["\u00ad", "\u200d", "\u2060"])
+def test_what_is_not_seen_within_words_says_nothing(sign: str) -> None:
+    for lead in (ENGLISH, LEAD):
+        hidden = f"{lead[:9]}{sign}{lead[9:]}"
+        text = read(f"<p>{hidden}</p><p>{lead}</p>", LEAD, f"<p>{LEAD}</p>{BODY}" if lead == ENGLISH else BODY)
+        assert (False, 1) == (hidden in text, text.count(lead))
+
+
 def test_what_a_feed_itself_says_twice_is_its_own() -> None:
     found = chosen("", f"<p>{LEAD}</p><p>{LEAD}</p>{BODY}").item
     assert 2 == found.text.count(LEAD)
