@@ -12,7 +12,7 @@ from ingest.fold import fold
 #: What a lead says at least, in ideographs.
 _SHORTEST = 8
 #: What is no paragraph of an article: of two equal texts the one in such a place is not the article's.
-APART = ("figure", "figcaption", "caption", "aside", "blockquote", "q", "li", "dt", "dd", "footer")
+APART = ("figure", "figcaption", "caption", "aside", "blockquote", "q", "li", "dt", "dd", "footer", "pre")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,11 @@ def copies(head: Sequence[Said], at: int) -> Iterator[Copy]:
     is_below_label = at > 0 and head[at - 1].is_label
     is_over_teaser = at + 1 < len(head) and head[at + 1].is_teaser
     leads = [one for one in each.readings if weight(one.words) >= _SHORTEST and not is_loss(each, one, head)]
-    for below in range(at + 1, len(head)) if leads else ():
-        if head[below].is_gone or head[below].is_inside(APART):
+    for below in range(at + 1, len(head)) if leads and not each.is_no_prose else ():
+        if head[below].is_gone or head[below].is_no_prose or head[below].is_inside(APART):
             continue
         for reading in leads:
-            lead = each.line.text[reading.start : reading.stop]
+            lead = each.signs[reading.start : reading.stop]
             is_later = _is_later(each, reading, lead, head[below])
             is_labelled = is_below_label or reading.before is Before.LABEL
             is_marked = is_labelled or is_over_teaser or reading.behind is Behind.TEASER
@@ -87,7 +87,7 @@ def links(lines: Iterable[Said]) -> frozenset[str]:
 def _is_later(each: Said, reading: Reading, lead: str, text: Said) -> bool:
     """Whether a text says a lead and nothing else, but for a label or the like, and the line of the lead says more, or
     links to more."""
-    said = text.line.text
+    said = text.signs
     if len(said) > MOST:
         return False
     own = (one for one in text.readings if one.words == reading.words and not (one.is_reported or one.is_named))
@@ -120,7 +120,7 @@ def span(
 ) -> tuple[int, str] | None:
     """The line with which the text has said these words, from a reading of a line on, and what it says up to its end;
     None if it does not begin with them."""
-    said, found = list(text.words), head[below].line.text[text.start : text.start + MOST]
+    said, found = list(text.words), head[below].signs[text.start : text.start + MOST]
     for last in range(below, len(head)):
         if last > below:
             if not said or not begins(wanted, said):
@@ -128,7 +128,7 @@ def span(
             if head[last].is_beside:
                 continue
             said += head[last].words
-            found += head[last].line.text[:MOST]
+            found += head[last].signs[:MOST]
         if begins(said, wanted, cut=cut):
             return last, found
     return None

@@ -22,6 +22,9 @@ _BYLINE_LENGTH = 80
 #: What stands between paragraphs, whatever it says.
 _BESIDE = ("figure", "figcaption", "caption", "time", "a", "button", "nav")
 _CELLS = ("td", "th")
+#: What is no prose: what is typed, and what no longer holds.
+_NO_PROSE = ("pre", "s", "del", "strike")
+_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _MEDIA = ("img", "picture", "video", "audio", "iframe")
 
 #: A line that ends as a sentence does, or leads over to the next one.
@@ -48,6 +51,8 @@ class Said:
     """A line of the head."""
 
     line: Line
+    #: Its text with raised digits as such: 10<sup>6</sup> is not 106.
+    signs: str
     #: Its words; and what it says without what may stand around it, the whole line first.
     words: tuple[str, ...]
     readings: tuple[Reading, ...]
@@ -138,6 +143,11 @@ class Said:
         points = _around(self.line.leaves[0], ("ul", "ol"))
         return points.mem_id if points is not None else 0
 
+    @property
+    def is_no_prose(self) -> bool:
+        """Whether any of it is typed or struck out."""
+        return any(is_inside(leaf, _NO_PROSE) for leaf in self.line.leaves)
+
     def is_inside(self, tags: tuple[str, ...]) -> bool:
         """Whether it begins in one of these elements."""
         return is_inside(self.line.leaves[0], tags)
@@ -190,7 +200,13 @@ def _said(line: Line, said: tuple[str, ...], title: Title, document: Document) -
     found, targets = readings(line, title), documents(line, document)
     end = next((each.stop for each in found if each.behind is Behind.TEASER), len(line.text))
     before = documents(line, document, end) if targets else targets
-    return Said(line, said, found, title.is_said_by(line), *marks, targets, before)
+    return Said(line, _signs(line), said, found, title.is_said_by(line), *marks, targets, before)
+
+
+def _signs(line: Line) -> str:
+    """The text of a line, character by character, with digits in `sup` raised."""
+    texts = ((leaf.text_content or "", is_inside(leaf, ("sup",))) for leaf in line.leaves)
+    return "".join(text.translate(_RAISED) if is_raised else text for text, is_raised in texts)
 
 
 def _mark_media(document: Document, head: Sequence[Said]) -> None:

@@ -148,7 +148,7 @@ def _is_lead(each: Said, openings: Sequence[Said]) -> bool:
         return False
     leads = [one for one in each.readings if weight(one.words) >= _LEAD and not one.is_reported]
     return any(
-        said_from(openings, at, lead, each.line.text[lead.start : lead.stop]) is not None
+        said_from(openings, at, lead, each.signs[lead.start : lead.stop]) is not None
         for lead in leads
         if not is_loss(each, lead, openings)
         for at in range(len(openings))

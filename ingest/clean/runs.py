@@ -22,7 +22,7 @@ def run(head: Sequence[Said], at: int) -> Copy | None:
         if not _may_go(lead):
             continue
         below = next((place for place in range(end + 1, len(head)) if not _is_between(head[place])), None)
-        if below is None or head[below].is_title or head[below].is_inside(APART):
+        if below is None or head[below].is_title or head[below].is_no_prose or head[below].is_inside(APART):
             continue
         last = _said_from(head, below, lead)
         # Lines that are said again as lines may be verse, if they are no points.
@@ -61,7 +61,10 @@ def _may_go(lead: Sequence[Said]) -> bool:
     if len(lead) < 2 or len({each.list_id for each in lead}) > 1 or sum(weight(each.words) for each in lead) < _LEAD:
         return False
     # A point without a full stop may look like a byline.
-    is_text = all(not (each.is_title or each.is_rest if each.list_id else each.is_beside) for each in lead)
+    is_text = all(
+        not each.is_no_prose and not (each.is_title or each.is_rest if each.list_id else each.is_beside)
+        for each in lead
+    )
     return is_text and all(weight(each.words) >= _LINE and len(each.line.text) <= MOST for each in lead)
 
 
@@ -74,7 +77,7 @@ def _said_from(head: Sequence[Said], below: int, lead: Sequence[Said]) -> int | 
     wanted = tuple(word for each in lead for word in each.words)
     for text in head[below].readings:
         found = span(head, below, text, wanted) if text.behind is Behind.NOTHING else None
-        if found is not None and begins_with(found[1], [each.line.text[point_end(each.line.text) :] for each in lead]):
+        if found is not None and begins_with(found[1], [each.signs[point_end(each.line.text) :] for each in lead]):
             return found[0]
     return None
 

@@ -123,6 +123,12 @@ def test_a_lead_that_the_feed_begins_with_is_known_below_text_too(summary: str) 
         f"<p>{LEAD}</p><figure><img src='a.jpg'><figcaption>{LEAD}</figcaption></figure>",
         f"<p>{LEAD}</p><p>{BYLINE}</p><blockquote>{LEAD}</blockquote>",
         f"<ul><li>{LEAD}</li><li>货轮从早晨起陆续靠岸</li></ul><p>{LEAD}</p>",
+        f"<p>{LEAD}</p><p><s>{LEAD}</s></p>",
+        f"<p><del>{LEAD}</del></p><p>{LEAD}</p>",
+        f"<p><strike>{LEAD}</strike></p><p>{LEAD}</p>",
+        f"<pre>{LEAD}</pre><p>{LEAD}</p>",
+        f"<pre>{LEAD}</pre><p>{SENTENCE}</p><pre>{LEAD}</pre>",
+        f"<p>{LEAD}</p><p>{SENTENCE}</p><pre>{LEAD}</pre>",
         # It is introduced, or said of something else.
         f"<p>{LEAD}</p><p>声明全文：</p><p>{LEAD}</p>",
         f"<p>{LEAD}</p><p>分享如下：</p><p>{LEAD}</p>",
@@ -172,6 +178,15 @@ def test_what_may_be_the_article_s_own_repetition_stays(summary: str, before: st
 def test_what_differs_in_a_sign_stays(one: str, other: str) -> None:
     lead = LEAD[:-1]
     assert [f"{lead}{one}", f"{lead}{other}"] == said(f"<p>{lead}{one}</p><p>{lead}{other}</p>")
+
+
+@pytest.mark.parametrize(("one", "other"), [("10<sup>6</sup>", "106"), ("106", "10<sup>6</sup>")])
+@pytest.mark.parametrize("more", ["", SENTENCE])
+def test_raised_digits_are_no_others(more: str, one: str, other: str) -> None:
+    lead = LEAD[:-1]
+    kept = [f"{lead}106艘。", f"{lead}106艘。{more}"]
+    assert kept == said(f"<p>{lead}{one}艘。</p><p>{lead}{other}艘。{more}</p>")
+    assert kept[1:] == said(f"<p>{lead}{one}艘。</p><p>{lead}{one}艘。{more}</p>")
 
 
 @pytest.mark.parametrize(("one", "other"), [("✓ ", "✗ "), ("", "✗ "), ("↑", "↓")])
