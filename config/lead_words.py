@@ -20,6 +20,11 @@ class LeadWords:
     sources: tuple[str, ...]
     #: What stands before the name of who wrote it: `记者`.
     names: tuple[str, ...]
+    #: What stands before a question, and before an answer: `问`.
+    askers: tuple[str, ...]
+    answerers: tuple[str, ...]
+    #: Headings below which a text stands beside its original: `译文`.
+    parallels: tuple[str, ...]
 
 
 @cache

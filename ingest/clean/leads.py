@@ -13,7 +13,7 @@ from ingest.clean.document import Document
 from ingest.clean.edit import remove_line, remove_part
 from ingest.clean.head import Said, is_sentence, read
 from ingest.clean.readings import Before
-from ingest.clean.refrains import is_framed
+from ingest.clean.refrains import asks, is_framed
 from ingest.clean.runs import are_points, run
 from ingest.clean.sections import are_sections
 from ingest.clean.step import Bound, NoParams
@@ -31,7 +31,7 @@ _MOST_SUMMARY = 1000
 #: Places apart in which no lead stands, unless the text follows at once.
 _NO_LEAD = ("figure", "figcaption", "caption", "q", "li", "footer")
 
-_QUESTION = re.compile(r"[？?][”’」』\"')）]*\s*\Z")
+_QUESTION = re.compile(r"[？?]")
 _LEADS_OVER = re.compile(r"[：:]\s*\Z")
 _CLAUSE = re.compile(r"[，,。.！!…；;]")
 #: How lines of a dialogue begin.
@@ -124,7 +124,10 @@ def _copy(head: Sequence[Said], at: int, place: _Place, opening: str) -> Copy | 
     each = head[at]
     if each.is_title or each.is_rest or len(each.line.text) > MOST or _LEADS_OVER.search(each.line.text):
         return None
-    found = (copy for copy in copies(head, at) if copy.is_marked or not _is_framed(head, at, copy, opening))
+    is_asked = asks(each.line.text)
+    found = (
+        copy for copy in copies(head, at) if copy.is_marked or not (is_asked or _is_framed(head, at, copy, opening))
+    )
     return next((copy for copy in found if _is_lead(head, copy, place, opening)), None)
 
 

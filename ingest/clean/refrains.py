@@ -3,15 +3,22 @@ quotations one after the other. Both stay."""
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from config.lead_words import lead_words
 from ingest.clean.head import Said
 from ingest.clean.wording import weight
+from ingest.fold import fold
 
 #: What a paragraph of prose says at least, in ideographs.
 _PROSE = 20
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: Elements whose own text stands between the blocks of an article: lines in one of them are no verse.
 _OPEN = ("body", "div", "main", "section", "article", "td")
+#: Characters of a line among which who says it is named, and what such a name is, in folded text.
+_NAME = 40
+_NAMED = re.compile(r"\s*[^\W\d_](?:[^\W\d_]|[.·•’' -]){0,24}(?:\([^()]{1,12}\))?\s*:\s*\S")
+_DASHES = re.compile(r"\s*(?:[—–―]+|-{2,})(?!\d)")
 _COMMA = re.compile(r"[，,、]\s*\Z")
 _QUOTED = re.compile(r"\s*[“‘「『\"'«].*[”’」』\"'»]\s*", re.DOTALL)
 
@@ -25,7 +32,32 @@ def is_framed(head: Sequence[Said], at: int, below: int, last: int, *, is_known:
     if all(_QUOTED.fullmatch(each.line.text) for each in (first, other)) and _next(head, at) is other:
         return True
     after, behind = _next(head, at), _next(head, last)
-    return after is not None and behind is not None and after is not other and _is_short(after) and _is_short(behind)
+    if after is None or behind is None or after is other:
+        return False
+    return any(is_frame(after) and is_frame(behind) for is_frame in (_is_short, _is_speaker, _is_answer))
+
+
+def asks(text: str) -> bool:
+    """Whether a line is a question by the word that it begins with, such as `问：`."""
+    return _spoken(lead_words().askers).match(fold(text[:_NAME])) is not None
+
+
+def _is_speaker(each: Said) -> bool:
+    """Whether a line says behind dashes who said what stands above it, and perhaps more of that person."""
+    return _DASHES.match(each.line.text) is not None
+
+
+def _is_answer(each: Said) -> bool:
+    """Whether a line begins with who says it: `答：`, a name."""
+    text = fold(each.line.text[:_NAME])
+    return _spoken(lead_words().answerers).match(text) is not None or (
+        not each.is_beside and not each.is_label and _NAMED.match(text) is not None
+    )
+
+
+@cache
+def _spoken(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\s*[\[【(]?\s*(?:{'|'.join(words)})\s*[\]】)]?\s*:|\s*[\[【]\s*(?:{'|'.join(words)})\s*[\]】]")
 
 
 def _is_paragraph(one: Said, other: Said) -> bool:

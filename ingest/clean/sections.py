@@ -1,15 +1,24 @@
 """Whether what the head of an article says twice is said of two things: below headings, dates or pictures of its own,
 or in cells of a table. Then both stay."""
 
+import re
 from collections.abc import Sequence
 
 from ingest.clean.copies import Copy, copies
 from ingest.clean.head import Said
 from ingest.clean.wording import weight
+from ingest.fold import fold
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: What a paragraph of prose says at least, in ideographs; and how many a page has that is a table as a whole.
 _PROSE, _ROWS = 20, 3
+
+#: A date or a time that a line begins with, in folded text; and one with its year.
+_DATE_LENGTH = 40
+_DATE = re.compile(
+    r"\s*[\[【(]?\s*(?:\d{1,4}\s*[年月日时点:]|\d{4}\s*[-/.]\s*\d{1,2}\b|\d{1,2}[-/.]\d{1,2}\b)[\d年月日 :/.-]*"
+)
+_DAY = re.compile(r"\D*(\d{4})\D+(\d{1,2})\D+(\d{1,2})(?!\d)")
 
 
 def are_sections(head: Sequence[Said], copy: Copy) -> bool:
@@ -27,7 +36,16 @@ def are_sections(head: Sequence[Said], copy: Copy) -> bool:
         return False
     if above.line.block.tag in _HEADINGS and over.line.block.tag in _HEADINGS:
         return True
-    return above.shape == over.shape
+    return above.shape == over.shape or _are_dates(above, over)
+
+
+def _are_dates(one: Said, other: Said) -> bool:
+    """Whether two lines begin with dates or times that are not one day of one year, whatever stands behind them."""
+    found = [_DATE.match(fold(each.line.text[:_DATE_LENGTH])) for each in (one, other)]
+    if any(weight(each.words) >= _PROSE for each in (one, other)) or None in found:
+        return False
+    days = [_DAY.match(date[0]) for date in found if date is not None]
+    return None in days or len({tuple(map(int, day.groups())) for day in days if day is not None}) > 1
 
 
 def _above(head: Sequence[Said], at: int) -> Said | None:

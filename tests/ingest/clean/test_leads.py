@@ -12,6 +12,7 @@ FIGURE = "<figure><img src='a.jpg'><figcaption>港口一角（资料照片）。
 SHARE = "<ul class='share'><li><a href='/1'>微博</a></li><li><a href='/2'>微信</a></li></ul>"
 SHORT = "港口今天恢复通航，货轮进港。"
 ABSTRACT = "三周后港口重新开放，货轮陆续靠岸卸货，航道清理完毕，仓库很快装满。"
+SECOND = "船东协会还没有决定哪几艘货轮先走，工人们都在等消息。"
 QUESTION = "您认为这次通航最重要的成果是什么，对今后有何影响？"
 REFRAIN = "Rage, rage against the closing of the port."
 #: What a feed may send: the lead, one of its sentences, an abstract in other words, or nothing.
@@ -59,6 +60,10 @@ def test_a_lead_is_said_once_whatever_the_feed_sends_and_what_stands_between_sta
     ("before", "kept"),
     [
         (f"<h1>{TITLE}</h1><p>{BYLINE}</p><p>{LEAD}</p><p>{LEAD}</p>", [BYLINE, LEAD]),
+        (
+            f"<p>2026-11-21 10:00</p><p>{LEAD}</p><p>2026年11月21日</p><p>{LEAD}</p>",
+            ["2026-11-21 10:00", "2026年11月21日", LEAD],
+        ),
         (f"<p>{LEAD}</p><h1>{TITLE}</h1><p>{LEAD}</p>", [LEAD]),
         (f"<p>{LEAD}</p><p>{BYLINE}</p><p>{LEAD}</p><p>{LEAD}</p>", [BYLINE, LEAD]),
         (f"<p>2026-11-21 10:00</p><p>{LEAD}</p><p>{BYLINE}</p><p>{LEAD}</p>", ["2026-11-21 10:00", BYLINE, LEAD]),
@@ -135,11 +140,21 @@ def test_a_lead_that_the_feed_begins_with_is_known_below_text_too(summary: str) 
         f"<h2>北港</h2><p>{LEAD}</p><h2>南港</h2><p>{LEAD}</p>",
         f"<p>北港</p><p>{LEAD}</p><p>南港</p><p>{LEAD}</p>",
         f"<p>11月20日</p><p>{LEAD}</p><p>11月21日</p><p>{LEAD}</p>",
+        f"<p>11月20日</p><p>{LEAD}</p><p>11月21日晚</p><p>{LEAD}</p>",
+        f"<p>10:00 更新</p><p>{LEAD}</p><p>9:30 首报</p><p>{LEAD}</p>",
+        f"<p>2020年</p><p>{LEAD}</p><p>2021年3月</p><p>{LEAD}</p>",
         f"<p><img src='a.jpg'></p><p>{LEAD}</p><p><img src='b.jpg'></p><p>{LEAD}</p>",
         f"<table><tr><td>{LEAD}</td></tr><tr><td>{LEAD}</td></tr></table>",
         f"<dl><dt>北港</dt><dd>{LEAD}</dd><dt>南港</dt><dd>{LEAD}</dd></dl>",
         # Each of the two has its speaker, its source or its date below.
         f"<p>“{LEAD}”</p><p>——张三</p><p>“{LEAD}”</p><p>——李四</p>",
+        f"<p>{LEAD}</p><p>——张三</p><p>{LEAD}</p><p>——李四，{SECOND}</p>",
+        f"<p>{LEAD}</p><p>答：{SECOND}</p><p>{LEAD}</p><p>答：{SECOND}{SENTENCE}</p>",
+        f"<p>{LEAD}</p><p>张三：{SECOND}</p><p>{LEAD}</p><p>李四（船长）：{SECOND}</p>",
+        f"<p>问：{LEAD}</p><p>{SECOND}</p><p>问：{LEAD}</p><p>{SENTENCE}</p>",
+        f"<p>【记者】{LEAD}</p><p>{SECOND}</p><p>【记者】{LEAD}</p><p>{SENTENCE}</p>",
+        f"<p>Q: {LEAD}</p><p>{SECOND}</p><p>Q：{LEAD}</p><p>{SENTENCE}</p>",
+        f"<p>您怎么看？{LEAD}</p><p>{SECOND}</p><p>您怎么看？{LEAD}</p><p>{SENTENCE}</p>",
         f"<p>{LEAD}</p><p>外交部</p><p>{LEAD}</p><p>国防部</p>",
         f"<p>{LEAD}</p><p>来源：北港</p><p>{LEAD}</p><p>来源：南港</p>",
         f"<p>{LEAD}</p><p>2026年11月20日</p><p>{LEAD}</p><p>2026年11月21日</p>",
