@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 from ingest.clean.document import Document
 from ingest.clean.lines import Line, lines, squeeze
 from ingest.clean.links import documents
-from ingest.clean.readings import Behind, Reading, is_label, is_teaser, readings
+from ingest.clean.readings import Behind, Reading, is_bare_teaser, is_label, is_parallel, is_teaser, readings
 from ingest.clean.same_title import Title
 from ingest.clean.wording import MOST, words
 from ingest.fold import fold
@@ -25,6 +25,9 @@ _CELLS = ("td", "th")
 #: What is no prose: what is typed, and what no longer holds.
 _NO_PROSE = ("pre", "s", "del", "strike")
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_LINKS = ("a", "button")
+#: Elements of headings.
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MEDIA = ("img", "picture", "video", "audio", "iframe")
 
 #: A line that ends as a sentence does, or leads over to the next one.
@@ -160,6 +163,7 @@ def read(document: Document) -> list[Said]:
     title = Title(document)
     head = [_said(line, said, title, document) for line, said in first]
     _mark_media(document, head)
+    _mark_headings(head)
     return head
 
 
@@ -207,6 +211,15 @@ def _signs(line: Line) -> str:
     """The text of a line, character by character, with digits in `sup` raised."""
     texts = ((leaf.text_content or "", is_inside(leaf, ("sup",))) for leaf in line.leaves)
     return "".join(text.translate(_RAISED) if is_raised else text for text, is_raised in texts)
+
+
+def _mark_headings(head: Sequence[Said]) -> None:
+    """Tell a heading from what leads to the article: one that links to nothing, and is written as a heading, or stands
+    over an original that has its translation below."""
+    for at, each in enumerate(head):
+        if each.is_teaser and is_bare_teaser(each.line.text) and not each.is_inside(_LINKS):
+            is_over_original = any(is_parallel(other.line.text) for other in head[at + 1 :])
+            each.is_teaser = not (is_over_original or each.is_inside(HEADINGS))
 
 
 def _mark_media(document: Document, head: Sequence[Said]) -> None:

@@ -23,6 +23,7 @@ _OPENING, _CLOSING = r"[\[(【〔「『《<]", r"[\])】〕」』》>]"
 _ORNAMENT = r"[\s■□●○◆◇▶►▲△★☆※•·|]*"
 #: The sign of a point; of those that mean something, such as an empty box, an arrow or a star, none.
 _POINT = re.compile(r"\s*[•·●◆■]\s*")
+_ARROW = re.compile("[>»›→]")
 _ARROWS = r"(?:>{2,}|[»›→]+)"
 
 
@@ -101,6 +102,16 @@ def is_label(text: str) -> bool:
 def is_teaser(text: str) -> bool:
     """Whether a line only leads to the article."""
     return len(text) <= _TEASER and _teasers()[1].fullmatch(fold(text)) is not None
+
+
+def is_bare_teaser(text: str) -> bool:
+    """Whether such a line has no arrow: it may be a heading, such as `【原文】`."""
+    return is_teaser(text) and _ARROW.search(fold(text)) is None
+
+
+def is_parallel(text: str) -> bool:
+    """Whether a line begins what stands beside an original, such as its translation."""
+    return _parallels().match(fold(text[:_LABEL])) is not None
 
 
 def _starts(line: Line, title: Title) -> Iterator[tuple[Before, int]]:
@@ -185,3 +196,9 @@ def _sources() -> re.Pattern[str]:
 def _names() -> re.Pattern[str]:
     name = rf"(?:{'|'.join(lead_words().names)})[\s:/]*[\w.·・’'-]{{2,12}}(?:[\s、,]+\w{{2,12}})*"
     return re.compile(rf"\s*{_OPENING}\s*{name}\s*{_CLOSING}\s*\Z|(?<=[。.!?…”])\s*{name}\s*\Z")
+
+
+@cache
+def _parallels() -> re.Pattern[str]:
+    heading = f"(?:{'|'.join(lead_words().parallels)})"
+    return re.compile(rf"{_ORNAMENT}(?:{_OPENING}\s*{heading}\s*:?\s*{_CLOSING}|{heading}{_ORNAMENT}:?\s*\Z)")

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from config.lead_words import lead_words
-from ingest.clean.head import Said
+from ingest.clean.head import HEADINGS, Said
 from ingest.clean.wording import weight
 from ingest.fold import fold
 
 #: What a paragraph of prose says at least, in ideographs.
 _PROSE = 20
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: Elements whose own text stands between the blocks of an article: lines in one of them are no verse.
 _OPEN = ("body", "div", "main", "section", "article", "td")
 #: Characters of a line among which who says it is named, and what such a name is, in folded text.
@@ -88,4 +87,4 @@ def _next(head: Sequence[Said], at: int) -> Said | None:
 
 def _is_short(each: Said) -> bool:
     """Whether a line is no prose, and does not begin a section."""
-    return weight(each.words) < _PROSE and not each.is_title and each.line.block.tag not in _HEADINGS
+    return weight(each.words) < _PROSE and not each.is_title and each.line.block.tag not in HEADINGS

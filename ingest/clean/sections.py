@@ -5,11 +5,10 @@ import re
 from collections.abc import Sequence
 
 from ingest.clean.copies import Copy, copies
-from ingest.clean.head import Said
+from ingest.clean.head import HEADINGS, Said
 from ingest.clean.wording import weight
 from ingest.fold import fold
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: What a paragraph of prose says at least, in ideographs; and how many a page has that is a table as a whole.
 _PROSE, _ROWS = 20, 3
 
@@ -34,7 +33,7 @@ def are_sections(head: Sequence[Said], copy: Copy) -> bool:
     above, over = _above(head, copy.at), _above(head, copy.below)
     if above is None or over is None or over is first or above.words == over.words:
         return False
-    if above.line.block.tag in _HEADINGS and over.line.block.tag in _HEADINGS:
+    if above.line.block.tag in HEADINGS and over.line.block.tag in HEADINGS:
         return True
     return above.shape == over.shape or _are_dates(above, over)
 
