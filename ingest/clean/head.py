@@ -56,6 +56,8 @@ class Said:
     line: Line
     #: Its text with raised digits as such: 10<sup>6</sup> is not 106.
     signs: str
+    #: Whether any of it is typed or struck out.
+    is_no_prose: bool
     #: Its words; and what it says without what may stand around it, the whole line first.
     words: tuple[str, ...]
     readings: tuple[Reading, ...]
@@ -146,11 +148,6 @@ class Said:
         points = _around(self.line.leaves[0], ("ul", "ol"))
         return points.mem_id if points is not None else 0
 
-    @property
-    def is_no_prose(self) -> bool:
-        """Whether any of it is typed or struck out."""
-        return any(is_inside(leaf, _NO_PROSE) for leaf in self.line.leaves)
-
     def is_inside(self, tags: tuple[str, ...]) -> bool:
         """Whether it begins in one of these elements."""
         return is_inside(self.line.leaves[0], tags)
@@ -204,7 +201,8 @@ def _said(line: Line, said: tuple[str, ...], title: Title, document: Document) -
     found, targets = readings(line, title), documents(line, document)
     end = next((each.stop for each in found if each.behind is Behind.TEASER), len(line.text))
     before = documents(line, document, end) if targets else targets
-    return Said(line, _signs(line), said, found, title.is_said_by(line), *marks, targets, before)
+    is_no_prose = any(is_inside(leaf, _NO_PROSE) for leaf in line.leaves)
+    return Said(line, _signs(line), is_no_prose, said, found, title.is_said_by(line), *marks, targets, before)
 
 
 def _signs(line: Line) -> str:
