@@ -18,7 +18,7 @@ COMMANDS = (
     "publish",
     "rematch",
     "live",
-    "import_archive --files 3000 --jobs 1,2 --rounds 2",
+    "import_archive",
     "import_archive --growth",
     "reclean",
 )
