@@ -21,8 +21,8 @@ _MISSES, _HITS = 4, 8
 #: meets a stranger with three.
 _SHARED, _SHARED_FEW, _SHARED_TITLED = 3, 2, 1
 #: Where neither of two texts is shorter than this share of the other, a copy has more than so many of the runs of its
-#: sketch: half of a text has no more once in 100 times, nine in ten strangers that are found have no more. Of copies
-#: in which one character in ten is another it is 1 in 30: those of other titles alone are taken for strangers by that.
+#: sketch, and most strangers that are found have no more. Copies with edits all over may have as few: those of other
+#: titles alone are taken for strangers by that.
 _ALIKE, _FEW = 0.5, 3
 #: Items that have one title, above which it is that of a column and tells nothing.
 _COLUMN: Final = 6
