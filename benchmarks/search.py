@@ -50,6 +50,7 @@ _QUERIES = {
     "a phrase of common parts": '"中国与哈萨克"',
     "a phrase that is nowhere": _NOWHERE,
     "a word and an exclusion": "哈萨克斯坦 -颜色革命",
+    "a phrase and the exclusion of a common word": '"颜色革命" -俄罗斯',
     "in titles": "title:颜色革命",
     "a starter topic": "topic:kazakhstan",
     "a word of one rare character": "猫",
