@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from ingest.clean.document import Document
 from ingest.clean.edges import Unit, units
-from ingest.clean.lines import squeeze, weigh
+from ingest.clean.lines import HEADINGS, squeeze, weigh
 from ingest.clean.naming import names_of
 from ingest.clean.steps.titles import plain_title
 from ingest.fold import fold
@@ -30,7 +30,6 @@ _LABEL = range(2, 31)
 _BOX, _BOXES = 240, 6
 #: A shorter title may stand in a line by chance.
 _TITLE = 6
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 #: Elements in which paragraphs are written, text without one among them.
 _BARE = frozenset(("p", "div", "section", "article", "main", "body"))
 #: Pixels of a picture that is a code or a button.
@@ -160,7 +159,7 @@ def _is_prose(folded: str, weight: int) -> bool:
 
 
 def _marks(unit: Unit, folded: str, exact: str, own: Collection[str]) -> int:
-    marks = (Mark.HEADING if unit.block in _HEADINGS else 0) | (Mark.ASIDE if unit.is_aside else 0)
+    marks = (Mark.HEADING if unit.block in HEADINGS else 0) | (Mark.ASIDE if unit.is_aside else 0)
     marks |= Mark.BOLD if unit.is_bold else 0
     if any(link and (host := _host(link)) and not _is_own(host, own) for link in unit.links):
         marks |= Mark.ELSEWHERE

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from ingest.clean.document import Document
-from ingest.clean.lines import Line, lines, squeeze
+from ingest.clean.lines import HEADINGS, Line, lines, squeeze
 from ingest.clean.links import documents
 from ingest.clean.readings import Behind, Reading, is_bare_teaser, is_label, is_parallel, is_teaser, readings
 from ingest.clean.same_title import Title
@@ -26,8 +26,6 @@ _CELLS = ("td", "th")
 _NO_PROSE = ("pre", "s", "del", "strike")
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _LINKS = ("a", "button")
-#: Elements of headings.
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MEDIA = ("img", "picture", "video", "audio", "iframe")
 
 #: A line that ends as a sentence does, or leads over to the next one.

@@ -17,6 +17,8 @@ BLOCKS = frozenset(
     main menu nav noscript object ol optgroup option p plaintext pre search section select summary table tbody td
     textarea tfoot th thead tr ul video xmp""".split()  # noqa: SIM905 - a list of words reads better than fifty quoted strings
 )
+#: Elements of headings.
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 #: Elements whose text is not part of the article.
 SILENT = frozenset(("script", "style", "template", "noembed", "noframes", "iframe", "head"))
 #: Elements whose own text stands between the blocks of an article.

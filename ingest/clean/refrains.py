@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from config.lead_words import lead_words
-from ingest.clean.head import HEADINGS, Said
+from ingest.clean.head import Said
+from ingest.clean.lines import HEADINGS
 from ingest.clean.wording import weight
 from ingest.fold import fold
 

@@ -5,7 +5,8 @@ import re
 from collections.abc import Sequence
 
 from ingest.clean.copies import Copy, copies
-from ingest.clean.head import HEADINGS, Said
+from ingest.clean.head import Said
+from ingest.clean.lines import HEADINGS
 from ingest.clean.wording import weight
 from ingest.fold import fold
 
