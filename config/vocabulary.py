@@ -47,6 +47,8 @@ class Vocabulary:
     page: Kind
     #: And what they tell of that no report does: how something is published, copied, read and paid for.
     publishing: Kind
+    #: Sentences that are an article's whatever words of these they have, for they report something.
+    report: Kind
     #: Pictures that are not the article's, by address and alternative text.
     picture: Kind
 
@@ -56,7 +58,9 @@ def vocabulary() -> Vocabulary:
     """The vocabulary that ships."""
     data = shipped("learning.toml").data
     kinds, keep = (tuple(map(_kind, data[name])) for name in ("kind", "keep"))
-    return Vocabulary(kinds, keep, *(_kind(data[name]) for name in ("reader", "page", "publishing", "picture")))
+    return Vocabulary(
+        kinds, keep, *(_kind(data[name]) for name in ("reader", "page", "publishing", "report", "picture"))
+    )
 
 
 def _kind(table: Mapping[str, Any]) -> Kind:

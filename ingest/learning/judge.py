@@ -31,6 +31,7 @@ from ingest.learning.telling import (
 )
 from ingest.learning.templates import is_reached, templates
 from ingest.learning.turns import additions, by_turns, is_of_plain_lines
+from ingest.learning.words import is_report
 
 #: A pattern that says less of the items of another one stands for it from this many times as many items on.
 _AS_MANY = 1.05
@@ -122,7 +123,8 @@ def _alone(entry: Entry, script: str) -> Judged:
     if is_common and entry.kind != "picture" and is_foreign(entry.pattern, script):
         speaks.append("it is in another script than the titles")
     own = own_words(entry, is_in_all=is_in_all)
-    if not own and (not speaks or is_alone(entry) or is_sign(entry) or says_nothing(entry)):
+    may_shape_tell = not speaks or is_alone(entry) or is_sign(entry) or says_nothing(entry)
+    if not own and (may_shape_tell or (is_report(entry.pattern) and not is_foreign(entry.pattern, script))):
         own = own_shape(entry, is_in_all=is_in_all)
     reasons = (*speaks, *(["it is in nearly every item"] if is_in_all else []), *([own] if own else []))
     enough = 0 if is_in_all else 1 if share >= OFTEN else 2

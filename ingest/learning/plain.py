@@ -11,7 +11,7 @@ from ingest.learning.frequency import depth_of
 from ingest.learning.masking import CORE, NUMBER, constant, weight_of_words
 from ingest.learning.shape import STOPS, is_told
 from ingest.learning.sighting import Mark
-from ingest.learning.words import is_of_publishing, is_to_reader, kinds_of
+from ingest.learning.words import is_of_publishing, is_report, is_to_reader, kinds_of
 
 #: Ideographs of a short sentence, at most; letters of Latin words count a third.
 _SENTENCE: Final = 40
@@ -35,7 +35,8 @@ def is_plain(entry: Entry, *, numbers: bool = False) -> bool:
     alone."""
     if entry.kind != "text" or entry.is_list or _changes(entry, numbers=numbers) or any(map(entry.has, _MARKS)):
         return False
-    return not any(speaks(entry.pattern) for speaks in (kinds_of, is_to_reader, is_of_publishing))
+    speaks_of_page = any(speaks(entry.pattern) for speaks in (kinds_of, is_to_reader, is_of_publishing))
+    return not speaks_of_page or is_report(entry.pattern)
 
 
 def is_plain_sentence(entry: Entry) -> bool:

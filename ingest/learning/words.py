@@ -37,6 +37,11 @@ def _publishing() -> _Words:
 
 
 @cache
+def _report() -> _Words:
+    return _compiled(vocabulary().report)
+
+
+@cache
 def _picture() -> _Words:
     return _compiled(vocabulary().picture)
 
@@ -90,6 +95,11 @@ def is_of_page(pattern: str) -> bool:
 def is_of_publishing(pattern: str) -> bool:
     """Whether a sentence tells how something is published, copied, read or paid for."""
     return _has(pattern[:_LONGEST], _publishing())
+
+
+def is_report(pattern: str) -> bool:
+    """Whether a sentence reports what others did, whatever words it has."""
+    return _has(pattern[:_LONGEST], _report())
 
 
 def is_to_reader(pattern: str) -> bool:

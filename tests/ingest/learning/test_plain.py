@@ -34,11 +34,26 @@ ENGLISH_TITLES = (
     "<p><strong>Opinion</strong></p>",
     "<h2>The World This Week</h2>",
 )
+#: Such a sentence with words that pages have: it reports what others do, or wishes something to nobody who reads it.
+REPORTS = (
+    "法院禁止转载。", "法院已下令删除文章。", "警方呼吁不要转发视频。", "当局尚未回应置评请求。",
+    "國務院要求關閉網站。", "该应用目前无法下载。", "广告收入持续下滑。", "订阅用户人数继续增长。",
+    "公司否认存在侵权行为。", "微信公众号已被封禁。", "赞助商尚未作出回应。", "相關新聞發布會將於下午舉行。",
+    "备份数据已经丢失。", "他感谢了所有人。", "愿逝者安息。", "愿世界和平。", "祝他早日康复。",
+)  # fmt: skip
+ENGLISH_REPORTS = (
+    "The court has banned any reproduction.",
+    "Police asked people not to share the podcast.",
+    "The newsletter was not affected.",
+    "The company denied any copyright violation.",
+)
 #: What stands in every item as well, and tells of its page, or speaks to who reads it.
 ADDED = (
     "山高路远，后会有期，愿诸君平安。", "喜欢就转给朋友看看吧。", "本站由志愿者打理。", "本文由机器整理。",
-    "離線也能讀，請下載客戶端。",
-    "未經許可不得轉載。", "成为会员，继续阅读。", "错字请告诉我们。", "明天见。",
+    "離線也能讀，請下載客戶端。", "未經許可不得轉載。", "本站禁止转载。", "版权方禁止转载。",
+    "我们的法院版禁止转载。", "愿你今夜睡得好。", "愿各位读者平安。", "备份网址已经更新。", "全文已存档。",
+    "投稿通道仍然开放。", "评论功能已经关闭。", "文章已同步到公众号。", "成为会员，继续阅读。", "错字请告诉我们。",
+    "明天见。",
 )  # fmt: skip
 ENGLISH_ADDED = ("Our work depends on you.", "Subscribe for more.", "This article was first published in print.")
 
@@ -48,6 +63,18 @@ ENGLISH_ADDED = ("Our work depends on you.", "Subscribe for more.", "This articl
 def test_a_short_true_sentence_stays_at_either_edge_though_every_item_has_it(sentence: str, count: int) -> None:
     for frame in (framed(last=of([sentence])), framed(first=of([sentence]))):
         assert [] == removed(frame, count)
+
+
+@pytest.mark.parametrize("count", [20, 60])
+@pytest.mark.parametrize("sentence", REPORTS)
+def test_so_does_one_that_reports_something_though_pages_have_its_words(sentence: str, count: int) -> None:
+    for frame in (framed(last=of([sentence])), framed(first=of([sentence]))):
+        assert [] == removed(frame, count)
+
+
+@pytest.mark.parametrize("sentence", ENGLISH_REPORTS)
+def test_so_does_an_english_report(sentence: str) -> None:
+    assert [] == english_removed(framed(last=of([sentence]), is_english=True), 40)
 
 
 @pytest.mark.parametrize("sentence", SENTENCES[:4])
