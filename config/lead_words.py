@@ -18,6 +18,13 @@ class LeadWords:
     short_teasers: tuple[str, ...]
     #: Whom a report is told after, or of which day: `据外媒报道`.
     sources: tuple[str, ...]
+    #: The desk that sent it: `证券时报网讯`; and what is one before a bar alone.
+    desks: tuple[str, ...]
+    columns: tuple[str, ...]
+    #: Who wrote it: `本报记者 张三`.
+    reporters: tuple[str, ...]
+    #: What none of these has in it: `网传`.
+    denials: tuple[str, ...]
     #: What stands before the name of who wrote it: `记者`.
     names: tuple[str, ...]
     #: What stands before a question, and before an answer: `问`.

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.clean.head import Said
+from ingest.clean.lines import HEADINGS
+from ingest.clean.openings import leads_over
 from ingest.clean.readings import Before, Behind, Reading
-from ingest.clean.wording import MOST, begins, has_dots, has_signs, is_cut, is_same, weight, words
+from ingest.clean.wording import MOST, begins, has_dots, has_signs, is_cut, is_same, sentence_end, weight, words
 from ingest.fold import fold
 
 #: What a lead says at least, in ideographs.
@@ -34,6 +36,9 @@ class Copy:
     is_marked: bool
     #: Whether what leads on from it must stay: it links to another document.
     leads_on: bool
+    #: Where the text below goes on with other sentences, if its own copy goes: what stands before the first, such as
+    #: whom it is told after, cannot stay alone. Else 0.
+    goes_on: int = 0
 
 
 def copies(head: Sequence[Said], at: int) -> Iterator[Copy]:
@@ -50,6 +55,9 @@ def copies(head: Sequence[Said], at: int) -> Iterator[Copy]:
             is_later = _is_later(each, reading, lead, head[below])
             is_labelled = is_below_label or reading.before is Before.LABEL
             is_marked = is_labelled or is_over_teaser or reading.behind is Behind.TEASER
+            if not (is_later or is_marked) and (goes_on := _goes_on(each, reading, head[below])):
+                yield Copy(at, below, below, reading, lead, is_later, is_labelled, is_marked, False, goes_on)
+                continue
             last = said_from(head, below, reading, lead, is_later=is_later)
             if last is None:
                 continue
@@ -94,6 +102,17 @@ def _is_later(each: Said, reading: Reading, lead: str, text: Said) -> bool:
     equal = [one for one in own if is_same(said[one.start : one.stop], lead)]
     says_more = reading.is_reported or not each.links <= text.links
     return any(says_more or (reading.is_plain and not one.is_plain) for one in equal)
+
+
+def _goes_on(each: Said, reading: Reading, text: Said) -> int:
+    """Where a text goes on with other sentences behind a lead, to whose line an opening belongs that leads over to it;
+    0 where the lead could not stand for what the text says."""
+    if not (reading.is_reported and reading.behind is Behind.NOTHING and leads_over(each.line.text[: reading.start])):
+        return 0
+    is_beside_it = (each.cell, each.boxes) == (text.cell, text.boxes) and not each.is_inside(HEADINGS)
+    if not (is_beside_it and text.links <= each.links and begins(text.words, reading.words)):
+        return 0
+    return sentence_end(text.signs, each.signs[reading.start :])
 
 
 def said_from(head: Sequence[Said], below: int, reading: Reading, lead: str, *, is_later: bool = False) -> int | None:

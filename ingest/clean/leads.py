@@ -12,6 +12,7 @@ from ingest.clean.copies import APART, Copy, copies
 from ingest.clean.document import Document
 from ingest.clean.edit import remove_line, remove_part
 from ingest.clean.head import Said, is_sentence, read
+from ingest.clean.openings import alone, without_desk
 from ingest.clean.readings import Before
 from ingest.clean.refrains import asks, is_framed
 from ingest.clean.runs import are_points, run
@@ -92,10 +93,14 @@ def _remove_run(document: Document, head: Sequence[Said], at: int, copy: Copy) -
 
 def _remove(document: Document, head: Sequence[Said], copy: Copy) -> bool:
     """Take out the copy that says no more than the other. False when a guard spared it."""
-    each = head[copy.below if copy.is_later else copy.at]
-    if copy.reading.before is Before.DATELINE and not copy.is_later:
-        each.is_rest = remove_part(document, each.line, copy.reading.start, len(each.line.text), _TWICE)
+    each = head[copy.below if copy.is_later or copy.goes_on else copy.at]
+    if copy.goes_on:
+        each.is_rest = remove_part(document, each.line, 0, copy.goes_on, _TWICE)
         return False  # nothing else is to be done with this line
+    if copy.reading.before is Before.DATELINE and not copy.is_later:
+        dateline = alone(each.line.text[: copy.reading.start])
+        each.is_rest = remove_part(document, each.line, len(dateline), len(each.line.text), _TWICE)
+        return False
     if copy.leads_on:
         each.is_rest = remove_part(document, each.line, 0, copy.reading.stop, _TWICE)
     else:
@@ -124,7 +129,7 @@ def _copy(head: Sequence[Said], at: int, place: _Place, opening: str) -> Copy | 
     each = head[at]
     if each.is_title or each.is_rest or len(each.line.text) > MOST or _LEADS_OVER.search(each.line.text):
         return None
-    is_asked = asks(each.line.text)
+    is_asked = asks(without_desk(each.line.text))
     found = (
         copy for copy in copies(head, at) if copy.is_marked or not (is_asked or _is_framed(head, at, copy, opening))
     )

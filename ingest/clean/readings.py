@@ -1,7 +1,6 @@
 """What a line says without what stands around it: the label or the title before a lead, its dateline, whom it is told
 after, and the words behind it that lead to the article. Pure; the words are data (config/leads.toml)."""
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,14 +9,13 @@ from functools import cache
 
 from config.lead_words import lead_words
 from ingest.clean.lines import Line
+from ingest.clean.openings import datelines, sources
 from ingest.clean.same_title import Title
-from ingest.clean.wording import MOST, datelines, words
+from ingest.clean.wording import MOST, words
 from ingest.fold import fold
 
-#: Places at which the dateline of a line may end, at most.
-_DATELINES = 6
-#: Characters that a label has, at most, and what leads to the article, and whom something is told after.
-_LABEL, _TEASER, _SOURCE = 40, 60, 80
+#: Characters that a label has, at most, and what leads to the article.
+_LABEL, _TEASER = 40, 60
 _OPENING, _CLOSING = r"[\[(【〔「『《<]", r"[\])】〕」』》>]"
 #: What may stand around a label that is a line of its own.
 _ORNAMENT = r"[\s■□●○◆◇▶►▲△★☆※•·|]*"
@@ -126,12 +124,8 @@ def _starts(line: Line, title: Title) -> Iterator[tuple[Before, int]]:
             yield Before.LABEL, behind + found.end()
     if point := point_end(line.text):
         yield Before.POINT, point
-    ends = [end for end in itertools.islice(datelines(line.text), _DATELINES) if end > label]
-    for end in ends:
-        yield Before.DATELINE, end
-    for start in (0, *ends):
-        if source := _sources().match(fold(line.text[start : start + _SOURCE])):
-            yield Before.SOURCE, start + source.end()
+    yield from ((Before.DATELINE, end) for end in datelines(line.text) if end > label)
+    yield from ((Before.SOURCE, end) for end in sources(line.text))
 
 
 def _label(line: Line) -> int:
@@ -185,11 +179,6 @@ def _teasers() -> tuple[re.Pattern[str], re.Pattern[str]]:
         re.compile(rf"(?:{ends})+\s*\Z"),
         re.compile(rf"\s*(?:{bracketed}|{either}\s*(?:{_ARROWS}|>|…+|\.{{3}})|{alone})\s*"),
     )
-
-
-@cache
-def _sources() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{'|'.join(lead_words().sources)})\s*[,:|]\s*")
 
 
 @cache

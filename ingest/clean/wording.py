@@ -5,19 +5,13 @@ Parisian`."""
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from ingest.fold import fold
 
 #: Characters of a line that are looked at; a lead is shorter.
 MOST = 2000
-#: Characters that a dateline has, at most.
-_DATELINE = 40
-#: What no dateline has in it.
-_SENTENCE_MARK = re.compile(r"[。！？!?…；;“”「」\"]")
-#: What a dateline ends with: `（海报讯）`, `新华社北京11月21日电`, `PARIS (AFP) —`.
-_DATELINE_END = re.compile(r"(?:[电電讯訊][）)】\]〕]*|[）)】\]〕]+)(?:\s*[—–-]+(?!\d))?|[—–-]+(?!\d)")
 #: Where scripts begin that write a word with one or two characters: Chinese, Japanese, Korean.
 _DENSE = "\u2e80"
 #: Characters of another script that say as much as one of those.
@@ -44,6 +38,10 @@ _TELLING = frozenset("?!%+-")
 _OPENING = re.compile(r"[\s\"'“‘「『【《〈\[(（]*")
 #: What stands where a text was cut.
 _CUT = re.compile(r"(?:\.{3}|…)[\s\W]*\Z")
+
+#: How a sentence ends, without blanks, and how the next one begins: with a blank behind a stop, quoted or not.
+_SENTENCE_END = re.compile(r"[。.!！](?:[”’」』\"')]{1,2})?\Z")
+_SENTENCE_START = re.compile(rf"(?<![.])\s*[“‘「『《【(（]?[{_IDEOGRAPH}\d]|\s+[“‘\"'(]?[^\W_]")
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -91,6 +89,22 @@ def has_dots(whole: str, text: str) -> bool:
     return found[found.find(core) + len(core) :].startswith(("…", "..."))
 
 
+def sentence_end(whole: str, text: str) -> int:
+    """Where `whole` goes on with another sentence behind the sentences of a text that it begins with, character by
+    character but for blanks; 0 where it does not."""
+    wanted, at = "".join(fold(text[:MOST]).split()), 0
+    if not _SENTENCE_END.search(wanted):
+        return 0
+    folded = fold(whole[: 2 * MOST])
+    for sign in wanted:
+        while at < len(folded) and folded[at].isspace():
+            at += 1
+        if not folded.startswith(sign, at):
+            return 0
+        at += 1
+    return at if _SENTENCE_START.match(whole, at) else 0
+
+
 def _core(text: str) -> str:
     return _STOP.sub("", _signs(text))
 
@@ -117,11 +131,3 @@ def begins(whole: Sequence[str], said: Sequence[str], *, cut: bool = False) -> b
         return False
     last = whole[count - 1]
     return last == said[-1] or (cut and not last[0].isdigit() and last.startswith(said[-1]))
-
-
-def datelines(text: str) -> Iterator[int]:
-    """Where a text may go on after its dateline, as positions in it."""
-    blank = len(text) - len(text.lstrip())
-    before = _SENTENCE_MARK.split(text[blank : blank + _DATELINE], maxsplit=1)[0]
-    for end in _DATELINE_END.finditer(before):
-        yield blank + end.end()

@@ -75,9 +75,9 @@ REPORT = "研究报告今天由港口管理局在北京正式公布，{}"
         [LEAD, f"造谣的记者报道：{LEAD}"],
         [LEAD, f"Kelton: {LEAD}"],
         [f"3月1日，{LEAD}", f"3月2日，{LEAD}"],
-        [f"当地时间3月1日，{LEAD}", f"{LEAD}码头关闭。"],
+        [f"当地时间3月1日，{LEAD}", f"{LEAD[:-1]}，码头关闭。"],
         [f"据外媒报道，{LEAD}", f"据港务局消息，{LEAD}"],
-        [f"据外媒报道，{LEAD}", f"{LEAD}码头关闭。"],
+        [f"据外媒报道，{LEAD}", f"{LEAD[:-1]}，码头关闭。"],
         [f"问：{LEAD}", f"答：{LEAD}"],
         [f"摘要：{LEAD}", "张三", f"摘要：{LEAD}", "李四"],
         # The label is that of more than goes.

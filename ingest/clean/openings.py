@@ -1,0 +1,92 @@
+"""What a report begins with before its first sentence: its dateline, the desk that sent it, who wrote it, whom it is
+told after. All of it is the article's own. Pure; the words are data (config/leads.toml)."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+
+from config.lead_words import lead_words
+from ingest.fold import fold
+
+#: Characters that a dateline has, at most, and an opening by its shape, and whom something is told after.
+_DATELINE, _OPENING, _SOURCE = 40, 48, 80
+#: Places at which the dateline of a line may end, at most, and an opening.
+_DATELINES, _PLACES = 6, 12
+#: What no dateline has in it.
+_SENTENCE_MARK = re.compile(r"[。！？!?…；;“”「」\"]")
+#: What a dateline ends with: `（海报讯）`, `新华社北京11月21日电`, `PARIS (AFP) —`.
+_DATELINE_END = re.compile(r"(?:[电電讯訊][）)】\]〕]*|[）)】\]〕]+)(?:\s*[—–-]+(?!\d))?|[—–-]+(?!\d)")
+_LEADS_ON = re.compile(r"\s*[,，:：]")
+#: What may stand behind an opening, in folded text.
+_SIGN = re.compile(r"\s*([,:|])\s*|\s+")
+#: A place in capitals, before a bar.
+_CAPITALS = re.compile(r"[A-Z][A-Z .,’'-]{1,30}")
+#: What an opening ends with that leads over to the sentence.
+_LEADS_OVER = re.compile(r"[\s,，:：|｜—–-]+\Z")
+
+
+def datelines(text: str) -> Iterator[int]:
+    """Where a text may go on after its dateline, or the desk or the names that it begins with, as positions in it. What
+    ends there can be a line of its own."""
+    blank = len(text) - len(text.lstrip())
+    before = _SENTENCE_MARK.split(text[blank : blank + _DATELINE], maxsplit=1)[0]
+    for end in islice(_DATELINE_END.finditer(before), _DATELINES):
+        # `李四（船长）：` says it, and `他来电，` is no dateline.
+        if not _LEADS_ON.match(text, blank + end.end()) and not _denials().search(fold(before[: end.end()])):
+            yield blank + end.end()
+    yield from _desks(text)
+
+
+def sources(text: str) -> Iterator[int]:
+    """Where a text goes on after whom it is told after, or the day that it is told of, perhaps behind a dateline. What
+    ends there leads over to a sentence."""
+    for start in dict.fromkeys((0, *datelines(text))):
+        found = _sources().match(fold(text[start : start + _SOURCE]))
+        if found and not _denials().search(found[0]):
+            yield start + found.end()
+
+
+def without_desk(text: str) -> str:
+    """A text without the desk and the names that it begins with."""
+    return text[max(_desks(text), default=0) :]
+
+
+def alone(opening: str) -> str:
+    """What is left of an opening that nothing follows: without the sign that leads over."""
+    return _LEADS_OVER.sub("", opening)
+
+
+def leads_over(opening: str) -> bool:
+    """Whether an opening ends with a sign that leads over to the sentence."""
+    return opening.rstrip().endswith((",", "，", ":", "：", "|", "｜"))
+
+
+def _desks(text: str) -> Iterator[int]:
+    blank = len(text) - len(text.lstrip())
+    folded = fold(text[blank : blank + _OPENING])
+    for sign in islice(_SIGN.finditer(folded), _PLACES):
+        before = folded[: sign.start()]
+        is_desk = _desk(sign[1] or "").fullmatch(before) or (
+            sign[1] == "|" and _CAPITALS.fullmatch(text[blank : blank + sign.start()])
+        )
+        if before and sign.end() < len(folded) and is_desk and not _denials().search(before):
+            yield blank + sign.end()
+
+
+@cache
+def _desk(sign: str) -> re.Pattern[str]:
+    """What stands before one of the signs, or before a blank."""
+    words = lead_words()
+    found = {"": (*words.desks, *words.reporters), "|": (*words.desks, *words.columns)}.get(sign, words.desks)
+    return re.compile("|".join(found))
+
+
+@cache
+def _sources() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{'|'.join(lead_words().sources)})\s*[,:|]\s*")
+
+
+@cache
+def _denials() -> re.Pattern[str]:
+    return re.compile("|".join(lead_words().denials))
