@@ -33,6 +33,9 @@ LARGE: Final = 4_096
 SAMPLED: Final = 256
 #: What this share of the documents has tells none of them from others.
 _NEARLY_ALL: Final = 0.9
+#: What this share of the documents has is looked up where it is excluded, of several things so many.
+_WORTH: Final = 0.25
+_LEFT_OUT: Final = 3
 #: Items that are put in order at once; few searches go on behind them.
 _AHEAD: Final = 1_024
 #: Parts of a point of score; below them are 32 bits of time.
@@ -57,6 +60,16 @@ class Sought:
     levels: tuple[Level, ...] = ()
     #: Whether no item is wanted without it.
     is_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which items."""
+
+    #: What they have.
+    has: Expression = EVERY
+    #: What none of them has.
+    lacks: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,27 +118,29 @@ ANY_TIME: Final = Times()
 
 def rank(
     store: Store,
-    wanted: Expression,
+    wanted: Wanted,
     sought: Sequence[Sought],
     *,
     times: Times = ANY_TIME,
     large: int = LARGE,
 ) -> Ranked:
-    """The items that an expression may hold for, in those times.
+    """The items that may be wanted, in those times. Of those that are excluded most are left out.
 
     In an index of `large` documents and more, they are all items where most have what is wanted: to read a few more is
     faster than to look it up. What half of them begin so with is never looked up in an index of SAMPLED and more."""
-    counted = sought[:MOST_COUNTED]
+    has, counted = wanted.has, sought[:MOST_COUNTED]
     counts = _Counts(store)
     if counts.of(EVERY) >= min(large, SAMPLED):
-        common = frequent(store, [wanted, *(level for each in counted for level in _places_of(each))])
-        wanted, counted = without(wanted, common), [_without(each, common) for each in counted]
-    if counts.of(EVERY) >= large and counts.are_most(wanted, counted):
-        wanted = EVERY
-    documents = store.find_documents(wanted)
+        common = frequent(store, [has, *(level for each in counted for level in _places_of(each))])
+        has, counted = without(has, common), [_without(each, common) for each in counted]
+    if counts.of(EVERY) >= large and counts.are_most(has, counted):
+        has = EVERY
+    documents = store.find_documents(has)
+    if wanted.lacks is not None:
+        documents = _left(store, counts, has, wanted.lacks, documents)
     items, minutes = _places(store, documents)
     chosen = (items > 0) & times.admit(minutes)
-    scores = _scores(store, counts, wanted, counted, documents)
+    scores = _scores(store, counts, has, counted, documents)
     worth = (np.rint(scores * _FINE).astype(np.int64) << 32) + minutes
     return Ranked(items[chosen], worth[chosen])
 
@@ -135,6 +150,18 @@ def newest(store: Store, wanted: Expression) -> Numbers:
     items, minutes = _places(store, store.find_documents(wanted))
     here = items > 0
     return items[here][np.argsort(minutes[here], kind="stable")[::-1]]
+
+
+def _left(store: SearchStore, counts: "_Counts", has: Expression, lacks: Expression, documents: Numbers) -> Numbers:
+    """The documents without those that have one of the most common things that are excluded: what few have is faster
+    read than looked up."""
+    things = lacks.parts if isinstance(lacks, Any) else (lacks,)
+    for thing in sorted(things[:MOST_COUNTED], key=counts.share, reverse=True)[:_LEFT_OUT]:
+        if not documents.size or counts.share(thing) < _WORTH:
+            break
+        narrow = has if counts.of(thing) > _FEW * documents.size else EVERY
+        documents = documents[~_having(store, both(narrow, thing), documents)]
+    return documents
 
 
 def _places_of(sought: Sought) -> list[Expression]:

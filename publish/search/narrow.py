@@ -1,7 +1,8 @@
-"""What the index can be asked of a query: an expression that holds for every item that the query matches.
+"""What the index can be asked of a query: an expression that holds for every item that the query matches, and one that
+holds for none of them.
 
-What the index knows nothing of (exclusions, regular expressions, addresses) leaves the expression wider; items are read
-and held against the query afterwards."""
+What the index knows nothing of (regular expressions, addresses) leaves the one wider and the other narrower; items are
+read and held against the query afterwards."""
 
 from collections.abc import Iterator, Mapping
 
@@ -9,11 +10,12 @@ from config.model import Source, Topic
 from ingest.fold import fold
 from ingest.search.expression import EVERY, All, Any, Expression, Has, holding
 from ingest.search.ranking import Level, Sought
-from ingest.search.tokens import Mark, Word, name_token
+from ingest.search.tokens import Mark, Word, name_token, words
 from publish.definition import Definitions
 from publish.query import And, Field, Node, Not, Or, Term
 from publish.query.nodes import InTopic
 from publish.query.text import needle_of, normalise
+from publish.search.certain import Certain, Knowledge
 
 #: Where the index keeps what stands in a field. It does not tell the text from the title: TEXT is wider there.
 _MARKS = {
@@ -38,6 +40,8 @@ class Narrowing:
         self._topics = topics
         self._definitions = Definitions(topics, sources)
         self._stored = stored
+        known: Knowledge[Expression] = Knowledge(self._present, lambda _: None, every=All, some=_any_of)
+        self._certain = Certain(known, topics, self._definitions)
 
     def narrow(self, node: Node) -> Expression:
         """An expression that holds for every item that a query matches."""
@@ -52,6 +56,10 @@ class Narrowing:
                 return self._term(node)
         return EVERY
 
+    def excluded(self, node: Node) -> Expression | None:
+        """An expression that holds for no item that a query matches; None where nothing can be asked."""
+        return self._certain.fails(node)
+
     def of_sources(self, names: tuple[str, ...]) -> Expression:
         """Items of those sources; all items without names."""
         return either([Has(Word(name_token(name)), Mark.SOURCE) for name in names]) if names else EVERY
@@ -60,6 +68,10 @@ class Narrowing:
         """What belongs to a topic: its sources and its query."""
         inner = self.narrow(self._definitions.query(slug).root)
         return together([self.of_sources(self._topics[slug].sources), inner])
+
+    def _present(self, term: Term) -> Expression | None:
+        """What holds for no item but those that have a term."""
+        return self._term(term) if _is_exact(term) else None
 
     def _term(self, term: Term) -> Expression:
         if term.where in _MARKS:
@@ -95,6 +107,24 @@ def either(parts: list[Expression]) -> Expression:
     if EVERY in chosen:
         return EVERY
     return chosen[0] if len(chosen) == 1 else Any(chosen)
+
+
+def _any_of(parts: tuple[Expression, ...]) -> Expression:
+    """The same, without alternatives within alternatives."""
+    return either([each for part in parts for each in (part.parts if isinstance(part, Any) else (part,))])
+
+
+def _is_exact(term: Term) -> bool:
+    """Whether an item that has the tokens of a term has the term: a pair of characters, or a whole word.
+
+    Of a text without fields only, for the index does not tell it from the title. Not of numbers, which queries find
+    whole: 6 is no part of 6.72 for them. Nor of what stands for all that begins so, the lists of which are long."""
+    if term.where in (Field.SOURCE, Field.LANG):
+        return True
+    if term.where not in _MARKS or term.where is Field.TEXT:
+        return False
+    needle = needle_of(term)
+    return words(fold(term.text), prefix=term.prefix) == (Word(needle),) and not any(map(str.isdigit, needle))
 
 
 def sought(node: Node, *, is_required: bool = True) -> Iterator[Sought]:

@@ -10,7 +10,7 @@ from ingest.indexing import Progress, behind
 from ingest.model import StoredItem
 from ingest.search.expression import EVERY, both
 from ingest.search.index import SearchIndex
-from ingest.search.ranking import LARGE, Ranked, Times, rank
+from ingest.search.ranking import LARGE, Ranked, Times, Wanted, rank
 from ingest.store import Store
 from ingest.store.stories import Copy
 from publish.query import And, Everything, Node, Or, Query, Regex, Term, parse
@@ -112,11 +112,12 @@ class Search:
         matcher = Matcher([topic], config.sources, config.topics)
         query = parse(text, topic.place)
         missing = behind(store, [SearchIndex(store)])
-        ranked, is_scan = self._rank(query, wish)
+        narrowing = Narrowing(config.sources, config.topics, tuple(summary.name for summary in store.sources()))
+        ranked, is_scan = self._rank(query, wish, narrowing)
         telling = _Telling(store, wish, ranked, lambda item: _match(matcher, item, wish) is not None)
         results: list[Result] = []
         read = 0
-        found = self._read(ranked, Sieve(query.root), wish.reads, stop)
+        found = self._read(ranked, Sieve(query.root, config.topics), wish.reads, stop)
         for stored in in_order(found) if wish.by_time else found:
             read += 1
             progress(read, len(ranked))
@@ -140,14 +141,14 @@ class Search:
         copies = self._store.copies([place.story]).get(place.story, ())
         return place.story, tuple(copy for copy in copies if copy.id != number)
 
-    def _rank(self, query: Query, wish: Wish) -> tuple[Ranked, bool]:
-        stored = tuple(summary.name for summary in self._store.sources())
-        narrowing = Narrowing(self._config.sources, self._config.topics, stored)
-        expression = narrowing.narrow(query.root)
+    def _rank(self, query: Query, wish: Wish, narrowing: Narrowing) -> tuple[Ranked, bool]:
+        expression, excluded = narrowing.narrow(query.root), narrowing.excluded(query.root)
         counted = () if wish.by_time else tuple(sought(query.root))
-        wanted = both(expression, narrowing.of_sources(wish.sources))
-        is_scan = expression == EVERY and query.root != Everything()
-        return rank(self._store, wanted, counted, times=Times(wish.since, wish.until), large=self._large), is_scan
+        wanted = Wanted(both(expression, narrowing.of_sources(wish.sources)), excluded)
+        is_scan = expression == EVERY and excluded is None and query.root != Everything()
+        times = Times(wish.since, wish.until)
+        ranked = rank(self._store, wanted, counted, times=times, large=self._large)
+        return ranked, is_scan
 
     def _read(self, ranked: Ranked, sieve: Sieve, most: int, stop: Callable[[], bool]) -> Iterator[StoredItem | None]:
         """The items in their order; None for one that cannot match."""

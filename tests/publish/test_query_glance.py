@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ingest.alike import UNSPACED
 from ingest.text import untagged
+from publish.query import Field
 from publish.query.glance import Glance
 from publish.query.text import normalise, untidied
 
@@ -22,11 +23,27 @@ _PAGES = st.lists(_PIECES, max_size=9).map("".join)
 _NEEDLES = st.lists(st.text("国革命颜色你がか하", min_size=1, max_size=4), min_size=1, max_size=3)
 
 
-@settings(deadline=None, max_examples=300)
+def verdicts(needles: list[str], title: str, html: str, where: Field = Field.ANY) -> list[bool | None]:
+    """What is said of each text."""
+    glanced = Glance(needles).look(title, html)
+    return [glanced.has(number, where) if glanced else None for number in range(len(needles))]
+
+
+def is_ruled_out(needle: str, html: str) -> bool:
+    return verdicts([needle], "", html) == [False]
+
+
+@settings(deadline=None, max_examples=600)
 @given(_NEEDLES, _PAGES, _PAGES)
-def test_what_is_there_is_never_ruled_out(needles: list[str], title: str, html: str) -> None:
-    text = untidied(f"{title}\n{untagged(html)}")
-    assert not (all(needle in text for needle in needles) and Glance(needles).rules_out(title, html))
+def test_what_is_certain_of_a_title_and_a_text_is_so(needles: list[str], title: str, html: str) -> None:
+    texts = {
+        Field.ANY: untidied(f"{title}\n{untagged(html)}"),
+        Field.TITLE: untidied(title),
+        Field.TEXT: untidied(untagged(html)),
+    }
+    for where, text in texts.items():
+        for needle, verdict in zip(needles, verdicts(needles, title, html, where), strict=True):
+            assert verdict in (needle in text, None), where
 
 
 @settings(deadline=None, max_examples=300)
@@ -37,7 +54,7 @@ def test_nor_is_a_text_that_is_written_in_any_way_with_anything_unseen_within_it
         ["", "", "<b>", "</b>", "<a href='国'>", "\u200b", "&shy;", "&ZeroWidthSpace;", "<!-- x -->"]
     )
     written = "".join(data.draw(st.sampled_from(ways[char])) + data.draw(unseen) for char in "国革你")
-    assert not Glance(["国革你"]).rules_out("", f"<p>{written}</p>")
+    assert not is_ruled_out("国革你", f"<p>{written}</p>")
 
 
 @pytest.mark.parametrize(
@@ -51,18 +68,50 @@ def test_nor_is_a_text_that_is_written_in_any_way_with_anything_unseen_within_it
     ],
 )
 def test_a_text_whose_parts_stand_apart_is_ruled_out(html: str) -> None:
-    assert Glance(["颜色革命"]).rules_out("颜色", html)
+    assert [False] == verdicts(["颜色革命"], "颜色", html)
 
 
-def test_of_several_texts_each_must_be_there() -> None:
-    assert Glance(["颜色", "革命"]).rules_out("", "颜色")
-    assert not Glance(["颜色", "革命"]).rules_out("革命", "颜色")
+def test_of_several_texts_each_is_told() -> None:
+    assert [True, False] == verdicts(["颜色", "革命"], "", "颜色")
+    assert [True, True] == verdicts(["颜色", "革命"], "革命", "顏色")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<img alt='颜色'>",
+        "<img alt='a > 颜色'>",
+        '<img alt="it\'s <b> 颜色">',
+        "颜<img alt='颜色'>",
+        "<!-- 颜色 -->",
+        "颜<b>色</b>",
+        "颜&shy;色",
+        "颜\u200b色",
+        "&#39068;色",
+    ],
+)
+def test_what_is_in_a_tag_or_has_one_within_it_is_not_told(html: str) -> None:
+    assert [None] == verdicts(["颜色"], "", html)
+
+
+@pytest.mark.parametrize(
+    "html", ["颜色", "<p title='a > b'>顏色</p>", "a < b, it's 颜色", "&amp颜色", "<img alt='x'>颜色"]
+)
+def test_what_stands_between_tags_is_there(html: str) -> None:
+    assert [True] == verdicts(["颜色"], "", html)
+
+
+def test_whether_there_was_something_that_was_not_told_is_remembered() -> None:
+    glanced = Glance(["颜色", "革命"]).look("", "颜色<img alt='革命'>")
+    assert glanced
+    assert (True, False) == (glanced.has(0, Field.ANY), glanced.is_in_doubt)
+    assert (None, True) == (glanced.has(1, Field.ANY), glanced.is_in_doubt)
 
 
 def test_a_text_of_more_characters_than_there_are_numbers_is_found() -> None:
     long = "".join(map(chr, range(0x4E8C, 0x4E8C + 200)))
-    assert not Glance([normalise(long)]).rules_out("", long)
-    assert Glance([normalise(long)]).rules_out("", long[:-1])
+    assert [None] == verdicts([normalise(long)], "", long)
+    assert is_ruled_out(normalise(long), long[:-1])
 
 
 def test_no_entity_with_a_name_is_of_a_script_without_blanks() -> None:

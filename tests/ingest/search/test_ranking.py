@@ -9,7 +9,7 @@ import pytest
 
 from ingest.search.beginnings import frequent
 from ingest.search.expression import EVERY, Any, Expression, holding
-from ingest.search.ranking import ANY_TIME, LARGE, SAMPLED, Level, Sought, Times, newest, rank
+from ingest.search.ranking import ANY_TIME, LARGE, SAMPLED, Level, Sought, Times, Wanted, newest, rank
 from ingest.search.tokens import Mark
 from ingest.store import Store
 from ingest.store.search import Block, Document
@@ -32,7 +32,7 @@ def fill(store: Store, *documents: str | tuple[str, datetime | None]) -> None:
 
 
 def order(store: Store, wanted: Expression, *sought: Sought, times: Times = ANY_TIME, large: int = LARGE) -> list[int]:
-    ranked = rank(store, wanted, sought, times=times, large=large)
+    ranked = rank(store, Wanted(wanted), sought, times=times, large=large)
     return [number for part in ranked.portions(2) for number in part]
 
 

@@ -38,14 +38,22 @@ def tokens_of(item: CleanItem) -> set[str]:
     return set(of_item(item, fold(item.title), fold(item.text)).split(" "))
 
 
+NARROWING = Narrowing(SOURCES, TOPICS, ("dw", "bbc", "news.example"))
+
+
 def narrowed(query: str) -> Expression:
-    return Narrowing(SOURCES, TOPICS, ("dw", "bbc", "news.example")).narrow(parse(query, PLACE).root)
+    return NARROWING.narrow(parse(query, PLACE).root)
+
+
+def excluded(query: str) -> Expression | None:
+    return NARROWING.excluded(parse(query, PLACE).root)
 
 
 def holds_where_it_matches(query: Node, item: CleanItem) -> None:
-    wanted = narrowed(str(query))
+    wanted, unwanted = narrowed(str(query)), excluded(str(query))
     if Matcher([Topic("t", "", str(query))]).match(stored(item)):
         assert holds(wanted, tokens_of(item)), str(wanted)
+        assert unwanted is None or not holds(unwanted, tokens_of(item)), str(unwanted)
 
 
 @settings(deadline=None)
@@ -70,6 +78,35 @@ def test_what_the_index_does_not_know_leaves_it_wider() -> None:
     assert holding("中国") == narrowed("中国 -日本 /普[京丁]/ url:dw")
     assert EVERY == narrowed("中国 OR /普[京丁]/")
     assert [EVERY] * 3 == [narrowed(query) for query in ("*", "NOT 中国", "url:dw")]
+
+
+def test_pairs_of_characters_and_whole_words_that_are_excluded_are_known() -> None:
+    assert holding("日本") == excluded("中国 -日本") == excluded("中国 -日本*")
+    assert Any((holding("日本"), holding("the"))) == excluded("中国 -日本 -The") == excluded("中国 -(日本 OR the)")
+    assert All((holding("日本"), holding("中国"))) == excluded("-(日本 中国)")
+    assert holding("日本", Mark.TITLE) == excluded("-title:日本")
+    assert Has(Word(name_token("dw")), Mark.SOURCE) == excluded("-source:德国之声")
+    assert All((holding("英国"), holding("日本"))) == excluded("中国 NOT (英国 NOT (NOT 日本))")
+    assert holding("日本") == excluded("NOT (NOT (NOT 日本))")
+
+
+def test_what_is_known_by_its_parts_only_is_not_excluded_by_them() -> None:
+    unknown = (
+        "哈萨克",
+        '"the war"',
+        "的",
+        "a*",
+        "6",
+        "2022",
+        "5G",
+        "it's",
+        "text:日本",
+        "url:dw",
+        "/日本/",
+        "日本 哈萨克",
+    )
+    assert not any(excluded(f"-({query})") for query in unknown)
+    assert [None] * 3 == [excluded(query) for query in ("日本", "*", "中国 OR -日本")]
 
 
 def test_fields_are_looked_for_where_they_are_kept() -> None:
@@ -102,6 +139,12 @@ def test_a_topic_is_looked_for_by_its_sources_and_its_words_and_those_of_topics_
     words = Any((holding("中国"), holding("china")))
     assert words == narrowed("topic:china")
     assert All((Has(Word(name_token("dw")), Mark.SOURCE), words)) == narrowed("topic:loud")
+
+
+def test_a_topic_that_is_excluded_is_known_by_its_words_unless_it_is_limited() -> None:
+    assert Any((holding("中国"), holding("china"))) == excluded("NOT topic:china")
+    assert excluded("NOT topic:loud") is None
+    assert holding("日本") == excluded("topic:loud")
 
 
 def test_what_is_looked_for_counts_and_what_is_excluded_does_not() -> None:
