@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from ingest.clean.document import Document
-from ingest.clean.lines import HEADINGS, Line, lines, squeeze
+from ingest.clean.lines import BLOCKS, HEADINGS, Line, lines, squeeze
 from ingest.clean.links import documents
 from ingest.clean.readings import Behind, Reading, is_bare_teaser, is_label, is_parallel, is_teaser, readings
 from ingest.clean.same_title import Title
@@ -60,6 +60,8 @@ class Said:
     words: tuple[str, ...]
     readings: tuple[Reading, ...]
     is_title: bool
+    #: Whether it says the title, whatever its signs are.
+    is_like_title: bool
     #: Whether it is the label of a lead, or leads to the article, and says nothing else.
     is_label: bool
     is_teaser: bool
@@ -69,6 +71,8 @@ class Said:
     lead_links: frozenset[str]
     #: Whether a picture or film stands right above it.
     is_below_medium: bool = False
+    #: Whether nothing but a break parts it from the line above: both are lines of one paragraph.
+    is_further: bool = False
     is_gone: bool = False
     #: It says what went above it.
     says_again: bool = False
@@ -157,9 +161,15 @@ def read(document: Document) -> list[Said]:
     first = itertools.islice(((line, said) for line, said in found if said), _HEAD)
     title = Title(document)
     head = [_said(line, said, title, document) for line, said in first]
-    _mark_media(document, head)
+    _mark_places(document, head)
     _mark_headings(head)
     return head
+
+
+def further_lines(head: Sequence[Said], at: int) -> list[Said]:
+    """The lines with which the paragraph of a line goes on behind it; none where it is a heading."""
+    is_heading = head[at].line.block.tag in HEADINGS
+    return [] if is_heading else list(itertools.takewhile(lambda each: each.is_further, head[at + 1 :]))
 
 
 def is_sentence(text: str) -> bool:
@@ -200,7 +210,8 @@ def _said(line: Line, said: tuple[str, ...], title: Title, document: Document) -
     end = next((each.stop for each in found if each.behind is Behind.TEASER), len(line.text))
     before = documents(line, document, end) if targets else targets
     is_no_prose = any(is_inside(leaf, _NO_PROSE) for leaf in line.leaves)
-    return Said(line, _signs(line), is_no_prose, said, found, title.is_said_by(line), *marks, targets, before)
+    titles = title.is_said_by(line), title.is_said_in(line)
+    return Said(line, _signs(line), is_no_prose, said, found, *titles, *marks, targets, before)
 
 
 def _signs(line: Line) -> str:
@@ -218,14 +229,15 @@ def _mark_headings(head: Sequence[Said]) -> None:
             each.is_teaser = not (is_over_original or each.is_inside(HEADINGS))
 
 
-def _mark_media(document: Document, head: Sequence[Said]) -> None:
-    """Tell the lines of a head what stands above them."""
+def _mark_places(document: Document, head: Sequence[Said]) -> None:
+    """Tell the lines of a head what stands above them, and parts them from the line above."""
     waiting = {each.line.leaves[0].mem_id: each for each in head}
-    is_below = False
+    is_below, is_parted, block = False, True, 0
     for node in document.body.traverse(include_text=True):
         if not waiting:
             break
-        is_below = is_below or node.tag in _MEDIA
+        is_below, is_parted = is_below or node.tag in _MEDIA, is_parted or node.tag in BLOCKS
         each = waiting.pop(node.mem_id, None)
         if each is not None:
-            each.is_below_medium, is_below = is_below, False
+            each.is_further = each.line.block.mem_id == block and not is_parted
+            each.is_below_medium, is_below, is_parted, block = is_below, False, False, each.line.block.mem_id

@@ -11,7 +11,7 @@ from enum import Enum
 from ingest.clean.copies import APART, Copy, copies
 from ingest.clean.document import Document
 from ingest.clean.edit import remove_line, remove_part
-from ingest.clean.head import Said, is_sentence, read
+from ingest.clean.head import Said, further_lines, is_sentence, read
 from ingest.clean.openings import alone, without_desk
 from ingest.clean.readings import Before
 from ingest.clean.refrains import asks, is_framed
@@ -58,7 +58,7 @@ def cut(document: Document, summary: str) -> None:
     head = read(document)
     place = _Place.FIRST
     for at, each in enumerate(head):
-        if each.is_title and (place is _Place.FIRST or each.line.block.tag == "h1"):
+        if each.is_title and (place is _Place.FIRST or each.line.block.tag == "h1") and not further_lines(head, at):
             each.is_gone = remove_line(document, each.line, _TWICE)
         if not each.is_gone and (several := run(head, at)) and _is_run(head, at, several, place, opening):
             _remove_run(document, head, at, several)
@@ -68,6 +68,15 @@ def cut(document: Document, summary: str) -> None:
         if not each.is_beside and not each.is_label and place is not _Place.LATER:
             is_label = not each.is_sentence and weight(each.words) < _LEAD
             place = _Place.LABELLED if is_label else _Place.LATER
+    _remove_titles(document, head)
+
+
+def _remove_titles(document: Document, head: Sequence[Said]) -> None:
+    """Take out titles that stand in one paragraph with a lead that went. The first line of a poem may be its title."""
+    for at, each in enumerate(head):
+        further = further_lines(head, at)
+        if each.is_like_title and further and all(other.is_gone for other in further):
+            each.is_gone = remove_line(document, each.line, _TWICE)
 
 
 def _is_run(head: Sequence[Said], at: int, copy: Copy, place: _Place, opening: str) -> bool:

@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from config.lead_words import lead_words
-from ingest.clean.head import Said
+from ingest.clean.head import Said, further_lines
 from ingest.clean.lines import HEADINGS
 from ingest.clean.wording import weight
 from ingest.fold import fold
 
 #: What a paragraph of prose says at least, in ideographs.
 _PROSE = 20
-#: Elements whose own text stands between the blocks of an article: lines in one of them are no verse.
-_OPEN = ("body", "div", "main", "section", "article", "td")
 #: Characters of a line among which who says it is named, and what such a name is, in folded text.
 _NAME = 40
 _NAMED = re.compile(r"\s*[^\W\d_](?:[^\W\d_]|[.·•’' -]){0,24}(?:\([^()]{1,12}\))?\s*:\s*\S")
@@ -27,7 +25,9 @@ def is_framed(head: Sequence[Said], at: int, below: int, last: int, *, is_known:
     """Whether a line of a head and the text that says it again, from one line to another, are each followed by a short
     line of their own, or are two quotations or lines of verse. One that the feed begins with is no verse."""
     first, other = head[at], head[below]
-    if _is_paragraph(first, other) and not _is_prose(head, at, below, last, is_known=is_known):
+    if _is_paragraph(head, at, below) and not _is_prose(head, at, below, last, is_known=is_known):
+        return True
+    if _are_stanzas(head, at, below):
         return True
     if all(_QUOTED.fullmatch(each.line.text) for each in (first, other)) and _next(head, at) is other:
         return True
@@ -60,9 +60,9 @@ def _spoken(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\s*[\[【(]?\s*(?:{'|'.join(words)})\s*[\]】)]?\s*:|\s*[\[【]\s*(?:{'|'.join(words)})\s*[\]】]")
 
 
-def _is_paragraph(one: Said, other: Said) -> bool:
-    """Whether two lines are parted by nothing but breaks within one paragraph."""
-    return one.line.block.mem_id == other.line.block.mem_id and one.line.block.tag not in _OPEN
+def _is_paragraph(head: Sequence[Said], at: int, below: int) -> bool:
+    """Whether two lines are parted by nothing but breaks and lines of one paragraph."""
+    return all(each.is_further for each in head[at + 1 : below + 1])
 
 
 def _is_prose(head: Sequence[Said], at: int, below: int, last: int, *, is_known: bool) -> bool:
@@ -73,13 +73,34 @@ def _is_prose(head: Sequence[Said], at: int, below: int, last: int, *, is_known:
         return False
     if is_known:
         return True
-    after = next((each for each in head[last + 1 :] if not each.is_beside), None)
-    if after is not None and _is_paragraph(lead, after) and (_is_short(after) or lead.words == head[below].words):
+    after = next((each for each in further_lines(head, last) if not each.is_beside), None)
+    if after is not None and (_is_short(after) or lead.words == head[below].words):
         return False
     if _COMMA.search(lead.line.text):
         return False
     says_more = sum(weight(each.words) for each in text) > weight(lead.words)
     return says_more or lead.is_sentence or text[-1].is_sentence
+
+
+def _are_stanzas(head: Sequence[Said], at: int, below: int) -> bool:
+    """Whether two lines stand in two paragraphs of several lines, with another between these."""
+    one, other = _paragraph(head, at), _paragraph(head, below)
+    # What the last line of a head goes on with is not known.
+    is_stanza = _lines(head, one) > 1 and (_lines(head, other) > 1 or other.stop == len(head))
+    if one.stop > other.start or not is_stanza:
+        return False
+    return any(not each.is_beside and not each.is_label for each in head[one.stop : other.start])
+
+
+def _paragraph(head: Sequence[Said], at: int) -> range:
+    """The places of the lines of the paragraph of a line."""
+    start = next(place for place in range(at, -1, -1) if not head[place].is_further)
+    return range(start, at + 1 + len(further_lines(head, at)))
+
+
+def _lines(head: Sequence[Said], places: range) -> int:
+    """How many of these lines are text."""
+    return sum(not head[place].is_beside for place in places)
 
 
 def _next(head: Sequence[Said], at: int) -> Said | None:

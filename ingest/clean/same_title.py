@@ -6,7 +6,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from ingest.clean.document import Document
-from ingest.clean.lines import Line
+from ingest.clean.lines import HEADINGS, Line
 from ingest.clean.steps.titles import plain_title
 from ingest.clean.wording import end_of, words
 from ingest.fold import fold
@@ -24,6 +24,13 @@ _MARK = (
 _MARKS = re.compile(
     rf"^\s*(?:[【\[(〔]\s*(?:{_MARK})\s*[】\])〕]|(?:{_MARK})\s*[:|丨])\s*|\s*[【\[(〔]\s*(?:{_MARK})\s*[】\])〕]\s*$"
 )
+#: What a line is no title with at its end, where it is no heading: it goes on.
+_GOES_ON = re.compile(r"[,;、–—-]\Z")
+_STOP = re.compile(r"(?<![.。…])[.。]\Z")
+_UNSEEN = re.compile(r"[\s\u00ad\u200b\u200d\u2060\ufeff]+")
+#: Quotes and dashes of many kinds, each as one.
+_QUOTES = re.compile(r"[\"'“”„‟‘’‚「」『』«»]")
+_DASHES = re.compile(r"[–—―-]+")
 #: What parts a title from what stands beside it.
 _PARTING = re.compile(r"\s*[|_丨·]\s*|\s*[-–—]+\s*|\s*[:】\]]\s*|\s*[【\[(]\s*")
 #: What parts a title from a text in one line; a sign before a number is the number's.
@@ -54,21 +61,26 @@ class Title:
         titles = {document.title[:_MOST], plain_title(document.raw.title)[:_MOST]}
         self._names = _names(document)
         self._cores = {words(_core(title, self._names)) for title in titles} - {()}
+        self._signs = {_signs(_core(title, self._names)) for title in titles}
         self._wholes = self._cores | {words(title) for title in titles} - {()}
         self._exact = {fold(title).strip() for title in titles if sum(map(len, words(title))) >= _SHORTEST}
         self._parts = {part for title in titles for part in _parts(title)}
 
     def is_said_by(self, line: Line) -> bool:
         """Whether a line says the title and nothing else. A short one must be the heading of the page, which may also
-        be one part of the title: all that goes is said there."""
+        be one part of the title: all that goes is said there. What is no heading must say it sign by sign."""
         text = line.text.strip()
         if not text or len(text) > _MOST:
             return False
-        core = words(_core(text, self._names))
-        is_heading = line.block.tag == "h1"
-        if core in self._cores and (is_heading or sum(map(len, core)) >= _SHORTEST):
-            return True
-        return is_heading and words(text) in self._parts
+        if self.is_said_in(line):
+            core = _core(text, self._names)
+            return line.block.tag in HEADINGS or (_signs(core) in self._signs and not _GOES_ON.search(core))
+        return line.block.tag == "h1" and words(text) in self._parts
+
+    def is_said_in(self, line: Line) -> bool:
+        """Whether a line has the words of the title and no others, whatever its signs are."""
+        said = words(_core(line.text, self._names))
+        return said in self._cores and (line.block.tag == "h1" or sum(map(len, said)) >= _SHORTEST)
 
     def end_in(self, line: Line, start: int = 0) -> int:
         """Where a line goes on behind the title that it begins with, from a character on (where its label ends), and
@@ -109,6 +121,12 @@ def _core(title: str, names: frozenset[str]) -> str:
         if core == found or not words(core):
             return found
         found = core
+
+
+def _signs(title: str) -> str:
+    """A title sign by sign, folded, without blanks and a full stop at its end."""
+    text = _UNSEEN.sub("", fold(title))
+    return _STOP.sub("", _DASHES.sub("-", _QUOTES.sub('"', text)))
 
 
 def _is_name(parting: str, text: str, names: frozenset[str]) -> bool:

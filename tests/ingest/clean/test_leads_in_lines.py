@@ -63,7 +63,8 @@ def test_of_lines_of_one_paragraph_a_lead_is_said_once(
 def test_other_lines_of_a_paragraph_stay(lines: list[str], summary: str) -> None:
     # Enough of the summary's words, whatever the lines say.
     more = "" if LEAD in lines else f"<p>{FIRST}{SECOND}{LEAD}</p>"
-    assert lines == said(f"<p>{'<br>'.join(lines)}</p>{more}", summary)[: len(lines)]
+    for tag in ("p", "div", "section"):
+        assert lines == said(f"<{tag}>{'<br>'.join(lines)}</{tag}>{more}", summary)[: len(lines)]
 
 
 @pytest.mark.parametrize("after", ["仓库很快装满。", ABSTRACT])
@@ -79,3 +80,20 @@ def test_lines_with_a_comma_that_the_feed_begins_with_are_no_verse() -> None:
     before = f"<p>{lead}<br>{lead}码头昨天关闭。<br>{ABSTRACT}</p>"
     assert [f"{lead}码头昨天关闭。", ABSTRACT] == said(before)
     assert [lead, f"{lead}码头昨天关闭。", ABSTRACT] == said(before, f"{FIRST}{SECOND}")
+
+
+@pytest.mark.parametrize("summary", [LEAD, ABSTRACT])
+@pytest.mark.parametrize("tag", ["p", "div", "li"])
+def test_stanzas_that_return_stay(tag: str, summary: str) -> None:
+    refrain = [VERSE, "灯塔在雾里一直亮到天明，照着那些很晚才回来的人们。"]
+    for stanza in (["她的名字是货轮。"], [LEAD, ABSTRACT]):
+        stanzas = [refrain, stanza, refrain]
+        before = "".join(f"<{tag}>{'<br>'.join(lines)}</{tag}>" for lines in stanzas)
+        outer = f"<ul>{before}</ul>" if tag == "li" else before
+        assert [line for lines in stanzas for line in lines] == said(f"{outer}<p>{FIRST}{LEAD}</p>", summary)[:-1]
+
+
+def test_a_lead_with_a_byline_in_its_paragraph_is_said_once() -> None:
+    assert [BYLINE, f"{LEAD}码头昨天关闭。", ABSTRACT] == said(
+        f"<p>{LEAD}<br>{BYLINE}</p><p>{LEAD}码头昨天关闭。<br>{ABSTRACT}</p>", ABSTRACT
+    )

@@ -110,3 +110,39 @@ def test_the_name_of_a_site_is_what_its_source_its_page_or_its_host_says() -> No
 def test_an_address_that_is_none_names_no_site() -> None:
     entry = replace(item(f"<article><h1>{TITLE}</h1><p>{LEAD}</p>{BODY}</article>"), page_url="http://[x/")
     assert cleaner().choose(entry).item.text.startswith(LEAD)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        TITLE,
+        f"{TITLE}。",
+        "港口週五恢復通航",
+        f"{TITLE} - 海报网",
+        f"{TITLE}_海報網",
+        f"（组图）{TITLE}",
+        " 港口 周五\u200b恢复通航 ",
+    ],
+)
+@pytest.mark.parametrize("tag", ["p", "div", "section"])
+def test_a_paragraph_that_is_the_title_sign_by_sign_goes(tag: str, line: str) -> None:
+    assert [] == said(f"<{tag}>{line}</{tag}>")
+    assert [] == said(f"<{tag}>{TITLE}</{tag}>", line)
+
+
+@pytest.mark.parametrize("format_", ["{}？", "{}！", "{}，", "{}–", "{}——", "“{}”", "「{}」", "《{}》", "{}……"])
+def test_a_paragraph_with_other_signs_than_the_title_stays_and_a_heading_goes(format_: str) -> None:
+    line = format_.format(TITLE)
+    assert [line] == said(f"<p>{line}</p>")
+    assert [] == said(f"<h2>{line}</h2>")
+    assert [] == said(f"<p>{TITLE}</p>", f"{TITLE}。")
+    goes_on = line.endswith(("，", "–", "—"))
+    assert ([line] if goes_on else []) == said(f"<p>{line}</p>", line)
+
+
+@pytest.mark.parametrize("more", [["货轮进港来", "仓库满了"], ["港口路一号", "电话 12345"], ["码头昨天关闭。"]])
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_the_first_line_of_a_poem_or_an_address_is_no_title(tag: str, more: list[str]) -> None:
+    assert [TITLE, *more] == said(f"<{tag}>{'<br>'.join([TITLE, *more])}</{tag}>")
+    assert more == said(f"<{tag}>{TITLE}</{tag}><{tag}>{'<br>'.join(more)}</{tag}>")
+    assert more == said(f"<h2>{'<br>'.join([TITLE, *more])}</h2>")
