@@ -30,6 +30,15 @@ _STOP = re.compile(r"[。.…]+\Z")
 #: What may stand between two texts that are one after the other.
 _PAUSE = re.compile(r"\A[。.,;]")
 _CLAUSE_END = re.compile(r"[,;、]\Z")
+#: Signs that are written in several ways: dashes, but one before a number may be a minus; a dot in a name; dots.
+_RANGE = re.compile(r"[\u2010\u2011]|(?<=\d)[\u2012-\u2015](?=\d)")
+_DASHES = re.compile(r"(?<=.)(?:[\u2012-\u2015]+|-+)(?=[^\d])", re.DOTALL)
+_MIDDLE_DOT = re.compile(r"[·•・‧∙⋅]")
+_DOTS = re.compile(r"(?:[…⋯]|\.{3,})+")
+_DASH = "—"
+#: A mark with which a lead may end where the text goes on, or ends less loudly; and what the text has there.
+_LEAD_END = re.compile(r"[;!]\Z")
+_TEXT_END = frozenset("。.,;")
 #: What folding takes for a plain digit or letter: x² is not x2.
 _RAISED = re.compile(r"(?=[²³¹\u2070-\u209c])")
 #: Signs that change what stands beside them, as do symbols and combining marks.
@@ -47,12 +56,12 @@ _SENTENCE_START = re.compile(rf"(?<![.])\s*[“‘「『《【(（]?[{_IDEOGRAPH
 def words(text: str) -> tuple[str, ...]:
     """The words and numbers of a text, folded, without what stands between them; of the first `MOST` characters. The
     last one of a text that was cut (`The harbour reop…`) may be a piece."""
-    return tuple(_WORD.findall(_UNSEEN.sub("", fold(text[:MOST]))))
+    return tuple(_WORD.findall(_UNSEEN.sub("", _folded(text[:MOST]))))
 
 
 def end_of(text: str, said: Sequence[str]) -> int:
     """Where these words end in a text that begins with them, in quotes or brackets or not; 0 where it does not."""
-    found = list(islice(_WORD.finditer(fold(text[:MOST])), len(said)))
+    found = list(islice(_WORD.finditer(_folded(text[:MOST])), len(said)))
     begins_so = found and [each[0] for each in found] == list(said) and _OPENING.fullmatch(text[: found[0].start()])
     return found[-1].end() if begins_so else 0
 
@@ -67,8 +76,16 @@ def has_signs(whole: str, text: str) -> bool:
     a question mark, a vowel sign. For texts whose words were found in it."""
     found, core = _signs(whole), _core(text)
     at = found.find(core)
-    beside = found[max(0, at - 1) : max(0, at)], found[at + len(core) :][:1]
-    return at >= 0 and not any(sign in _TELLING or unicodedata.category(sign)[0] in "SM" for sign in beside if sign)
+    if at < 0:
+        core = _LEAD_END.sub("", core)
+        at = found.find(core)
+        if found[at + len(core) :][:1] not in _TEXT_END:
+            return False
+    before, behind = found[max(0, at - 1) : max(0, at)], found[at + len(core) :][:2]
+    is_hyphen = behind[:1] == _DASH and (core[-1:] + behind[1:]).isascii()
+    is_minus = unicodedata.category(before or " ") == "Pd" and core[:1].isdigit()
+    telling = (sign in _TELLING or unicodedata.category(sign)[0] in "SM" for sign in (before, behind[:1]) if sign)
+    return at >= 0 and not (is_hyphen or is_minus or any(telling))
 
 
 def begins_with(whole: str, texts: Sequence[str]) -> bool:
@@ -110,8 +127,15 @@ def _core(text: str) -> str:
 
 
 def _signs(text: str) -> str:
-    """A text, folded, without what says nothing."""
-    return _UNSAID.sub("", fold(_RAISED.sub("^", text)))
+    """A text, folded, without what says nothing, and with one sign for those that say the same."""
+    said = _UNSAID.sub("", _folded(_RAISED.sub("^", text)))
+    return _DOTS.sub("…", _DASHES.sub(_DASH, said))
+
+
+def _folded(text: str) -> str:
+    """A text, folded, position by position, with one hyphen, also within ranges (`3–5` is `3-5`), and one
+    dot in names."""
+    return _MIDDLE_DOT.sub("·", _RANGE.sub("-", fold(text)))
 
 
 def weight(said: Sequence[str]) -> float:

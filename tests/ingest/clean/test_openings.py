@@ -1,5 +1,5 @@
-"""A lead is said once, too, where it or the text begins as the reports of a site do: with a desk, a name, a source, a day.
-Those are the article's, and stay."""
+"""A lead is said once, too, where it or the text begins as the reports of a site do: with a desk, a name, a source, a
+day. Those are the article's, and stay."""
 
 from collections.abc import Callable
 
