@@ -30,6 +30,8 @@ class LeadWords:
     #: What stands before a question, and before an answer: `问`.
     askers: tuple[str, ...]
     answerers: tuple[str, ...]
+    #: What turns a statement that it follows: `的说法不实`.
+    turns: tuple[str, ...]
     #: Headings below which a text stands beside its original: `译文`.
     parallels: tuple[str, ...]
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.clean.head import Said
+from ingest.clean.head import Said, is_sentence
 from ingest.clean.lines import HEADINGS
 from ingest.clean.openings import leads_over
 from ingest.clean.readings import Before, Behind, Reading
-from ingest.clean.wording import MOST, begins, has_dots, has_signs, is_cut, is_same, sentence_end, weight, words
+from ingest.clean.turns import is_turned
+from ingest.clean.wording import MOST, begins, behind, has_dots, has_signs, is_cut, is_same, sentence_end, weight, words
 from ingest.fold import fold
 
 #: What a lead says at least, in ideographs.
@@ -131,7 +132,10 @@ def _last(head: Sequence[Said], below: int, text: Reading, reading: Reading, lea
     last, found = span(head, below, text, reading.words, cut=cut) or (None, "")
     # Dots that both have are no cut, and what stands behind them is the article's.
     is_own = cut and reading.behind is Behind.TEASER and has_dots(found, lead)
-    return last if has_signs(found, lead) and not is_own else None
+    may_go_on = cut or (reading.behind is Behind.TEASER and not is_sentence(lead))
+    if is_own or (not may_go_on and is_turned(behind(found, reading.words))):
+        return None
+    return last if has_signs(found, lead) else None
 
 
 def span(

@@ -6,7 +6,8 @@ from itertools import takewhile
 from ingest.clean.copies import APART, Copy, links, span
 from ingest.clean.head import Said
 from ingest.clean.readings import Behind, point_end
-from ingest.clean.wording import MOST, begins, begins_with, weight
+from ingest.clean.turns import is_turned
+from ingest.clean.wording import MOST, begins, begins_with, behind, weight
 
 #: What such a lead says at least, in ideographs, and each of its lines; and the lines that one without a list has.
 _LEAD, _LINE, _LINES = 20, 8, 5
@@ -77,7 +78,9 @@ def _said_from(head: Sequence[Said], below: int, lead: Sequence[Said]) -> int | 
     wanted = tuple(word for each in lead for word in each.words)
     for text in head[below].readings:
         found = span(head, below, text, wanted) if text.behind is Behind.NOTHING else None
-        if found is not None and begins_with(found[1], [each.signs[point_end(each.line.text) :] for each in lead]):
+        if found is None or is_turned(behind(found[1], wanted)):
+            continue
+        if begins_with(found[1], [each.signs[point_end(each.line.text) :] for each in lead]):
             return found[0]
     return None
 

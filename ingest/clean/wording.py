@@ -100,6 +100,13 @@ def begins_with(whole: str, texts: Sequence[str]) -> bool:
     return True
 
 
+def behind(whole: str, said: Sequence[str]) -> str:
+    """What stands, folded, behind the words that a text begins with; empty where it does not begin so."""
+    text = _UNSEEN.sub("", fold(whole))
+    found = list(islice(_WORD.finditer(text), len(said)))
+    return text[found[-1].end() :] if found and [each[0] for each in found] == list(said) else ""
+
+
 def has_dots(whole: str, text: str) -> bool:
     """Whether `whole`, which has a text sign by sign, goes on with dots of its own where the text ends."""
     found, core = _signs(whole), _core(text)
