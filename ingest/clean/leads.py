@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
 
+from ingest.clean.contents import is_contents
 from ingest.clean.copies import APART, Copy, copies
 from ingest.clean.document import Document
 from ingest.clean.edit import remove_line, remove_part
@@ -155,7 +156,12 @@ def _is_lead(head: Sequence[Said], copy: Copy, place: _Place, opening: str) -> b
     between = [each for each in head[copy.at + 1 : copy.below] if not each.is_gone]
     is_near = all(each.is_beside for each in between)
     is_reported, equal = copy.reading.is_reported, _count(head, copy.reading.words)
-    if equal > _COPIES or are_sections(head, copy) or (between and _leads_over(between[-1], copy)):
+    if (
+        equal > _COPIES
+        or are_sections(head, copy)
+        or is_contents(head, copy)
+        or (between and _leads_over(between[-1], copy))
+    ):
         return False
     if (between or is_reported) and head[copy.at].is_inside(APART if is_reported else _NO_LEAD):
         return False

@@ -5,12 +5,15 @@ from itertools import takewhile
 
 from ingest.clean.copies import APART, Copy, links, span
 from ingest.clean.head import Said
+from ingest.clean.lines import HEADINGS
 from ingest.clean.readings import Behind, point_end
 from ingest.clean.turns import is_turned
 from ingest.clean.wording import MOST, begins, begins_with, behind, weight
 
 #: What such a lead says at least, in ideographs, and each of its lines; and the lines that one without a list has.
 _LEAD, _LINE, _LINES = 20, 8, 5
+#: Places in which no text says it again.
+_NO_TEXT = (*APART, *HEADINGS)
 
 
 def run(head: Sequence[Said], at: int) -> Copy | None:
@@ -23,7 +26,7 @@ def run(head: Sequence[Said], at: int) -> Copy | None:
         if not _may_go(lead):
             continue
         below = next((place for place in range(end + 1, len(head)) if not _is_between(head[place])), None)
-        if below is None or head[below].is_title or head[below].is_no_prose or head[below].is_inside(APART):
+        if below is None or head[below].is_title or head[below].is_no_prose or head[below].is_inside(_NO_TEXT):
             continue
         last = _said_from(head, below, lead)
         # Lines that are said again as lines may be verse, if they are no points.
