@@ -33,9 +33,11 @@ LARGE: Final = 4_096
 SAMPLED: Final = 256
 #: What this share of the documents has tells none of them from others.
 _NEARLY_ALL: Final = 0.9
-#: What this share of the documents has is looked up where it is excluded, of several things so many.
+#: What this share of the documents has is looked up where it is excluded: of several things the most common of the
+#: first ones, for to count one costs a third of looking it up.
 _WORTH: Final = 0.25
-_LEFT_OUT: Final = 3
+_LOOKED_UP: Final = 3
+_COUNTED: Final = 8
 #: Items that are put in order at once; few searches go on behind them.
 _AHEAD: Final = 1_024
 #: Parts of a point of score; below them are 32 bits of time.
@@ -135,12 +137,11 @@ def rank(
         has, counted = without(has, common), [_without(each, common) for each in counted]
     if counts.of(EVERY) >= large and counts.are_most(has, counted):
         has = EVERY
-    documents = store.find_documents(has)
-    if wanted.lacks is not None:
-        documents = _left(store, counts, has, wanted.lacks, documents)
+    lacks = _looked_up(counts, wanted.lacks)
+    documents = store.find_documents(has, lacks)
     items, minutes = _places(store, documents)
     chosen = (items > 0) & times.admit(minutes)
-    scores = _scores(store, counts, has, counted, documents)
+    scores = _scores(counts, has, documents.size if lacks is None else counts.of(has), counted, documents)
     worth = (np.rint(scores * _FINE).astype(np.int64) << 32) + minutes
     return Ranked(items[chosen], worth[chosen])
 
@@ -152,16 +153,12 @@ def newest(store: Store, wanted: Expression) -> Numbers:
     return items[here][np.argsort(minutes[here], kind="stable")[::-1]]
 
 
-def _left(store: SearchStore, counts: "_Counts", has: Expression, lacks: Expression, documents: Numbers) -> Numbers:
-    """The documents without those that have one of the most common things that are excluded: what few have is faster
-    read than looked up."""
-    things = lacks.parts if isinstance(lacks, Any) else (lacks,)
-    for thing in sorted(things[:MOST_COUNTED], key=counts.share, reverse=True)[:_LEFT_OUT]:
-        if not documents.size or counts.share(thing) < _WORTH:
-            break
-        narrow = has if counts.of(thing) > _FEW * documents.size else EVERY
-        documents = documents[~_having(store, both(narrow, thing), documents)]
-    return documents
+def _looked_up(counts: "_Counts", lacks: Expression | None) -> Expression | None:
+    """Of the things that are excluded the most common: what few have is faster read than looked up."""
+    things = lacks.parts if isinstance(lacks, Any) else () if lacks is None else (lacks,)
+    most = sorted(things[:_COUNTED], key=counts.share, reverse=True)[:_LOOKED_UP]
+    common = tuple(thing for thing in most if counts.share(thing) >= _WORTH)
+    return Any(common) if common else None
 
 
 def _places_of(sought: Sought) -> list[Expression]:
@@ -177,12 +174,12 @@ class _Counts:
     """About how many documents have something; asked once for each."""
 
     def __init__(self, store: SearchStore) -> None:
-        self._store = store
+        self.store = store
         self._known: dict[Expression, int] = {}
 
     def of(self, wanted: Expression) -> int:
         if wanted not in self._known:
-            self._known[wanted] = self._store.estimate_documents(wanted)
+            self._known[wanted] = self.store.estimate_documents(wanted)
         return self._known[wanted]
 
     def share(self, wanted: Expression) -> float:
@@ -200,8 +197,9 @@ class _Counts:
 
 
 def _scores(
-    store: SearchStore, counts: _Counts, wanted: Expression, sought: Sequence[Sought], documents: Numbers
+    counts: _Counts, wanted: Expression, size: int, sought: Sequence[Sought], documents: Numbers
 ) -> npt.NDArray[np.float64]:
+    """What each of the documents is worth; `size` have what is wanted, those that are excluded included."""
     scores = np.zeros(documents.size)
     for each in sought if documents.size else ():
         having = counts.of(each.present)
@@ -209,11 +207,11 @@ def _scores(
             continue
         rarity = log(1 + counts.of(EVERY) / having)
         # To look for both at once pays where few documents are wanted; else a list by itself is read faster.
-        narrow = wanted if having > _FEW * documents.size else EVERY
+        narrow = wanted if having > _FEW * size else EVERY
         present = () if each.is_required else (Level(each.present, 1.0),)
         for level in (*present, *each.levels):
             if counts.share(each.present) < _NEARLY_ALL or not counts.is_in_nearly_all(level.where):
-                scores[_having(store, both(narrow, level.where), documents)] += rarity * level.weight
+                scores[_having(counts.store, both(narrow, level.where), documents)] += rarity * level.weight
     return scores
 
 

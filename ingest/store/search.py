@@ -61,8 +61,9 @@ class SearchStore(Protocol):
         """Forget the whole index."""
         ...
 
-    def find_documents(self, wanted: Expression) -> Numbers:
-        """Numbers of the documents that an expression holds for, ascending; those left behind are among them."""
+    def find_documents(self, wanted: Expression, unwanted: Expression | None = None) -> Numbers:
+        """Numbers of the documents that an expression holds for, and another does not, ascending; those left behind are
+        among them."""
         ...
 
     def count_documents(self, wanted: Expression) -> int:

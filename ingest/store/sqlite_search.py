@@ -41,8 +41,8 @@ class SqliteSearch(OnConnection):
             db.execute("DELETE FROM search_block")
             db.execute("DELETE FROM search_item")
 
-    def find_documents(self, wanted: Expression) -> Numbers:
-        return self._read(_find, wanted)
+    def find_documents(self, wanted: Expression, unwanted: Expression | None = None) -> Numbers:
+        return self._read(_find, wanted, unwanted)
 
     def count_documents(self, wanted: Expression) -> int:
         return self._read(_count, wanted)
@@ -74,12 +74,18 @@ def matching(wanted: Expression) -> str:
     return f"({(' OR ' if isinstance(wanted, Any) else ' AND ').join(map(matching, wanted.parts))})"
 
 
-def _find(db: Database, wanted: Expression) -> Numbers:
+def _find(db: Database, wanted: Expression, unwanted: Expression | None) -> Numbers:
     if wanted == EVERY:
-        return np.arange(_next(db), dtype=np.int64)
+        documents = np.arange(_next(db), dtype=np.int64)
+        without = _found(db, matching(unwanted)) if unwanted else documents[:0]
+        return np.delete(documents, without[without < documents.size])  # others may have come meanwhile
+    return _found(db, matching(wanted) if unwanted is None else f"{matching(wanted)} NOT {matching(unwanted)}")
+
+
+def _found(db: Database, expression: str) -> Numbers:
     # All numbers as one text: a quarter of the time that a row for each of them takes.
     statement = "SELECT group_concat(rowid) FROM (SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid)"
-    found = db.execute(statement, (matching(wanted),)).fetchone()[0]
+    found = db.execute(statement, (expression,)).fetchone()[0]
     return np.fromstring(found or "", sep=",", dtype=np.int64)
 
 

@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 
 from ingest.search.beginnings import frequent
-from ingest.search.expression import EVERY, Any, Expression, holding
+from ingest.search.expression import EVERY, All, Any, Expression, holding
 from ingest.search.ranking import ANY_TIME, LARGE, SAMPLED, Level, Sought, Times, Wanted, newest, rank
 from ingest.search.tokens import Mark
 from ingest.store import Store
@@ -34,6 +34,11 @@ def fill(store: Store, *documents: str | tuple[str, datetime | None]) -> None:
 def order(store: Store, wanted: Expression, *sought: Sought, times: Times = ANY_TIME, large: int = LARGE) -> list[int]:
     ranked = rank(store, Wanted(wanted), sought, times=times, large=large)
     return [number for part in ranked.portions(2) for number in part]
+
+
+def left(store: Store, lacks: Expression, wanted: Expression = EVERY) -> list[int]:
+    """The items that are to be read where something is excluded."""
+    return sorted(rank(store, Wanted(wanted, lacks), [word("中国")]).items.tolist())
 
 
 def word(text: str, *, is_required: bool = True) -> Sought:
@@ -132,6 +137,30 @@ def test_a_beginning_that_most_texts_have_is_looked_up_in_a_small_index_alone(
     tokens = ["的书", *["日本"] * (count - 1)]
     store.add_documents([Document(n, b"12345678", NOW, each) for n, each in enumerate(tokens, 1)], {})
     assert found == len(order(store, holding("的")))
+
+
+def test_what_a_fourth_has_is_left_out_and_what_few_have_is_left_to_reading(store: Store) -> None:
+    fill(store, "日本 美国", "日本 英国", *["中国"] * 6)
+    assert [3, 4, 5, 6, 7, 8] == left(store, holding("日本")) == left(store, Any((holding("美国"), holding("日本"))))
+    assert [3, 4, 5, 6, 7, 8] == left(store, holding("日本"), Any((holding("日本"), holding("中国"))))
+    assert list(range(1, 9)) == left(store, holding("美国"))
+    assert [] == left(store, Any((holding("中国"), holding("日本"))))
+    assert [] == left(store, All((holding("中国"),)), holding("中国"))
+
+
+def test_of_many_things_the_most_common_of_the_first_are_left_out(store: Store) -> None:
+    fill(store, *(f"w{number % 4} v{number % 3}" for number in range(12)))
+    rare = [holding(text) for text in ("w0", "w1")]
+    common = [holding(text) for text in ("v0", "v1", "v2")]
+    assert [] == left(store, Any((*rare, *common)))
+    assert [3, 6, 12] == left(store, Any((*rare, *common[:2])))
+    assert list(range(1, 13)) == left(store, Any((*[holding("no")] * 8, *common)))
+
+
+def test_what_is_left_is_worth_the_same(store: Store) -> None:
+    fill(store, "中国", "中国 §中国 日本", "中国 ×中国", "中国 §中国", "中国 日本")
+    ranked = rank(store, Wanted(holding("中国"), holding("日本")), [word("中国")])
+    assert [4, 3, 1] == [number for part in ranked.portions(2) for number in part]
 
 
 def test_all_with_a_word_are_known_from_the_index_alone_newest_first(store: Store) -> None:

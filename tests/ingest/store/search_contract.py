@@ -62,6 +62,20 @@ class SearchContract:
         assert expected == list(store.find_documents(wanted))
         assert len(expected) == store.count_documents(wanted)
 
+    def test_documents_that_have_something_else_may_be_left_out(self, store: Store) -> None:
+        put_many(store, 4)
+        given = enumerate(("中国", "中国 日本", "日本 the", "美国 the"), 1)
+        store.add_documents([document(number, tokens) for number, tokens in given], {})
+
+        def found(wanted: Expression, unwanted: Expression) -> list[int]:
+            return list(store.find_documents(wanted, unwanted))
+
+        assert ([0], [2, 3]) == (found(has("中国"), has("日本")), found(EVERY, has("中国")))
+        either, both = Any((has("中国"), has("the"))), All((has("日本"), has("the")))
+        assert ([1], [], [0, 1, 3]) == (found(has("日本"), has("the")), found(EVERY, either), found(EVERY, both))
+        assert ([0, 1], [2, 3]) == (found(either, has("the")), found(either, has("中国")))
+        assert [0, 1, 2, 3] == found(EVERY, has("英国"))
+
     @pytest.mark.parametrize("each", [1, 2, 7, 40, 1_000])
     def test_it_is_told_about_how_many_have_something(self, store: Store, each: int) -> None:
         count = 3 * BLOCK
