@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
@@ -12,11 +12,13 @@ from ingest.clean.lines import BLOCKS, HEADINGS, Line, lines, squeeze
 from ingest.clean.links import documents
 from ingest.clean.readings import Behind, Reading, is_bare_teaser, is_label, is_parallel, is_teaser, readings
 from ingest.clean.same_title import Title
-from ingest.clean.wording import MOST, words
+from ingest.clean.wording import MOST, weight, words
 from ingest.fold import fold
 
 #: Lines of an article among which its title and lead are looked for: more than bylines and captions make.
 _HEAD = 12
+#: The same with those that are too short for text, and how much such a line says at most, in ideographs.
+_WITH_SCRAPS, _SCRAP = 24, 13
 #: Characters that a byline has, at most.
 _BYLINE_LENGTH = 80
 #: What stands between paragraphs, whatever it says.
@@ -30,6 +32,8 @@ _MEDIA = ("img", "picture", "video", "audio", "iframe")
 
 #: A line that ends as a sentence does, or leads over to the next one.
 _SENTENCE = re.compile(r"[.。！？!?…：:][”’」』\"')）]*\s*\Z")
+#: A sign within or behind a part of one.
+_CLAUSE = re.compile(r"[，,、；;]\s*\Z|[，；;—“「]")
 #: Bylines, dates and what is to be pressed, in folded text.
 _BYLINE = re.compile(
     r"记者|通讯员|特派员|作者|撰[文稿]|来源|责编|编辑|编译|编审|校对|审核|摄影|[文图][/:|]|发布|更新|分享|转发|字号|字体|评论|收藏|点赞|打印"
@@ -96,6 +100,11 @@ class Said:
         return _SHARE.match(text) is not None or (not self.is_sentence and _BYLINE.search(text) is not None)
 
     @property
+    def is_scrap(self) -> bool:
+        """Whether it is short, and says no sentence and no part of one."""
+        return _is_scrap(self.line.text, self.words)
+
+    @property
     def is_share_bar(self) -> bool:
         """Whether it stands over what is pressed for sharing the article."""
         return _SHARE_BAR.fullmatch(squeeze(fold(self.line.text[:MOST]))) is not None
@@ -158,12 +167,24 @@ class Said:
 def read(document: Document) -> list[Said]:
     """The first lines with words."""
     found = ((line, words(line.text)) for line in lines(document.body))
-    first = itertools.islice(((line, said) for line, said in found if said), _HEAD)
     title = Title(document)
-    head = [_said(line, said, title, document) for line, said in first]
+    head = [_said(line, said, title, document) for line, said in _first((line, said) for line, said in found if said)]
     _mark_places(document, head)
     _mark_headings(head)
     return head
+
+
+def _first(found: Iterable[tuple[Line, tuple[str, ...]]]) -> Iterator[tuple[Line, tuple[str, ...]]]:
+    count = 0
+    for line, said in itertools.islice(found, _WITH_SCRAPS):
+        yield line, said
+        count += not _is_scrap(line.text, said)
+        if count == _HEAD:
+            return
+
+
+def _is_scrap(text: str, said: tuple[str, ...]) -> bool:
+    return weight(said) <= _SCRAP and not is_sentence(text) and _CLAUSE.search(text) is None
 
 
 def further_lines(head: Sequence[Said], at: int) -> list[Said]:

@@ -12,6 +12,7 @@ from ingest.clean.contents import is_contents
 from ingest.clean.copies import APART, Copy, copies
 from ingest.clean.document import Document
 from ingest.clean.edit import remove_line, remove_part
+from ingest.clean.furniture import is_furniture
 from ingest.clean.head import Said, further_lines, is_sentence, read
 from ingest.clean.openings import alone, without_desk
 from ingest.clean.readings import Before
@@ -171,7 +172,8 @@ def _is_lead(head: Sequence[Said], copy: Copy, place: _Place, opening: str) -> b
         return all(each.is_beside or each.is_label or _is_said_below(head, copy, each) for each in between)
     if place is not _Place.FIRST:
         return is_near and (copy.is_marked or place is _Place.LABELLED or _is_opening(copy.lead, opening))
-    return is_near or (len(between) <= _BETWEEN and not _QUESTION.search(copy.lead))
+    may_stand = len(between) <= _BETWEEN or is_furniture(head, copy)
+    return is_near or (may_stand and not _QUESTION.search(copy.lead))
 
 
 def _count(head: Sequence[Said], said: tuple[str, ...]) -> int:
