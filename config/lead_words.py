@@ -16,6 +16,12 @@ class LeadWords:
     #: What leads from its end to the article: `查看全文`; and what does so only in brackets, or with dots or arrows.
     teasers: tuple[str, ...]
     short_teasers: tuple[str, ...]
+    #: The same before the title of the article: `Continue reading`.
+    titled_teasers: tuple[str, ...]
+    #: A mark in brackets that a lead ends: `完`.
+    ends: tuple[str, ...]
+    #: What says how a summary was made: `内容由AI生成，仅供参考`.
+    notices: tuple[str, ...]
     #: Whom a report is told after, or of which day: `据外媒报道`.
     sources: tuple[str, ...]
     #: The desk that sent it: `证券时报网讯`; and what is one before a bar alone.

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.clean.endings import Behind
 from ingest.clean.head import Said, is_sentence
 from ingest.clean.lines import HEADINGS
 from ingest.clean.openings import leads_over
-from ingest.clean.readings import Before, Behind, Reading
+from ingest.clean.readings import Before, Reading
 from ingest.clean.turns import is_turned
-from ingest.clean.wording import MOST, begins, behind, has_dots, has_signs, is_cut, is_same, sentence_end, weight, words
+from ingest.clean.wording import MOST, begins, behind, has_dots, has_signs, is_same, sentence_end, weight, words
 from ingest.fold import fold
 
 #: What a lead says at least, in ideographs.
@@ -128,7 +129,7 @@ def said_from(head: Sequence[Said], below: int, reading: Reading, lead: str, *, 
 
 def _last(head: Sequence[Said], below: int, text: Reading, reading: Reading, lead: str) -> int | None:
     """The same for one reading of that line."""
-    cut = is_cut(lead)
+    cut = reading.is_cut
     last, found = span(head, below, text, reading.words, cut=cut) or (None, "")
     # Dots that both have are no cut, and what stands behind them is the article's.
     is_own = cut and reading.behind is Behind.TEASER and has_dots(found, lead)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from ingest.clean.document import Document
+from ingest.clean.endings import Behind, is_bare_teaser, is_teaser
 from ingest.clean.lines import BLOCKS, HEADINGS, Line, lines, squeeze
 from ingest.clean.links import documents
-from ingest.clean.readings import Behind, Reading, is_bare_teaser, is_label, is_parallel, is_teaser, readings
+from ingest.clean.readings import Reading, is_label, is_parallel, readings
 from ingest.clean.same_title import Title
 from ingest.clean.wording import MOST, weight, words
 from ingest.fold import fold
@@ -226,7 +227,7 @@ def _says_more(text: str) -> bool:
 
 
 def _said(line: Line, said: tuple[str, ...], title: Title, document: Document) -> Said:
-    marks = is_label(line.text), is_teaser(line.text)
+    marks = is_label(line.text), is_teaser(line.text, title)
     found, targets = readings(line, title), documents(line, document)
     end = next((each.stop for each in found if each.behind is Behind.TEASER), len(line.text))
     before = documents(line, document, end) if targets else targets

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
+from itertools import takewhile
 
 from ingest.clean.contents import is_contents
 from ingest.clean.copies import APART, Copy, copies
@@ -21,7 +22,7 @@ from ingest.clean.runs import are_points, run
 from ingest.clean.sections import are_sections
 from ingest.clean.step import Bound, NoParams
 from ingest.clean.steps.echoes import bare
-from ingest.clean.wording import MOST, weight
+from ingest.clean.wording import MOST, begins, weight
 
 #: What a lead says at least, in ideographs, to be known by itself.
 _LEAD = 20
@@ -125,14 +126,23 @@ def _remove_marks(document: Document, head: Sequence[Said], copy: Copy) -> None:
     """Take out the line that only led from a lead that went to the article, and the label above, if all went that it
     was the label of."""
     head[copy.below].says_again = True
-    behind = head[copy.at + 1]
-    if behind.is_teaser and behind.links <= head[copy.below].links:
-        behind.is_gone = remove_line(document, behind.line, _TWICE)
-    above = next((each for each in reversed(head[: copy.at]) if not each.is_gone), None)
+    for behind in takewhile(lambda each: each.is_teaser, head[copy.at + 1 : copy.below]):
+        if behind.links <= head[copy.below].links:
+            behind.is_gone = remove_line(document, behind.line, _TWICE)
     left = (each for each in head[copy.at :] if not each.is_gone and not each.is_label)
     following = next(each for each in left if each.says_again or not each.is_beside)
-    if above is not None and above.is_label and not above.links and following.says_again:
-        above.is_gone = remove_line(document, above.line, _TWICE)
+    if following.says_again:
+        _remove_labels(document, [each for each in reversed(head[: copy.at]) if not each.is_gone])
+
+
+def _remove_labels(document: Document, above: Sequence[Said]) -> None:
+    """Take out the label of a lead, the nearest of the lines above it, and what says beside that how it was made."""
+    has_label = False
+    for each in takewhile(lambda each: each.is_label and not each.links, above):
+        if has_label and not each.is_teaser:
+            break
+        has_label = has_label or not each.is_teaser
+        each.is_gone = remove_line(document, each.line, _TWICE)
 
 
 def _copy(head: Sequence[Said], at: int, place: _Place, opening: str) -> Copy | None:
@@ -190,8 +200,12 @@ def _leads_over(each: Said, copy: Copy) -> bool:
 
 
 def _is_said_below(head: Sequence[Said], copy: Copy, each: Said) -> bool:
-    """Whether a line between the two goes on with the lead: the text goes on so, too."""
-    return any(each.words == other.words for other in head[copy.below + 1 :])
+    """Whether a line between the two goes on with the lead: the text goes on so, too. What has a label of its own is no
+    more of it, nor is the text that says what went below another."""
+    if each.says_again or any(each.words == other.words for other in head[copy.below + 1 :]):
+        return True
+    labelled = (one.words for one in each.readings if one.before is Before.LABEL)
+    return any(begins(other.words, said) for said in labelled for other in head[copy.below :])
 
 
 def _is_short_lead(head: Sequence[Said], copy: Copy) -> bool:

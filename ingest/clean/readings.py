@@ -1,5 +1,5 @@
 """What a line says without what stands around it: the label or the title before a lead, its dateline, whom it is told
-after, and the words behind it that lead to the article. Pure; the words are data (config/leads.toml)."""
+after, and what stands behind it. Pure; the words are data (config/leads.toml)."""
 
 import re
 from collections.abc import Iterator
@@ -8,21 +8,22 @@ from enum import Enum
 from functools import cache
 
 from config.lead_words import lead_words
+from ingest.clean.endings import CLOSING, OPENING, Behind, is_notice, stops
 from ingest.clean.lines import Line
 from ingest.clean.openings import datelines, sources
 from ingest.clean.same_title import Title
-from ingest.clean.wording import MOST, words
+from ingest.clean.wording import MOST, is_cut, words
 from ingest.fold import fold
 
-#: Characters that a label has, at most, and what leads to the article.
-_LABEL, _TEASER = 40, 60
-_OPENING, _CLOSING = r"[\[(【〔「『《<]", r"[\])】〕」』》>]"
+#: Characters that a label has, at most.
+_LABEL = 40
+#: Brackets in which a lead may stand together with its label.
+_BRACKETS = {"(": ")", "[": "]", "【": "】", "〔": "〕"}
 #: What may stand around a label that is a line of its own.
 _ORNAMENT = r"[\s■□●○◆◇▶►▲△★☆※•·|]*"
 #: The sign of a point; of those that mean something, such as an empty box, an arrow or a star, none.
 _POINT = re.compile(r"\s*[•·●◆■]\s*")
-_ARROW = re.compile("[>»›→]")
-_ARROWS = r"(?:>{2,}|[»›→]+)"
+_DOTS = re.compile(r"\s*[\[(【]?\s*(?:…|\.{3}|未完|(?:to be )?continued\b)")
 
 
 class Before(Enum):
@@ -39,16 +40,6 @@ class Before(Enum):
     SOURCE = 4
 
 
-class Behind(Enum):
-    """What stands behind them."""
-
-    NOTHING = 0
-    #: Words that lead to the article.
-    TEASER = 1
-    #: Who wrote it.
-    NAME = 2
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A part of a line, `text[start:stop]`, that may be a lead or the text that says one."""
@@ -58,6 +49,8 @@ class Reading:
     before: Before
     behind: Behind
     words: tuple[str, ...]
+    #: Whether it ends, or what stands behind it begins, with what says that it goes on elsewhere, such as dots.
+    is_cut: bool
 
     @property
     def is_reported(self) -> bool:
@@ -77,13 +70,17 @@ class Reading:
 
 def readings(line: Line, title: Title) -> tuple[Reading, ...]:
     """The whole line first, then what it says without what may stand around it."""
-    stops = list(_stops(line.text))
-    return tuple(
-        Reading(start, stop, before, behind, words(line.text[start:stop]))
-        for before, start in _starts(line, title)
-        for behind, stop in stops
-        if start < stop
-    )
+    ends = list(stops(line.text, title))
+    found = [(before, start, behind, stop) for before, start in _starts(line, title) for behind, stop in ends]
+    if within := _within_brackets(line.text):
+        found.append((Before.LABEL, within[0], Behind.END, within[1]))
+    return tuple(_reading(line.text, *each) for each in found if each[1] < each[3])
+
+
+def _reading(text: str, before: Before, start: int, behind: Behind, stop: int) -> Reading:
+    said = text[start:stop]
+    cut = is_cut(said) or (behind is Behind.TEASER and _DOTS.match(fold(text[stop:])) is not None)
+    return Reading(start, stop, before, behind, words(said), cut)
 
 
 def point_end(text: str) -> int:
@@ -93,18 +90,8 @@ def point_end(text: str) -> int:
 
 
 def is_label(text: str) -> bool:
-    """Whether a line is the label of a lead and nothing else."""
-    return len(text) <= _LABEL and _labels()[1].fullmatch(fold(text)) is not None
-
-
-def is_teaser(text: str) -> bool:
-    """Whether a line only leads to the article."""
-    return len(text) <= _TEASER and _teasers()[1].fullmatch(fold(text)) is not None
-
-
-def is_bare_teaser(text: str) -> bool:
-    """Whether such a line has no arrow: it may be a heading, such as `【原文】`."""
-    return is_teaser(text) and _ARROW.search(fold(text)) is None
+    """Whether a line is the label of a lead, or says how it was made, and nothing else."""
+    return (len(text) <= _LABEL and _labels()[1].fullmatch(fold(text)) is not None) or is_notice(text)
 
 
 def is_parallel(text: str) -> bool:
@@ -142,52 +129,30 @@ def _label(line: Line) -> int:
     return 0
 
 
-def _stops(text: str) -> Iterator[tuple[Behind, int]]:
-    yield Behind.NOTHING, len(text)
-    start = max(0, len(text) - _TEASER)
-    end = fold(text[start:]) if len(text) <= MOST else ""
-    for behind, expression in ((Behind.TEASER, _teasers()[0]), (Behind.NAME, _names())):
-        if found := expression.search(end):
-            yield behind, start + found.start()
+def _within_brackets(text: str) -> tuple[int, int] | None:
+    """Where a lead begins and ends in a line that is one pair of brackets with its label in it: `（编者按：…）`."""
+    found = _labels()[2].match(fold(text[:_LABEL])) if len(text) <= MOST else None
+    folded = fold(text).rstrip() if found else ""
+    if found is None or not folded.endswith(closing := _BRACKETS[found[1]]):
+        return None
+    inside = folded[found.end() : -1]
+    return (found.end(), len(folded) - 1) if inside.count(found[1]) == inside.count(closing) else None
 
 
 @cache
-def _labels() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A label before other text, and one that is a line of its own."""
+def _labels() -> tuple[re.Pattern[str], ...]:
+    """A label before other text, one that is a line of its own, and one behind the bracket that its lead stands in."""
     label, bare = (f"(?:{'|'.join(each)})" for each in (lead_words().labels, lead_words().bare_labels))
     parting = r"(?:[:|丨→▶►]|>{2,}|[-–—]+(?![-–—\d])|(?<=[\u3400-\u9fff])(?=\s))"
-    bracketed = rf"{_OPENING}\s*{label}\s*:?\s*{_CLOSING}\s*[:|丨→▶►]?"
+    bracketed = rf"{OPENING}\s*{label}\s*:?\s*{CLOSING}\s*[:|丨→▶►]?"
     return (
         re.compile(rf"{_ORNAMENT}(?:{bracketed}|{label}\s*{parting}|{bare}(?=\s))\s*"),
-        re.compile(rf"{_ORNAMENT}{_OPENING}?\s*{label}\s*:?\s*{_CLOSING}?{_ORNAMENT}:?\s*"),
+        re.compile(rf"{_ORNAMENT}{OPENING}?\s*{label}\s*:?\s*{CLOSING}?{_ORNAMENT}:?\s*"),
+        re.compile(rf"\s*([\[(【〔])\s*{label}\s*[:|]\s*"),
     )
-
-
-@cache
-def _teasers() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What ends a lead, and what is a line of its own."""
-    long, short = (f"(?:{'|'.join(each)})" for each in (lead_words().teasers, lead_words().short_teasers))
-    either = f"(?:{long}|{short})"
-    bracketed = rf"{_OPENING}\s*(?:{either}\s*(?:{_ARROWS}|>|…+|\.{{3}})?|…+|\.{{3,}})\s*{_CLOSING}"
-    alone = rf"{long}\s*(?:…+|\.{{3}})?"
-    behind_dots, behind_stop = (
-        rf"(?:(?<=…)|(?<=\.{{3}}))\s*(?:{either}|{_ARROWS})",
-        rf"(?<=[。.!?…”’」』\"')）\]])\s*{alone}",
-    )
-    ends = rf"\s*{bracketed}|\s*(?<!\w){either}\s*{_ARROWS}|{behind_dots}|{behind_stop}|(?<=\S)\s*{_ARROWS}"
-    return (
-        re.compile(rf"(?:{ends})+\s*\Z"),
-        re.compile(rf"\s*(?:{bracketed}|{either}\s*(?:{_ARROWS}|>|…+|\.{{3}})|{alone})\s*"),
-    )
-
-
-@cache
-def _names() -> re.Pattern[str]:
-    name = rf"(?:{'|'.join(lead_words().names)})[\s:/]*[\w.·・’'-]{{2,12}}(?:[\s、,]+\w{{2,12}})*"
-    return re.compile(rf"\s*{_OPENING}\s*{name}\s*{_CLOSING}\s*\Z|(?<=[。.!?…”])\s*{name}\s*\Z")
 
 
 @cache
 def _parallels() -> re.Pattern[str]:
     heading = f"(?:{'|'.join(lead_words().parallels)})"
-    return re.compile(rf"{_ORNAMENT}(?:{_OPENING}\s*{heading}\s*:?\s*{_CLOSING}|{heading}{_ORNAMENT}:?\s*\Z)")
+    return re.compile(rf"{_ORNAMENT}(?:{OPENING}\s*{heading}\s*:?\s*{CLOSING}|{heading}{_ORNAMENT}:?\s*\Z)")

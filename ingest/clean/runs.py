@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from ingest.clean.copies import APART, Copy, links, span
+from ingest.clean.endings import Behind
 from ingest.clean.head import Said
 from ingest.clean.lines import HEADINGS
-from ingest.clean.readings import Behind, point_end
+from ingest.clean.readings import point_end
 from ingest.clean.turns import is_turned
 from ingest.clean.wording import MOST, begins, begins_with, behind, weight
 
