@@ -11,6 +11,7 @@ from ingest.clean.document import Document
 from ingest.clean.endings import Behind, is_bare_teaser, is_teaser
 from ingest.clean.lines import BLOCKS, HEADINGS, Line, lines, squeeze
 from ingest.clean.links import documents
+from ingest.clean.parts import parts
 from ingest.clean.readings import Reading, is_label, is_parallel, readings
 from ingest.clean.same_title import Title
 from ingest.clean.wording import MOST, weight, words
@@ -167,8 +168,8 @@ class Said:
 
 def read(document: Document) -> list[Said]:
     """The first lines with words."""
-    found = ((line, words(line.text)) for line in lines(document.body))
     title = Title(document)
+    found = ((part, words(part.text)) for line in lines(document.body) for part in parts(line, title))
     head = [_said(line, said, title, document) for line, said in _first((line, said) for line, said in found if said)]
     _mark_places(document, head)
     _mark_headings(head)
