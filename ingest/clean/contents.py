@@ -1,5 +1,5 @@
-"""Whether a line of a head stands in a table of contents, whose titles stand again over the parts of the article: then
-all of it stays."""
+"""Whether a line of a head is one of several points, or of a table of contents, whose titles stand again over the parts
+of the article: then all of it stays, unless all points go (ingest/clean/runs.py)."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,7 @@ from ingest.clean.copies import Copy
 from ingest.clean.head import Said
 from ingest.clean.lines import HEADINGS
 from ingest.clean.points import numbered
+from ingest.clean.readings import point_end
 
 #: Elements in which a line alone is written as a heading.
 _BOLD = ("b", "strong")
@@ -21,8 +22,13 @@ def is_contents(head: Sequence[Said], copy: Copy) -> bool:
     number, _ = numbered(first.line.text)
     beside = [each for each in head[max(0, copy.at - 1) : copy.at + 2] if each is not first]
     is_counted = number > 0 and any(abs(numbered(each.line.text)[0] - number) == 1 for each in beside)
+    is_counted = is_counted or (_has_sign(first) and any(map(_has_sign, beside)))
     if other.line.block.tag not in HEADINGS and not other.is_inside(_BOLD):
         return is_counted
     between = (each for each in head[copy.at + 1 : copy.below] if not each.is_beside and not each.is_label)
     is_list = first.list_id > 0 and any(each.list_id == first.list_id for each in beside)
     return is_counted or is_list or (other.line.block.tag in HEADINGS and any(True for _ in between))
+
+
+def _has_sign(each: Said) -> bool:
+    return point_end(each.line.text) > 0
