@@ -15,6 +15,7 @@ from ingest.clean.full_text import NAME, is_mostly_links
 from ingest.clean.head import Said, is_inside, read
 from ingest.clean.lines import Line, last_lines, squeeze
 from ingest.clean.pagers import EDGE, numbered_titles, pager_lines
+from ingest.clean.runs import are_said_in, points
 from ingest.clean.step import Bound, NoParams
 from ingest.clean.wording import MOST, is_same, weight, words
 from ingest.fold import fold
@@ -93,11 +94,20 @@ def _leading(page: Document, openings: Sequence[Said]) -> list[Line]:
     """The first lines of a page, as far as the first page begins with them, or says all of them in its first text.
     Short ones stay, unless they are the title or a byline, and what stands in a table."""
     found: list[Line] = []
-    at, label, is_lead = 0, list[Line](), False
-    known = links(openings)
-    for each in read(page):
-        if not each.links <= known:
+    at, label, is_lead, behind = 0, list[Line](), False, 0
+    known, head = links(openings), read(page)
+    for place, each in enumerate(head):
+        if each.is_no_prose or not each.links <= known:
             break
+        if place < behind:
+            continue
+        if several := points(head, place):
+            after, gone = _points_again(page, several, openings, at)
+            if after is None:
+                break
+            at, behind, is_lead = after, place + len(several), bool(gone)
+            found, label = ([*found, *label, *gone], []) if gone else (found, label)
+            continue
         again = _place_of(each, openings, at)
         if again is not None:
             at = again + 1
@@ -115,10 +125,27 @@ def _leading(page: Document, openings: Sequence[Said]) -> list[Line]:
     return found
 
 
+def _points_again(
+    page: Document, several: Sequence[Said], openings: Sequence[Said], at: int
+) -> tuple[int | None, list[Line]]:
+    """Where the first page goes on behind points that it says too, from a line on, or anywhere in its text, and those
+    of them that may go: all or none. None where it does not say them."""
+    lines = [each.line for each in several]
+    if any(each.cell or each.is_no_prose for each in several) or not links(several) <= links(openings):
+        return None, []
+    after: int | None = at
+    for each in several:
+        again = _place_of(each, openings, after) if after is not None else None
+        after = again + 1 if again is not None else None
+    if after is not None:
+        return after, lines if all(_may_go(page, each) for each in several) else []
+    return (at, lines) if are_said_in(several, openings) else (None, [])
+
+
 def _place_of(each: Said, openings: Sequence[Said], at: int) -> int | None:
     """Where the first page says a line too, from a line on and before more of its text."""
     for place in range(at, len(openings)):
-        if is_same(each.line.text, openings[place].line.text):
+        if is_same(each.line.text, openings[place].line.text) and not openings[place].is_no_prose:
             return place
         if not openings[place].is_beside:
             return None
@@ -151,7 +178,8 @@ def _is_lead(each: Said, openings: Sequence[Said]) -> bool:
         said_from(openings, at, lead, each.signs[lead.start : lead.stop]) is not None
         for lead in leads
         if not is_loss(each, lead, openings)
-        for at in range(len(openings))
+        for at, other in enumerate(openings)
+        if not other.is_no_prose
     )
 
 

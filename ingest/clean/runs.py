@@ -58,6 +58,20 @@ def are_points(lead: Sequence[Said]) -> bool:
     )
 
 
+def points(head: Sequence[Said], at: int) -> Sequence[Said]:
+    """The points that begin with a line, of a list or with signs or numbers; none where none begin there."""
+    if head[at].list_id and not _begins_list(head, at):
+        return ()
+    end = next(_ends(head, at), at)
+    return found if len(found := head[at : end + 1]) > 1 and are_points(found) else ()
+
+
+def are_said_in(lead: Sequence[Said], head: Sequence[Said]) -> bool:
+    """Whether the text of another head says all of these points."""
+    places = (at for at, each in enumerate(head) if not (each.is_title or each.is_no_prose or each.is_inside(_NO_TEXT)))
+    return _may_go(lead) and any(_said_from(head, at, lead, _label(lead[0])) is not None for at in places)
+
+
 def _label(first: Said) -> int:
     """Where a lead goes on behind the label in its first line; 0 where there is none."""
     return next((one.start for one in first.readings if one.before is Before.LABEL), 0)

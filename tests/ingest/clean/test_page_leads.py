@@ -87,3 +87,50 @@ def test_a_title_with_another_number_stays(title: str) -> None:
 
 def test_a_title_with_a_number_stays_in_an_article_of_one_page() -> None:
     assert f"{TITLE}(1)" in chosen(f"<h1>{TITLE}(1)</h1><p>{LEAD}</p>{part(1)}").item.text.splitlines()
+
+
+FIRST, SECOND = "港口的船只从早晨起排队靠岸，鸣笛声一直传到城里。", "当局尚未说明原因，仓库里的工人都回来了。"
+POINTS = f"<ul><li>{FIRST}</li><li>{SECOND}</li></ul>"
+
+
+@pytest.mark.parametrize("text", [f"<p>{FIRST}{SECOND}</p>", f"<p>{FIRST}码头昨天关闭。{SECOND}</p>", ""])
+@pytest.mark.parametrize(
+    "points",
+    [
+        POINTS,
+        POINTS.replace("ul>", "ol>"),
+        f"<p>摘要：</p>{POINTS}",
+        f"<p>1. {FIRST}</p><p>2. {SECOND}</p>",
+        f"<p>• {FIRST}</p><p>• {SECOND}</p>",
+        POINTS.replace("<li>", "<li>要点：", 1),
+    ],
+)
+def test_points_above_each_page_are_said_once(points: str, text: str) -> None:
+    said = chosen(f"{points}{text}<p>{LEAD}</p>{part(1)}", *(f"{points}{part(number)}" for number in (2, 3))).item.text
+    assert (1, 1) == (said.count(FIRST), said.count(SECOND))
+    further = said.partition("第1页第4段")[2]
+    assert all(mark not in further for mark in ("摘要", "要点", "1. ", "•"))
+    assert all(f"第{number}页第{line}段" in said for number in (1, 2, 3) for line in range(5))
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        f"{POINTS[:-5]}<li>货轮明天离港，商会预计下周完全恢复。</li></ul>",
+        f"<ul><li>{FIRST}</li><li>{SECOND[:-1]}吗？</li></ul>",
+        f"<ul><li>{FIRST}</li><li>{SECOND[:-5]}<a href='https://docs.example.net/r'>{SECOND[-5:]}</a></li></ul>",
+        f"<p>1. {FIRST}</p><p>2. {LEAD[:-1]}，昨天开始。</p>",
+        f"<ul><li>{SECOND}</li><li>{FIRST}</li></ul>",
+    ],
+)
+def test_points_of_which_the_first_page_does_not_say_all_stay(points: str) -> None:
+    said = chosen(f"<p>{FIRST}{SECOND}</p><p>{LEAD}</p>{part(1)}", f"{points}{part(2)}").item.text
+    lines = re.sub("<[^>]+>", "", re.sub("</(?:p|li)>", "\n", points)).splitlines()
+    assert lines == said.partition("第2页第0段")[0].splitlines()[-len(lines) :]
+
+
+@pytest.mark.parametrize("tag", ["pre", "s", "del"])
+def test_what_is_typed_or_struck_out_stays_on_each_page(tag: str) -> None:
+    struck = f"<p><{tag}>{LEAD}</{tag}></p>" if tag != "pre" else f"<pre>{LEAD}</pre>"
+    for first, further in ((f"<p>{LEAD}</p>", struck), (struck, f"<p>{LEAD}</p>"), (struck, struck)):
+        assert 2 == chosen(f"{first}{part(1)}", f"{further}{part(2)}").item.text.count(LEAD)
