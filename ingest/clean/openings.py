@@ -13,29 +13,30 @@ from ingest.fold import fold
 _DATELINE, _OPENING, _SOURCE = 40, 48, 80
 #: Places at which the dateline of a line may end, at most, and an opening.
 _DATELINES, _PLACES = 6, 12
-#: What no dateline has in it.
-_SENTENCE_MARK = re.compile(r"[。！？!?…；;“”「」\"]")
+#: What no dateline has in it, in folded text.
+_SENTENCE_MARK = re.compile(r"[。!?…;“”「」\"]")
 #: What a dateline ends with: `（海报讯）`, `新华社北京11月21日电`, `PARIS (AFP) —`.
-_DATELINE_END = re.compile(r"(?:[电電讯訊][）)】\]〕]*|[）)】\]〕]+)(?:\s*[—–-]+(?!\d))?|[—–-]+(?!\d)")
+_DATELINE_END = re.compile(r"(?:[电讯][)】\]〕]*|[)】\]〕]+)(?:\s*[—–-]+(?!\d))?|[—–-]+(?!\d)")
 _LEADS_ON = re.compile(r"\s*[,，:：]")
 #: What may stand behind an opening, in folded text.
-_SIGN = re.compile(r"\s*([,:|])\s*|\s+")
+_SIGN = re.compile(r"\s*([,:|丨])\s*|\s+")
+_BARS = ("|", "丨")
 #: A place in capitals, before a bar.
 _CAPITALS = re.compile(r"[A-Z][A-Z .,’'-]{1,30}")
 #: What an opening ends with that leads over to the sentence.
-_LEADS_OVER = re.compile(r"[\s,，:：|｜—–-]+\Z")
+_LEADS_OVER = re.compile(r"[\s,，:：|｜丨—–-]+\Z")
 
 
 def datelines(text: str) -> Iterator[int]:
     """Where a text may go on after its dateline, or the desk or the names that it begins with, as positions in it. What
     ends there can be a line of its own."""
     blank = len(text) - len(text.lstrip())
-    before = _SENTENCE_MARK.split(text[blank : blank + _DATELINE], maxsplit=1)[0]
+    before = _SENTENCE_MARK.split(fold(text[blank : blank + _DATELINE]), maxsplit=1)[0]
     for end in islice(_DATELINE_END.finditer(before), _DATELINES):
         # `李四（船长）：` says it, and `他来电，` is no dateline.
-        if not _LEADS_ON.match(text, blank + end.end()) and not _denials().search(fold(before[: end.end()])):
+        if not _LEADS_ON.match(text, blank + end.end()) and not _denials().search(before[: end.end()]):
             yield blank + end.end()
-    yield from _desks(text)
+    yield from islice(_desks(text), _DATELINES)
 
 
 def sources(text: str) -> Iterator[int]:
@@ -59,32 +60,38 @@ def alone(opening: str) -> str:
 
 def leads_over(opening: str) -> bool:
     """Whether an opening ends with a sign that leads over to the sentence."""
-    return opening.rstrip().endswith((",", "，", ":", "：", "|", "｜"))
+    return opening.rstrip().endswith((",", "，", ":", "：", "|", "｜", "丨"))
 
 
 def _desks(text: str) -> Iterator[int]:
     blank = len(text) - len(text.lstrip())
     folded = fold(text[blank : blank + _OPENING])
+    starts = [0]  # one may follow another: `澎湃新闻讯 记者 张三 `
     for sign in islice(_SIGN.finditer(folded), _PLACES):
-        before = folded[: sign.start()]
-        is_desk = _desk(sign[1] or "").fullmatch(before) or (
-            sign[1] == "|" and _CAPITALS.fullmatch(text[blank : blank + sign.start()])
-        )
-        if before and sign.end() < len(folded) and is_desk and not _denials().search(before):
+        parts = ((folded[start : sign.start()], text[blank + start : blank + sign.start()]) for start in starts)
+        if sign.end() < len(folded) and any(_is_desk(sign[1] or "", *part) for part in parts):
+            starts.append(sign.end())
             yield blank + sign.end()
+
+
+def _is_desk(sign: str, folded: str, text: str) -> bool:
+    """Whether a text, folded and not, before one of the signs or a blank, is a desk or names who wrote a report."""
+    if _desk(sign).fullmatch(folded):
+        return _denials().search(folded) is None
+    return sign in _BARS and _CAPITALS.fullmatch(text) is not None
 
 
 @cache
 def _desk(sign: str) -> re.Pattern[str]:
     """What stands before one of the signs, or before a blank."""
     words = lead_words()
-    found = {"": (*words.desks, *words.reporters), "|": (*words.desks, *words.columns)}.get(sign, words.desks)
-    return re.compile("|".join(found))
+    more = words.columns if sign in _BARS else () if sign else words.reporters
+    return re.compile("|".join((*words.desks, *more)))
 
 
 @cache
 def _sources() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{'|'.join(lead_words().sources)})\s*[,:|]\s*")
+    return re.compile(rf"\s*(?:{'|'.join(lead_words().sources)})\s*[,:|丨]\s*")
 
 
 @cache

@@ -20,6 +20,10 @@ DESKS = [
     "财联社11月21日电，",
     "《科创板日报》21日讯，",
     "每经AI快讯，",
+    "36氪讯，",
+    "新浪科技讯 11月21日消息：",
+    "格隆汇 11月21日丨",
+    "BBC中文11月21日报道，",
     "证券时报网讯，",
     "观点网讯：",
     "央视网消息（新闻联播）：",
@@ -45,6 +49,10 @@ NAMES = [
     "〔記者張三／台北報導〕",
     "每经记者：张三 每经编辑：李四 ",
     "文｜张三 ",
+    "21世纪经济报道记者 张三 北京报道 ",
+    "聯合新聞網 記者張三／台北即時報導 ",
+    "［記者張三／台北報導］",
+    "撰文 | 张三 编辑 | 李四 ",
     "LONDON, Nov 21 (Reuters) - ",
     "中新网11月21日电 ",
     "（央视新闻）",
@@ -82,7 +90,7 @@ def test_an_opening_that_leads_over_is_not_left_without_its_sentence(opening: st
 
 @pytest.mark.parametrize("opening", DESKS + NAMES)
 def test_a_desk_or_a_name_is_left_without_the_sign_that_leads_over(opening: str) -> None:
-    assert [opening.rstrip("，：｜| -"), LEAD] == said(paragraphs(f"{opening}{CUT}……", LEAD))
+    assert [opening.rstrip("，：｜丨| -"), LEAD] == said(paragraphs(f"{opening}{CUT}……", LEAD))
 
 
 @pytest.mark.parametrize("opening", SOURCES[:-1])
@@ -108,6 +116,12 @@ def test_a_source_is_not_left_alone(opening: str, text: str) -> None:
         (LEAD, f"张三｜{LEAD}"),
         (LEAD, f"李四（船长）：{LEAD}"),
         (LEAD, f"他致电：{LEAD}"),
+        (LEAD, f"听说，{LEAD}"),
+        (LEAD, f"如果{LEAD}"),
+        (LEAD, f"张三 李四：{LEAD}"),
+        (LEAD, f"记者张三：{LEAD}"),
+        (LEAD, f"张三 {LEAD}"),
+        (LEAD, f"官方辟谣消息：{LEAD}"),
         (LEAD, f"记者：{LEAD}"),
         (LEAD, f"记者：您好 {LEAD}"),
         (f"张三：{LEAD}", LEAD),
