@@ -110,15 +110,15 @@ def either(parts: list[Expression]) -> Expression:
 
 
 def _any_of(parts: tuple[Expression, ...]) -> Expression:
-    """The same, without alternatives within alternatives."""
+    """One of them at least, without alternatives within alternatives."""
     return either([each for part in parts for each in (part.parts if isinstance(part, Any) else (part,))])
 
 
 def _is_exact(term: Term) -> bool:
-    """Whether an item that has the tokens of a term has the term: a pair of characters, or a whole word.
+    """Whether an item that has the tokens of a term certainly has the term: a pair of characters, or a whole word.
 
-    Of a text without fields only, for the index does not tell it from the title. Not of numbers, which queries find
-    whole: 6 is no part of 6.72 for them. Nor of what stands for all that begins so, the lists of which are long."""
+    Not for `text:`, which the index does not tell from the title; nor for numbers, which queries find whole (6 is not
+    in 6.72), nor for beginnings of words, whose lists are long."""
     if term.where in (Field.SOURCE, Field.LANG):
         return True
     if term.where not in _MARKS or term.where is Field.TEXT:
