@@ -77,6 +77,8 @@ class Said:
     lead_links: frozenset[str]
     #: Whether a picture or film stands right above it.
     is_below_medium: bool = False
+    #: Whether it is the title that the page has, in other words than the item's.
+    is_page_title: bool = False
     #: Whether nothing but a break parts it from the line above: both are lines of one paragraph.
     is_further: bool = False
     is_gone: bool = False
@@ -92,7 +94,7 @@ class Said:
     @property
     def is_beside(self) -> bool:
         """Whether it is a byline, a caption, a title or the like, and no text."""
-        if self.is_gone or self.is_title or self.is_rest or self.is_teaser:
+        if self.is_gone or self.is_title or self.is_page_title or self.is_rest or self.is_teaser:
             return True
         if all(is_inside(leaf, _BESIDE) for leaf in self.line.leaves):
             return True
@@ -173,6 +175,7 @@ def read(document: Document) -> list[Said]:
     head = [_said(line, said, title, document) for line, said in _first((line, said) for line, said in found if said)]
     _mark_places(document, head)
     _mark_headings(head)
+    _mark_title(document, head)
     return head
 
 
@@ -250,6 +253,13 @@ def _mark_headings(head: Sequence[Said]) -> None:
         if each.is_teaser and is_bare_teaser(each.line.text) and not each.is_inside(_LINKS):
             is_over_original = any(is_parallel(other.line.text) for other in head[at + 1 :])
             each.is_teaser = not (is_over_original or each.is_inside(HEADINGS))
+
+
+def _mark_title(document: Document, head: Sequence[Said]) -> None:
+    """Tell the title of a page by its rank, which no other heading of the page has."""
+    titles = [each for each in head if each.line.block.tag == "h1"]
+    if len(titles) == 1 and len(document.body.css("h1")) == 1:
+        titles[0].is_page_title = not titles[0].is_title
 
 
 def _mark_places(document: Document, head: Sequence[Said]) -> None:

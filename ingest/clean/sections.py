@@ -49,8 +49,8 @@ def _are_dates(one: Said, other: Said) -> bool:
 
 
 def _above(head: Sequence[Said], at: int) -> Said | None:
-    """The line right above a line, of those that are left."""
-    return next((each for each in reversed(head[:at]) if not each.is_gone), None)
+    """The line right above a line, of those that are left, and not the title of the page."""
+    return next((each for each in reversed(head[:at]) if not each.is_gone and not each.is_page_title), None)
 
 
 def _is_near(head: Sequence[Said], copy: Copy) -> bool:
