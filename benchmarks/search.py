@@ -4,9 +4,9 @@ Articles have 5,000 characters, like those of the archive. Their words come from
 by chance: nearly every one has 中国, and any two characters stand side by side somewhere. So common words are more
 common here than anywhere, and phrases have more articles with their parts apart. Rare words are planted in one of a
 hundred and one of ten thousand. Each query is asked several times, as `feedweir search` does; the median counts, by the
-clock and in processor time. At last the phrase that is nowhere is looked for in all candidates, as with --all, an
-expression that most articles have is excluded, and the whole command is run, start of the program included: these three
-have no target. Ends with 1 when the others miss it."""
+clock and in processor time. At last the phrase that is nowhere is looked for in all candidates, as with --all,
+and the whole command is run, start of the program included: these two have no target. Ends with 1 when the others miss
+it."""
 
 import argparse
 import random
@@ -36,7 +36,6 @@ _SENTENCES = 92
 #: What stands in one article of so many.
 _PLANTED = {"斯里兰卡债务": 100, "瓦努阿图": 10_000, "Zanzibar": 10_000}
 _NOWHERE = '"坦国中俄"'
-_EXPRESSION = "中国 -/俄罗斯/"
 _QUERIES = {
     "a word of every article": "中国",
     "two of them": "中国 俄罗斯",
@@ -58,6 +57,7 @@ _QUERIES = {
     "without one of two common ones": "中国 -(俄罗斯 OR 美国)",
     "without the common character": "中国 -的",
     "without a common word": "-中国",
+    "without a common expression": "中国 -/俄罗斯/",
     "a word and not a topic": "中国 -topic:kazakhstan",
     "in titles": "title:颜色革命",
     "a starter topic": "topic:kazakhstan",
@@ -101,7 +101,6 @@ def ask(store: Store, data: Path, rounds: int) -> list[Figure]:
         for name, query in _QUERIES.items()
     ]
     _asked(search, "that phrase, of all", _NOWHERE, Wish(), rounds)
-    _asked(search, "without a common expression", _EXPRESSION, usual, rounds)
     return figures
 
 

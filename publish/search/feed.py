@@ -15,7 +15,7 @@ from publish.catalog import Feed, Kind, site_of
 from publish.query import Term, leaves, parse
 from publish.query.complaints import Script
 from publish.search.places import matching
-from publish.search.search import LOOKED_AT, Search, Wish
+from publish.search.search import LOOKED_AT, Found, Search, Wish
 from publish.select import Selection, told_once
 from publish.topics import Matcher
 
@@ -35,7 +35,7 @@ def render(config: Config, store: Store, query: str) -> bytes:
     wish = Wish(limit=settings.limit, by_time=True, once=once, placed=once, reads=LOOKED_AT)
     found = Search(config, store).search(query, wish)
     items = [result.stored for result in found.results]
-    feed = _feed(query, settings.limit, is_cut=found.is_cut)
+    feed = _feed(query, settings.limit, found)
     selection = _once(config, store, query, items) if once else Selection(items)
     return atom.render(feed, selection.entries, site_of(config), selection.beside)
 
@@ -59,11 +59,13 @@ def _is_short(leaf: Term) -> bool:
     return any(word.prefix and len(word.token) <= _SHORT for word in found)
 
 
-def _feed(query: str, limit: int, *, is_cut: bool) -> Feed:
+def _feed(query: str, limit: int, found: Found) -> Feed:
     path = f"{PATH}?q={quote(query, safe='')}"
     subtitle = f"查询 Query: {query}"
-    if is_cut:
-        subtitle += f" · 只看了可能符合的最新 {LOOKED_AT} 篇 Only the newest {LOOKED_AT} that may match were looked at"
+    if found.is_cut:
+        subtitle += (
+            f" · 只看了可能符合的最新 {found.read} 篇 Only the newest {found.read} that may match were looked at"
+        )
     return Feed(Kind.ALL, "", path, f"{query} · 搜索 Search", subtitle, limit)
 
 

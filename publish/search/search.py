@@ -21,8 +21,9 @@ from publish.search.snippets import Excerpt, excerpt_of, title_of
 from publish.topics import Match, Matcher, Undecided
 
 _SLUG = "search"
-#: Candidates that are looked at where not all of them are wanted: one or two tenths of a second.
-LOOKED_AT = 500
+#: Candidates that are looked at where not all of them are wanted, and those of them that are read whole in vain, which
+#: costs twice as much as to hold one back by its HTML: less than a tenth of a second.
+LOOKED_AT, IN_VAIN = 500, 300
 #: Items that are read at once: as many as a page of results usually has.
 _PORTION = 20
 #: Portions that are read as they are after one of which the sieve let most through: it costs a third of reading.
@@ -46,7 +47,7 @@ class Wish:
     once: bool = False
     #: With `once`: not the copy that is found first, but the one at whose place the story stands in feeds.
     placed: bool = False
-    #: Most candidates that are looked at; 0 for as many as it takes.
+    #: Most candidates that are looked at, `IN_VAIN` of them whole and in vain; 0 for as many as it takes.
     reads: int = 0
 
 
@@ -117,19 +118,21 @@ class Search:
         telling = _Telling(store, wish, ranked, lambda item: _match(matcher, item, wish) is not None)
         results: list[Result] = []
         read = 0
-        found = self._read(ranked, Sieve(query.root, config.topics), wish.reads, stop)
+        bound = _Bound(wish.reads)
+        found = self._read(ranked, Sieve(query.root, config.topics), bound, stop)
         for stored in in_order(found) if wish.by_time else found:
             read += 1
             progress(read, len(ranked))
             match = _match(matcher, stored, wish) if stored else None
             if stored is None or match is None:
+                bound.in_vain += stored is not None
                 continue
             story, copies = self._copies(stored.id)
             if telling.is_at(stored, story, copies):
                 results.append(_result(stored, match, query, copies))
             if len(results) == wish.limit:
                 break
-        is_cut = len(results) < wish.limit and wish.reads == read < len(ranked)
+        is_cut = len(results) < wish.limit and bound.is_reached and read < len(ranked)
         undecided = tuple(matcher.undecided)
         return Found(tuple(results), len(ranked), read, is_cut, missing, is_scan, query.notes, undecided)
 
@@ -150,10 +153,12 @@ class Search:
         ranked = rank(self._store, wanted, counted, times=times, large=self._large)
         return ranked, is_scan
 
-    def _read(self, ranked: Ranked, sieve: Sieve, most: int, stop: Callable[[], bool]) -> Iterator[StoredItem | None]:
+    def _read(
+        self, ranked: Ranked, sieve: Sieve, bound: "_Bound", stop: Callable[[], bool]
+    ) -> Iterator[StoredItem | None]:
         """The items in their order; None for one that cannot match."""
         # Whoever needs more than a page of candidates needs many.
-        read, unsifted = 0, 1
+        unsifted = 1
         for numbers in ranked.portions(_PORTION):
             chosen: Sequence[int] = numbers
             unsifted -= 1
@@ -162,14 +167,28 @@ class Search:
                 unsifted = _UNSIFTED if 2 * len(chosen) > len(numbers) else 0
             found = self._store.numbered(chosen)
             for number in numbers:
-                if (most and read >= most) or stop():
+                if bound.is_reached or stop():
                     return
-                read += 1
+                bound.read += 1
                 yield found.get(number)
 
     def _sifted(self, numbers: Sequence[int], sieve: Sieve) -> Sequence[int]:
         """Those that may match by their HTML."""
         return [number for number, page in self._store.markup(numbers).items() if sieve.admits(*page)]
+
+
+@dataclass(slots=True)
+class _Bound:
+    """Where a search ends though it found fewer than were wanted."""
+
+    #: Most candidates; 0 for as many as it takes.
+    most: int
+    read: int = 0
+    in_vain: int = 0
+
+    @property
+    def is_reached(self) -> bool:
+        return self.most > 0 and (self.read >= self.most or self.in_vain >= IN_VAIN)
 
 
 class _Telling:

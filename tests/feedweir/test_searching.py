@@ -90,9 +90,9 @@ def test_where_many_may_match_it_says_how_many_were_looked_at_and_looks_at_all_t
     with opened(tmp_path) as store:
         put(store, *(article(number, "日本" if number == 1 else "中国") for number in range(1, 502)))
         catch_up(store, [SearchIndex(store)])
-    expected = "0 articles found so far: the 500 that come first of 501 that may match were looked at; --all looks at"
+    expected = "0 articles found so far: the 300 that come first of 501 that may match were looked at; --all looks at"
     assert expected in run(tmp_path, "/日本/")[2]
-    assert (False, True, 500) == tuple(told(tmp_path, "/日本/")[key] for key in ("complete", "cut", "read"))
+    assert (False, True, 300) == tuple(told(tmp_path, "/日本/")[key] for key in ("complete", "cut", "read"))
     assert "1 article found\n" in run(tmp_path, "/日本/", "--all")[2]
     assert (True, False, 501) == tuple(told(tmp_path, "/日本/", "--all")[key] for key in ("complete", "cut", "read"))
 

@@ -54,7 +54,7 @@ def test_it_says_that_older_articles_were_not_looked_at(store: Store) -> None:
     subtitles = {query: etree.fromstring(feed.render(configure(Path()), store, query)).findtext(f"{ATOM}subtitle")
                  for query in ("/日本/", "日本", "中国")}  # fmt: skip
     assert {"日本": "查询 Query: 日本", "中国": "查询 Query: 中国"}.items() <= subtitles.items()
-    assert (subtitles["/日本/"] or "").endswith("Only the newest 500 that may match were looked at")
+    assert (subtitles["/日本/"] or "").endswith("Only the newest 301 that may match were looked at")
 
 
 def test_the_same_store_gives_the_same_bytes_and_another_query_another_feed(store: Store) -> None:

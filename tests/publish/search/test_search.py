@@ -85,6 +85,18 @@ def test_no_more_is_read_than_is_allowed(store: Store) -> None:
     assert not search(store, "中国", reads=20).is_cut
 
 
+def test_a_bounded_search_reads_fewer_in_vain_than_it_holds_back_by_their_html(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("publish.search.search.IN_VAIN", 25)
+    fill(store, *(article(number, "中国 俄罗斯") for number in range(1, 61)))
+    read = search(store, "中国 -/俄罗斯/", reads=50)
+    assert ((), 25, 60, True) == (read.results, read.read, read.candidates, read.is_cut)
+    assert (60, False) == ((found := search(store, "中国 -/俄罗斯/")).read, found.is_cut)
+    assert 50 == search(store, "中国 -text:俄罗斯", reads=50).read
+    assert 50 == search(store, "/中国/", reads=50, limit=60).read
+
+
 def test_a_phrase_is_found_behind_many_articles_that_have_its_parts_apart(store: Store) -> None:
     """Also where tags stand within it, and in a title; these are told by their HTML alone."""
     apart = [article(number, "色革，命颜，颜色，革命") for number in range(40, 140)]
