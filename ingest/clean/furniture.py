@@ -13,8 +13,9 @@ _PROSE = 20
 _OTHERS, _NUMBERS = 1, 2
 
 
-def is_furniture(head: Sequence[Said], copy: Copy) -> bool:
-    """Whether between the two stands next to nothing but short lines without a sentence, and both are prose."""
+def is_furniture(head: Sequence[Said], copy: Copy, others: int = _OTHERS) -> bool:
+    """Whether between the two stands next to nothing but short lines without a sentence, and at most so many others,
+    and both are prose."""
     text = head[copy.below]
     if not (is_sentence(copy.lead) or is_cut(copy.lead)) or not _is_prose(head[copy.last]) or _is_verse(head, copy):
         return False
@@ -22,10 +23,10 @@ def is_furniture(head: Sequence[Said], copy: Copy) -> bool:
     if following is not None and not _is_prose(following):
         return False
     between = [each for each in head[copy.at + 1 : copy.below] if not each.is_gone and not each.is_beside]
-    others = [each for each in between if not each.is_scrap]
+    rest = [each for each in between if not each.is_scrap]
     data = [each for each in between if any(word[0].isdigit() for word in each.words)]
     are_apart = not any(each.cell or each.is_inside(("dl", "pre", "blockquote")) for each in (text, *between))
-    return are_apart and len(others) <= _OTHERS and len(data) <= _NUMBERS
+    return are_apart and len(rest) <= others and len(data) <= _NUMBERS
 
 
 def _is_prose(each: Said) -> bool:

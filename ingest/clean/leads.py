@@ -15,6 +15,7 @@ from ingest.clean.document import Document
 from ingest.clean.edit import remove_line, remove_part
 from ingest.clean.furniture import is_furniture
 from ingest.clean.head import Said, further_lines, is_sentence, read
+from ingest.clean.lines import HEADINGS
 from ingest.clean.openings import alone, without_desk
 from ingest.clean.readings import Before
 from ingest.clean.refrains import asks, is_framed
@@ -61,7 +62,7 @@ def cut(document: Document, summary: str) -> None:
     head = read(document)
     place = _Place.FIRST
     for at, each in enumerate(head):
-        if each.is_title and (place is _Place.FIRST or each.line.block.tag == "h1") and not further_lines(head, at):
+        if each.is_title and (place is _Place.FIRST or each.line.block.tag == "h1") and _stands_alone(head, at):
             each.is_gone = remove_line(document, each.line, _TWICE)
         if not each.is_gone and (several := run(head, at)) and _is_run(head, at, several, place, opening):
             _remove_run(document, head, at, several)
@@ -72,6 +73,14 @@ def cut(document: Document, summary: str) -> None:
             is_label = not each.is_sentence and weight(each.words) < _LEAD
             place = _Place.LABELLED if is_label else _Place.LATER
     _remove_titles(document, head)
+
+
+def _stands_alone(head: Sequence[Said], at: int) -> bool:
+    """Whether a title is no line of a poem, and nothing of a list, a quotation or data."""
+    if head[at].line.block.tag in HEADINGS:
+        return True
+    is_data = head[at].cell and not head[at].layout
+    return not (further_lines(head, at) or is_data or head[at].is_inside(APART))
 
 
 def _remove_titles(document: Document, head: Sequence[Said]) -> None:
@@ -179,7 +188,8 @@ def _is_lead(head: Sequence[Said], copy: Copy, place: _Place, opening: str) -> b
     if weight(copy.reading.words) < _LEAD:
         return place is _Place.FIRST and is_near and equal <= 2 and _is_short_lead(head, copy)
     if copy.is_labelled:
-        return all(each.is_beside or each.is_label or _is_said_below(head, copy, each) for each in between)
+        is_own = copy.reading.before is Before.LABEL and place is _Place.FIRST and is_furniture(head, copy, others=0)
+        return is_own or all(each.is_beside or each.is_label or _is_said_below(head, copy, each) for each in between)
     if place is not _Place.FIRST:
         return is_near and (copy.is_marked or place is _Place.LABELLED or _is_opening(copy.lead, opening))
     may_stand = len(between) <= _BETWEEN or is_furniture(head, copy)

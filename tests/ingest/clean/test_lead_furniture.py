@@ -37,6 +37,17 @@ def test_a_lead_is_said_once_whatever_a_site_sets_below_it(text: str, between: s
     assert [text, ABSTRACT] == [line for line in found if line not in kept]  # extraction leaves out some such lists
 
 
+def test_a_lead_with_its_label_is_said_once_below_furniture() -> None:
+    for between in FURNITURE[:-1]:
+        kept = between.split("|")
+        assert [*kept, MORE, ABSTRACT] == said(
+            f"<p>摘要：{LEAD}</p>{lines(kept)}<p>{MORE}</p><p>{ABSTRACT}</p>", ABSTRACT
+        )
+    # A label of its own line may be that of what follows, too.
+    above = said(f"<p>摘要</p><p>{LEAD}</p>{lines(kept)}<p>{MORE}</p><p>{ABSTRACT}</p>", ABSTRACT)
+    assert ["摘要", LEAD] == above[:2]
+
+
 def test_an_english_lead_is_said_once_below_furniture() -> None:
     kept = ["Listen to this article", "3 min", "Jane Doe", "Save", "Share", "Text size"]
     found = said(f"<p>{ENGLISH}</p>{lines(kept)}<p>{ENGLISH}</p><p>{LEAD}</p>", LEAD)

@@ -18,6 +18,8 @@ TURNS = [
     "。这是谣言。",
     "。该消息不实。",
     "就好了。",
+    "，对吗？",
+    "……吗？",
 ]
 with_any_summary = pytest.mark.parametrize("summary", [LEAD, ABSTRACT])
 

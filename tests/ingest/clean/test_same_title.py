@@ -146,3 +146,21 @@ def test_the_first_line_of_a_poem_or_an_address_is_no_title(tag: str, more: list
     assert [TITLE, *more] == said(f"<{tag}>{'<br>'.join([TITLE, *more])}</{tag}>")
     assert more == said(f"<{tag}>{TITLE}</{tag}><{tag}>{'<br>'.join(more)}</{tag}>")
     assert more == said(f"<h2>{'<br>'.join([TITLE, *more])}</h2>")
+
+
+MORE = "商会预计，货轮从下周起陆续靠岸，装卸作业到月底完全恢复。"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        f"<ul><li>{TITLE}</li><li>{MORE}</li></ul>",
+        f"<table><tr><td>{TITLE}</td><td>{MORE}</td></tr><tr><td>南港</td><td>{MORE}</td></tr></table>",
+        f"<blockquote>{TITLE}</blockquote>",
+        f"<dl><dt>{TITLE}</dt><dd>{MORE}</dd></dl>",
+        f"<figure><img src='a.jpg'><figcaption>{TITLE}</figcaption></figure>",
+    ],
+)
+def test_a_point_a_row_a_quotation_or_a_caption_is_no_title(before: str) -> None:
+    assert TITLE in " ".join(said(before))
+    assert TITLE not in " ".join(said(f"<table><tr><td>{TITLE}</td></tr></table>"))
