@@ -110,7 +110,7 @@ def _notices() -> re.Pattern[str]:
 @cache
 def _ends() -> re.Pattern[str]:
     return re.compile(
-        rf"\s*[\[(【]\s*(?:{'|'.join(lead_words().ends)})\s*[\])】]\s*\Z|(?<=[。.!?…”’」』\"')])\s*#{{1,3}}\s*\Z"
+        rf"\s*[\[(【]\s*(?:{'|'.join(lead_words().ends)})\s*[\])】]\s*\Z|(?<=[。.!?…”’」』\"')])\s*(?:#{{1,3}}|[■◆∎▪])\s*\Z"
     )
 
 

@@ -1,6 +1,7 @@
 """Lines that are two texts: a lead in an element of its own, and right behind it the text that says it again."""
 
 from collections.abc import Iterator
+from itertools import islice, pairwise
 
 from selectolax.lexbor import LexborNode
 
@@ -12,6 +13,10 @@ from ingest.clean.wording import MOST, begins, has_signs, weight
 
 #: What such a lead says at least, in ideographs.
 _LEAD = 20
+#: Elements behind which it may end; a label before it may have one.
+_ELEMENTS = 4
+#: Leaves of a line that are looked at, and elements around the whole of it.
+_LEAVES, _LEVELS = 40, 5
 #: Elements whose text is no lead: what no longer holds, and what somebody says or types.
 _NO_LEAD = ("s", "del", "strike", "q", "code")
 #: Signs with which a sentence goes on.
@@ -20,39 +25,43 @@ _GOES_ON = tuple(",，、;；:：.。!！?？…-–—")
 
 def parts(line: Line, title: Title) -> Iterator[Line]:
     """The two of them, or the line as it is: `<b>LEAD</b> LEAD and more`."""
-    count = _leaves_of_first(line)
     texts = [leaf.text_content or "" for leaf in line.leaves]
-    lead, text = "".join(texts[:count]), "".join(texts[count:])
-    if count and len(lead) <= MOST and text.strip() and not text.lstrip().startswith(_GOES_ON):
-        first, second = Line(line.leaves[:count], lead, line.block), Line(line.leaves[count:], text, line.block)
-        if _says_again(first, second, title):
-            yield first
-            yield second
-            return
+    for count in islice(_ends(line), _ELEMENTS):
+        lead, text = "".join(texts[:count]), "".join(texts[count:])
+        if len(lead) > MOST:
+            break
+        if text.strip() and not text.lstrip().startswith(_GOES_ON):
+            first, second = Line(line.leaves[:count], lead, line.block), Line(line.leaves[count:], text, line.block)
+            if _says_again(first, second, title):
+                yield from (first, second)
+                return
     yield line
 
 
-def _leaves_of_first(line: Line) -> int:
-    """How many leaves of a line stand in the element that it begins with; 0 where that is the block itself."""
-    count, inside = 0, 0
-    for leaf in line.leaves:
-        element = _outermost(leaf, line)
-        if not inside and not (leaf.text_content or "").strip():
-            count += 1
-            continue
-        inside = inside or element
-        if not inside or element != inside:
+def _ends(line: Line) -> Iterator[int]:
+    """Behind how many leaves of a line an element ends, of those next to each other that the line is made of."""
+    around, leaves = line.block, line.leaves[:_LEAVES]
+    for _ in range(_LEVELS):
+        own = _element(leaves[0], around)
+        if own is None or not all(_is(_element(leaf, around), own) for leaf in leaves):
             break
-        count += 1
-    return count if inside else 0
+        around = own
+    elements = [_element(leaf, around) for leaf in leaves]
+    for at, (one, other) in enumerate(pairwise(elements), 1):
+        if one is not None and one.tag not in _NO_LEAD and not _is(other, one):
+            yield at
 
 
-def _outermost(leaf: LexborNode, line: Line) -> int:
-    """The element of a leaf right within the block of its line, as its memory address; 0 where there is none."""
+def _element(leaf: LexborNode, around: LexborNode) -> LexborNode | None:
+    """The element of a leaf right within another one; None where it stands in that itself."""
     node = leaf
-    while node.parent is not None and node.parent.mem_id != line.block.mem_id:
+    while node.parent is not None and node.parent.mem_id != around.mem_id:
         node = node.parent
-    return 0 if node.mem_id == leaf.mem_id or node.tag in _NO_LEAD else node.mem_id
+    return None if node.mem_id == leaf.mem_id else node
+
+
+def _is(one: LexborNode | None, other: LexborNode) -> bool:
+    return one is not None and one.mem_id == other.mem_id
 
 
 def _says_again(first: Line, second: Line, title: Title) -> bool:

@@ -73,7 +73,11 @@ def readings(line: Line, title: Title) -> tuple[Reading, ...]:
     ends = list(stops(line.text, title))
     found = [(before, start, behind, stop) for before, start in _starts(line, title) for behind, stop in ends]
     if within := _within_brackets(line.text):
-        found.append((Before.LABEL, within[0], Behind.END, within[1]))
+        inside = stops(line.text[: within[1]], title)
+        found += [
+            (Before.LABEL, within[0], Behind.END if behind is Behind.NOTHING else behind, stop)
+            for behind, stop in inside
+        ]
     return tuple(_reading(line.text, *each) for each in found if each[1] < each[3])
 
 

@@ -25,11 +25,15 @@ MORE = f"{LEAD}码头昨天关闭。"
         f"<b>（编者按：{LEAD}）</b>",
         f"<b>{TITLE}：{LEAD}</b>",
         f"<b>{LEAD[:-1]}</b>",
+        f"<b>摘要：</b><span>{LEAD}</span>",
+        f"摘要：<b>{LEAD}</b>",
+        f"<font>{LEAD[:9]}</font><font>{LEAD[9:]}</font>",
     ],
 )
 def test_a_lead_in_an_element_before_its_text_is_said_once(lead: str, text: str, parting: str, summary: str) -> None:
     whole = text.replace("<a href='/x'>", "").replace("</a>", "")
     assert [whole] == said(f"<p>{lead}{parting}{text}</p>", summary)
+    assert [whole] == said(f"<p><span>{lead}{parting}{text}</span></p>", summary)
     assert [whole] == said(f"<h1>{TITLE}</h1><div>{lead}{parting}{text}</div>", summary)
 
 
@@ -52,6 +56,8 @@ def test_the_lead_with_a_dateline_stays() -> None:
         f"<b>{LEAD}</b>{LEAD[:-3]}",
         f"<b>{LEAD}{SENTENCE}</b>{LEAD}",
         f"<s>{LEAD}</s>{LEAD}",
+        f"<b>港口说：</b><b>{LEAD}</b>{LEAD}",
+        f"{LEAD}<b>{LEAD}</b>",
         f"<b>{LEAD[:-1]}1.5</b>{LEAD[:-1]}15",
     ],
 )
