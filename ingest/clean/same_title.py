@@ -92,7 +92,8 @@ class Title:
         if parting := next(filter(None, found), None):
             return start + parting.end()
         leaves = itertools.accumulate(len(leaf.text_content or "") for leaf in line.leaves)
-        return next((end for end in leaves if end > start and end - start in self.ends_in(line.text[start:end])), 0)
+        near = (end for end in leaves if 0 < end - start <= 2 * _MOST)
+        return next((end for end in near if end - start in self.ends_in(line.text[start:end])), 0)
 
     def glued_end(self, line: Line, start: int = 0) -> int:
         """Where a line goes on, from a character on, behind the whole title, sign by sign, that no sign and no blank
