@@ -57,7 +57,8 @@ def copies(head: Sequence[Said], at: int) -> Iterator[Copy]:
             is_later = _is_later(each, reading, lead, head[below])
             is_labelled = is_below_label or reading.before is Before.LABEL
             is_marked = is_labelled or is_over_teaser or reading.behind is Behind.TEASER
-            if not (is_later or is_marked) and (goes_on := _goes_on(each, reading, head[below])):
+            is_near = all(other.is_beside for other in head[at + 1 : below])
+            if is_near and not (is_later or is_marked) and (goes_on := _goes_on(each, reading, head[below])):
                 yield Copy(at, below, below, reading, lead, is_later, is_labelled, is_marked, False, goes_on)
                 continue
             last = said_from(head, below, reading, lead, is_later=is_later)
@@ -113,6 +114,8 @@ def _goes_on(each: Said, reading: Reading, text: Said) -> int:
         return 0
     is_beside_it = (each.cell, each.boxes) == (text.cell, text.boxes) and not each.is_inside(HEADINGS)
     if not (is_beside_it and text.links <= each.links and begins(text.words, reading.words)):
+        return 0
+    if is_turned(behind(text.signs[: 2 * MOST], reading.words)):
         return 0
     return sentence_end(text.signs, each.signs[reading.start :])
 

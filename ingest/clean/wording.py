@@ -102,7 +102,7 @@ def begins_with(whole: str, texts: Sequence[str]) -> bool:
 
 def behind(whole: str, said: Sequence[str]) -> str:
     """What stands, folded, behind the words that a text begins with; empty where it does not begin so."""
-    text = _UNSEEN.sub("", fold(whole))
+    text = _UNSEEN.sub("", _folded(whole))
     found = list(islice(_WORD.finditer(text), len(said)))
     return text[found[-1].end() :] if found and [each[0] for each in found] == list(said) else ""
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.ingest.clean.test_full_text import ENGLISH, LEAD
 from tests.ingest.clean.test_leads import BYLINE
-from tests.ingest.clean.test_marked_leads import CUT, english, in_both_scripts, said, with_any_summary
+from tests.ingest.clean.test_marked_leads import CUT, SENTENCE, english, in_both_scripts, said, with_any_summary
 
 MORE = "码头昨天关闭。"
 #: What leads over to a sentence: a desk, which may stand alone, and a source or a day, which may not.
@@ -138,6 +138,8 @@ def test_a_source_is_not_left_alone(opening: str, text: str) -> None:
         (f"近日，{LEAD}", f"“{LEAD}{MORE}”"),
         (f"近日，{LEAD}", f"{LEAD}”{MORE}"),
         (f"近日，{LEAD}", f"{LEAD[:-1]}？{MORE}"),
+        (f"近日，{LEAD}", f"{LEAD}这是谣言。"),
+        (f"据央视新闻，{LEAD}", f"{LEAD}此消息不实。"),
         (f"近日，{LEAD}", f"<a href='https://court.example/1.pdf'>{LEAD}</a>{MORE}"),
     ],
 )
@@ -145,6 +147,11 @@ def test_a_source_is_not_left_alone(opening: str, text: str) -> None:
 def test_other_beginnings_and_other_reports_stay(lead: str, text: str, summary: str) -> None:
     kept = [lead, text.replace("<a href='https://court.example/1.pdf'>", "").replace("</a>", "")]
     assert kept == said(paragraphs(lead, text), summary)
+
+
+def test_no_sentence_goes_from_a_text_that_does_not_follow_at_once() -> None:
+    lines = [f"近日，{LEAD}", SENTENCE, f"{LEAD}{MORE}"]
+    assert lines == said(paragraphs(*lines))
 
 
 def test_a_heading_and_a_labelled_lead_take_no_sentence_from_the_text() -> None:

@@ -101,6 +101,11 @@ def test_english_dashes_are_one(one: str, other: str) -> None:
     assert [text] == english(f"<p>{lead}</p><p>{text}</p>")
 
 
+def test_what_is_denied_behind_another_hyphen_stays() -> None:
+    lines = [f"A-3{LEAD}", f"A‑3{LEAD}这是谣言。"]
+    assert lines == said("".join(f"<p>{line}</p>" for line in lines))
+
+
 def test_a_hyphen_goes_on_with_the_word() -> None:
     lead, text = f"{ENGLISH[:-1]} in the co", f"{ENGLISH[:-1]} in the co-operative of the dockers."
     for dash in "-‑–":
