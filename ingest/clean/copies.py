@@ -136,7 +136,7 @@ def _last(head: Sequence[Said], below: int, text: Reading, reading: Reading, lea
     last, found = span(head, below, text, reading.words, cut=cut) or (None, "")
     # Dots that both have are no cut, and what stands behind them is the article's.
     is_own = cut and reading.behind is Behind.TEASER and has_dots(found, lead)
-    may_go_on = cut or (reading.behind is Behind.TEASER and not is_sentence(lead))
+    may_go_on = (cut or reading.behind is Behind.TEASER) and not is_sentence(lead.rstrip(" \t\r\n\u3000.…"))
     if is_own or (not may_go_on and is_turned(behind(found, reading.words))):
         return None
     return last if has_signs(found, lead) else None

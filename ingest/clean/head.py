@@ -66,7 +66,7 @@ class Said:
     words: tuple[str, ...]
     readings: tuple[Reading, ...]
     is_title: bool
-    #: Whether it says the title, whatever its signs are.
+    #: Whether it says the title, be it in quotes or the first line of several.
     is_like_title: bool
     #: Whether it is the label of a lead, or leads to the article, and says nothing else.
     is_label: bool
@@ -236,7 +236,7 @@ def _said(line: Line, said: tuple[str, ...], title: Title, document: Document) -
     end = next((each.stop for each in found if each.behind is Behind.TEASER), len(line.text))
     before = documents(line, document, end) if targets else targets
     is_no_prose = any(is_inside(leaf, _NO_PROSE) for leaf in line.leaves)
-    titles = title.is_said_by(line), title.is_said_in(line)
+    titles = title.is_said_by(line), title.is_quoted_in(line)
     return Said(line, _signs(line), is_no_prose, said, found, *titles, *marks, targets, before)
 
 

@@ -87,7 +87,7 @@ def _remove_titles(document: Document, head: Sequence[Said]) -> None:
     """Take out titles that stand in one paragraph with a lead that went. The first line of a poem may be its title."""
     for at, each in enumerate(head):
         further = further_lines(head, at)
-        if each.is_like_title and further and all(other.is_gone for other in further):
+        if each.is_like_title and not each.is_further and further and all(other.is_gone for other in further):
             each.is_gone = remove_line(document, each.line, _TWICE)
 
 

@@ -63,6 +63,7 @@ class Title:
         self._cores = {words(_core(title, self._names)) for title in titles} - {()}
         self._signs = {_signs(_core(title, self._names)) for title in titles}
         self._wholes = self._cores | {words(title) for title in titles} - {()}
+        self._is_question = any(_signs(title).rstrip('"').endswith("?") for title in titles)
         self._exact = {fold(title).strip() for title in titles if sum(map(len, words(title))) >= _SHORTEST}
         self._parts = {part for title in titles for part in _parts(title)}
 
@@ -72,15 +73,17 @@ class Title:
         text = line.text.strip()
         if not text or len(text) > _MOST:
             return False
-        if self.is_said_in(line):
-            core = _core(text, self._names)
+        core = _core(text, self._names)
+        said, is_heading = words(core), line.block.tag == "h1"
+        if said in self._cores and (is_heading or sum(map(len, said)) >= _SHORTEST):
             return line.block.tag in HEADINGS or (_signs(core) in self._signs and not _GOES_ON.search(core))
-        return line.block.tag == "h1" and words(text) in self._parts
+        return is_heading and words(text) in self._parts
 
-    def is_said_in(self, line: Line) -> bool:
-        """Whether a line has the words of the title and no others, whatever its signs are."""
-        said = words(_core(line.text, self._names))
-        return said in self._cores and (line.block.tag == "h1" or sum(map(len, said)) >= _SHORTEST)
+    def is_quoted_in(self, line: Line) -> bool:
+        """Whether a line says the title sign by sign, be it in quotes, and nothing else."""
+        core = _core(line.text.strip(), self._names)
+        is_same = sum(map(len, words(core))) >= _SHORTEST and not _GOES_ON.search(core)
+        return is_same and _signs(core).strip('"') in {each.strip('"') for each in self._signs}
 
     def end_in(self, line: Line, start: int = 0) -> int:
         """Where a line goes on behind the title that it begins with, from a character on (where its label ends), and
@@ -90,7 +93,8 @@ class Title:
         behind = _BEHIND_LABELLED if start else _BEHIND
         found = (behind.match(text, end) for end in self.ends_in(text))
         if parting := next(filter(None, found), None):
-            return start + parting.end()
+            # `港口通航？船只…` is told of, or asked, where the title does not ask.
+            return start + parting.end() if self._is_question or "?" not in fold(parting[0]) else 0
         leaves = itertools.accumulate(len(leaf.text_content or "") for leaf in line.leaves)
         near = (end for end in leaves if 0 < end - start <= 2 * _MOST)
         return next((end for end in near if end - start in self.ends_in(line.text[start:end])), 0)

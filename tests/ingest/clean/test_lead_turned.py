@@ -60,6 +60,12 @@ def test_points_stay_that_the_text_turns(turn: str, summary: str) -> None:
     assert [f"{''.join(POINTS)}{SENTENCE}"] == said(f"<ul>{points}</ul><p>{''.join(POINTS)}{SENTENCE}</p>", summary)
 
 
+def test_a_whole_statement_before_dots_stays_that_another_line_turns() -> None:
+    for lead in (f"{LEAD}……", f"{LEAD}[详细]"):
+        assert [lead, f"{STATEMENT}是谣言。"] == said(f"<p>{lead}</p><p>{STATEMENT}是谣言。</p>")
+    assert [LEAD] == said(f"<p>{STATEMENT}……</p><p>{LEAD}</p>")
+
+
 def test_an_english_statement_stays_that_another_line_turns() -> None:
     statement = "The harbour reopened on Friday after three weeks, and ships waited outside all night"
     for text in (f"{statement} is false.", f"“{statement}”, a rumour, was shared widely.", f"{statement} to be towed."):

@@ -148,6 +148,13 @@ def test_the_first_line_of_a_poem_or_an_address_is_no_title(tag: str, more: list
     assert more == said(f"<h2>{'<br>'.join([TITLE, *more])}</h2>")
 
 
+def test_a_title_in_other_signs_stays_before_a_lead_that_goes() -> None:
+    for asked in (f"{TITLE}？", f"<b>{TITLE}？</b>"):
+        assert [f"{TITLE}？"] == said(f"<p>{asked}{LEAD}</p>")
+        assert [] == said(f"<p>{asked}{LEAD}</p>", f"{TITLE}？")
+        assert [f"{TITLE}？"] == said(f"<p>{asked}<br>{LEAD}</p>")
+
+
 MORE = "商会预计，货轮从下周起陆续靠岸，装卸作业到月底完全恢复。"
 
 
