@@ -28,9 +28,10 @@ _MARKS = re.compile(
 _GOES_ON = re.compile(r"[,;、–—-]\Z")
 _STOP = re.compile(r"(?<![.。…])[.。]\Z")
 _UNSEEN = re.compile(r"[\s\u00ad\u200b\u200d\u2060\ufeff]+")
-#: Quotes and dashes of many kinds, each as one.
+#: Quotes, dashes and dots of many kinds, each as one.
 _QUOTES = re.compile(r"[\"'“”„‟‘’‚「」『』«»]")
 _DASHES = re.compile(r"[–—―-]+")
+_DOTS = re.compile(r"(?:[…⋯]|\.{3,})+")
 #: What parts a title from what stands beside it.
 _PARTING = re.compile(r"\s*[|_丨·]\s*|\s*[-–—]+\s*|\s*[:】\]]\s*|\s*[【\[(]\s*")
 #: What parts a title from a text in one line; a sign before a number is the number's.
@@ -131,7 +132,7 @@ def _core(title: str, names: frozenset[str]) -> str:
 def _signs(title: str) -> str:
     """A title sign by sign, folded, without blanks and a full stop at its end."""
     text = _UNSEEN.sub("", fold(title))
-    return _STOP.sub("", _DASHES.sub("-", _QUOTES.sub('"', text)))
+    return _STOP.sub("", _DOTS.sub("…", _DASHES.sub("-", _QUOTES.sub('"', text))))
 
 
 def _is_name(parting: str, text: str, names: frozenset[str]) -> bool:

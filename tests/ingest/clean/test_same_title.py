@@ -136,6 +136,7 @@ def test_a_paragraph_with_other_signs_than_the_title_stays_and_a_heading_goes(fo
     assert [line] == said(f"<p>{line}</p>")
     assert [] == said(f"<h2>{line}</h2>")
     assert [] == said(f"<p>{TITLE}</p>", f"{TITLE}。")
+    assert [] == said(f"<p>{TITLE}...</p>", f"{TITLE}……")
     goes_on = line.endswith(("，", "–", "—"))
     assert ([line] if goes_on else []) == said(f"<p>{line}</p>", line)
 
