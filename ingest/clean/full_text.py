@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ingest.clean import leads
 from ingest.clean.document import Document
 from ingest.clean.edit import outermost, remove_element
-from ingest.clean.head import is_inside
+from ingest.clean.leads.head import is_inside
 from ingest.clean.step import Bound, NoParams
 from ingest.fold import fold
 from ingest.learning.sighting import Sighting

@@ -8,9 +8,9 @@ from selectolax.lexbor import LexborNode
 
 from ingest.addresses.urls import absolute
 from ingest.clean.document import Document
-from ingest.clean.head import read
+from ingest.clean.leads.head import read
+from ingest.clean.leads.same_title import Title
 from ingest.clean.lines import Line, lines
-from ingest.clean.same_title import Title
 from ingest.fold import fold
 
 #: Lines at each end of a page that are looked at: a site's own frame is no longer.

@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.addresses.urls import absolute
-from ingest.clean.copies import is_loss, links, said_from
 from ingest.clean.document import Document
 from ingest.clean.edit import remove_element, remove_line
 from ingest.clean.full_text import NAME, is_mostly_links
-from ingest.clean.head import Said, is_inside, read
+from ingest.clean.leads.copies import is_loss, links, said_from
+from ingest.clean.leads.head import Said, is_inside, read
+from ingest.clean.leads.runs import are_said_in, points
+from ingest.clean.leads.wording import MOST, is_same, weight, words
 from ingest.clean.lines import Line, last_lines, squeeze
 from ingest.clean.pagers import EDGE, numbered_titles, pager_lines
-from ingest.clean.runs import are_said_in, points
 from ingest.clean.step import Bound, NoParams
-from ingest.clean.wording import MOST, is_same, weight, words
 from ingest.fold import fold
 from ingest.model import CleanItem, Page, Removal
 from ingest.text import plain

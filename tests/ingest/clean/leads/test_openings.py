@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.ingest.clean.leads.test_leads import BYLINE
+from tests.ingest.clean.leads.test_marked_leads import CUT, SENTENCE, english, in_both_scripts, said, with_any_summary
 from tests.ingest.clean.test_full_text import ENGLISH, LEAD
-from tests.ingest.clean.test_leads import BYLINE
-from tests.ingest.clean.test_marked_leads import CUT, SENTENCE, english, in_both_scripts, said, with_any_summary
 
 MORE = "码头昨天关闭。"
 #: What leads over to a sentence: a desk, which may stand alone, and a source or a day, which may not.

@@ -1,13 +1,13 @@
 """Whether a line of a head is one of several points, or of a table of contents, whose titles stand again over the parts
-of the article: then all of it stays, unless all points go (ingest/clean/runs.py)."""
+of the article: then all of it stays, unless all points go (ingest/clean/leads/runs.py)."""
 
 from collections.abc import Sequence
 
-from ingest.clean.copies import Copy
-from ingest.clean.head import Said
+from ingest.clean.leads.copies import Copy
+from ingest.clean.leads.head import Said
+from ingest.clean.leads.points import numbered
+from ingest.clean.leads.readings import point_end
 from ingest.clean.lines import HEADINGS
-from ingest.clean.points import numbered
-from ingest.clean.readings import point_end
 
 #: Elements in which a line alone is written as a heading.
 _BOLD = ("b", "strong")

@@ -2,9 +2,9 @@
 
 import pytest
 
+from tests.ingest.clean.leads.test_leads import SENTENCE, SHORT
+from tests.ingest.clean.leads.test_marked_leads import CUT, english, said, with_any_summary
 from tests.ingest.clean.test_full_text import ENGLISH, LEAD, TITLE
-from tests.ingest.clean.test_leads import SENTENCE, SHORT
-from tests.ingest.clean.test_marked_leads import CUT, english, said, with_any_summary
 
 MORE = f"{LEAD}码头昨天关闭。"
 

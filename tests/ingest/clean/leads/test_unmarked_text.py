@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.ingest.clean.test_full_text import BODY, ENGLISH, LEAD, TITLE, article, chosen
-from tests.ingest.clean.test_marked_leads import (
+from tests.ingest.clean.leads.test_marked_leads import (
     BYLINE,
     HEADLINE,
     SECOND,
@@ -20,6 +19,7 @@ from tests.ingest.clean.test_marked_leads import (
     said,
     with_any_summary,
 )
+from tests.ingest.clean.test_full_text import BODY, ENGLISH, LEAD, TITLE, article, chosen
 
 GROWTH = "港口第三季度的吞吐量比去年同期增长了{}，船东登记的货轮也多了"
 REPORT = "研究报告今天由港口管理局在北京正式公布，{}"

@@ -7,8 +7,8 @@ from enum import Enum
 from functools import cache
 
 from config.lead_words import lead_words
-from ingest.clean.same_title import Title
-from ingest.clean.wording import MOST
+from ingest.clean.leads.same_title import Title
+from ingest.clean.leads.wording import MOST
 from ingest.fold import fold
 
 #: Characters that it has, at most; and with the title in it.

@@ -8,11 +8,11 @@ from enum import Enum
 from functools import cache
 
 from config.lead_words import lead_words
-from ingest.clean.endings import CLOSING, OPENING, Behind, is_notice, stops
+from ingest.clean.leads.endings import CLOSING, OPENING, Behind, is_notice, stops
+from ingest.clean.leads.openings import datelines, sources
+from ingest.clean.leads.same_title import Title
+from ingest.clean.leads.wording import MOST, is_cut, words
 from ingest.clean.lines import Line
-from ingest.clean.openings import datelines, sources
-from ingest.clean.same_title import Title
-from ingest.clean.wording import MOST, is_cut, words
 from ingest.fold import fold
 
 #: Characters that a label has, at most.

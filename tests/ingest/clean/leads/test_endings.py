@@ -5,10 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
-from ingest.clean.endings import is_notice
-from tests.ingest.clean.test_full_text import ENGLISH, LEAD, TITLE
-from tests.ingest.clean.test_leads import BYLINE, SECOND
-from tests.ingest.clean.test_marked_leads import (
+from ingest.clean.leads.endings import is_notice
+from tests.ingest.clean.leads.test_leads import BYLINE, SECOND
+from tests.ingest.clean.leads.test_marked_leads import (
     CUT,
     HEADLINE,
     SENTENCE,
@@ -17,7 +16,8 @@ from tests.ingest.clean.test_marked_leads import (
     said,
     with_any_summary,
 )
-from tests.ingest.clean.test_openings import paragraphs
+from tests.ingest.clean.leads.test_openings import paragraphs
+from tests.ingest.clean.test_full_text import ENGLISH, LEAD, TITLE
 
 MORE = "码头昨天关闭。"
 NOTICES = [

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.ingest.clean.leads.test_leads import ABSTRACT, BYLINE, SENTENCE, said
 from tests.ingest.clean.test_full_text import LEAD
-from tests.ingest.clean.test_leads import ABSTRACT, BYLINE, SENTENCE, said
 
 STATEMENT = LEAD[:-1]
 POINTS = ["港口的船只从早晨起排队靠岸，鸣笛声一直传到城里。", "当局尚未说明原因，仓库里的工人都回来了。"]

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
+from tests.ingest.clean.leads.test_marked_leads import SECOND, SENTENCE, said
 from tests.ingest.clean.test_full_text import BODY, LEAD, article, chosen
-from tests.ingest.clean.test_marked_leads import SECOND, SENTENCE, said
 
 OTHER = "https://docs.example.net/report"
 ROWS = f"<tr><td>{LEAD}</td></tr><tr><td>{SECOND}</td></tr>"

@@ -8,8 +8,8 @@ import opencc
 import pytest
 
 from config.lead_words import lead_words
-from ingest.clean.endings import is_teaser
-from ingest.clean.readings import is_label
+from ingest.clean.leads.endings import is_teaser
+from ingest.clean.leads.readings import is_label
 from tests.ingest.clean.test_full_text import BODY, ENGLISH, LEAD, TITLE, article, chosen
 
 BYLINE = "记者 张三 2026年11月21日"

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.clean.full_text import NAME
+from tests.ingest.clean.leads.test_leads import ABSTRACT, BYLINE, FIGURE, SENTENCE, said
 from tests.ingest.clean.test_full_text import BODY, LEAD, TITLE, article, chosen
-from tests.ingest.clean.test_leads import ABSTRACT, BYLINE, FIGURE, SENTENCE, said
 
 FIRST, SECOND = "港口的船只从早晨起排队靠岸，鸣笛声一直传到城里。", "当局尚未说明原因，仓库里的工人都回来了。"
 THIRD = "商会预计下周完全恢复装卸作业。"

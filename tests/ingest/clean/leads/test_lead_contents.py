@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.ingest.clean.leads.test_leads import ABSTRACT, SENTENCE, said
 from tests.ingest.clean.test_full_text import LEAD
-from tests.ingest.clean.test_leads import ABSTRACT, SENTENCE, said
 
 LONG = [
     "港口的船只从早晨起排队靠岸并鸣笛致意的原因是什么",

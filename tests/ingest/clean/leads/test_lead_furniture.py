@@ -3,8 +3,8 @@ statements."""
 
 import pytest
 
+from tests.ingest.clean.leads.test_leads import ABSTRACT, BYLINE, SECOND, SENTENCE, said
 from tests.ingest.clean.test_full_text import ENGLISH, LEAD
-from tests.ingest.clean.test_leads import ABSTRACT, BYLINE, SECOND, SENTENCE, said
 
 FURNITURE = [
     "张三|北京|听新闻|收听",

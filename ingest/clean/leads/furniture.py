@@ -3,9 +3,9 @@ large its letters are, what is to be subscribed. Such lines are short, may be ma
 
 from collections.abc import Sequence
 
-from ingest.clean.copies import Copy
-from ingest.clean.head import Said, further_lines, is_sentence
-from ingest.clean.wording import is_cut, weight
+from ingest.clean.leads.copies import Copy
+from ingest.clean.leads.head import Said, further_lines, is_sentence
+from ingest.clean.leads.wording import is_cut, weight
 
 #: What a paragraph of prose says at least, in ideographs.
 _PROSE = 20

@@ -5,11 +5,11 @@ from itertools import islice, pairwise
 
 from selectolax.lexbor import LexborNode
 
-from ingest.clean.endings import Behind
+from ingest.clean.leads.endings import Behind
+from ingest.clean.leads.readings import readings
+from ingest.clean.leads.same_title import Title
+from ingest.clean.leads.wording import MOST, begins, has_signs, weight
 from ingest.clean.lines import Line
-from ingest.clean.readings import readings
-from ingest.clean.same_title import Title
-from ingest.clean.wording import MOST, begins, has_signs, weight
 
 #: What such a lead says at least, in ideographs.
 _LEAD = 20

@@ -4,8 +4,8 @@ Pure. What stands in quotes is part of the sentence that they stand in: it may b
 import re
 from collections.abc import Sequence
 
-from ingest.clean.turns import is_turned
-from ingest.clean.wording import MOST, is_same
+from ingest.clean.leads.turns import is_turned
+from ingest.clean.leads.wording import MOST, is_same
 from ingest.fold import fold
 
 _SENTENCE = re.compile(

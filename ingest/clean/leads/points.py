@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ingest.clean.readings import point_end
+from ingest.clean.leads.readings import point_end
 from ingest.fold import fold
 
 #: Numbers in Chinese up to ten, and in circles.

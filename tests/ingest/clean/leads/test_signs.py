@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.ingest.clean.leads.test_marked_leads import english, said, with_any_summary
 from tests.ingest.clean.test_full_text import ENGLISH, LEAD
-from tests.ingest.clean.test_marked_leads import english, said, with_any_summary
 
 SHIPS = "记者在现场看到{}船只排队进港，当局尚未公布细节，码头工人已经返回工作岗位。"
 MORE = "码头昨天关闭。"

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from config.lead_words import lead_words
-from ingest.clean.head import Said, further_lines
+from ingest.clean.leads.head import Said, further_lines
+from ingest.clean.leads.wording import weight
 from ingest.clean.lines import HEADINGS
-from ingest.clean.wording import weight
 from ingest.fold import fold
 
 #: What a paragraph of prose says at least, in ideographs.

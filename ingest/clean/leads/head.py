@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from ingest.clean.document import Document
-from ingest.clean.endings import Behind, is_bare_teaser, is_teaser
+from ingest.clean.leads.endings import Behind, is_bare_teaser, is_teaser
+from ingest.clean.leads.links import documents
+from ingest.clean.leads.parts import parts
+from ingest.clean.leads.readings import Reading, is_label, is_parallel, readings
+from ingest.clean.leads.same_title import Title
+from ingest.clean.leads.wording import MOST, weight, words
 from ingest.clean.lines import BLOCKS, HEADINGS, Line, lines, squeeze
-from ingest.clean.links import documents
-from ingest.clean.parts import parts
-from ingest.clean.readings import Reading, is_label, is_parallel, readings
-from ingest.clean.same_title import Title
-from ingest.clean.wording import MOST, weight, words
 from ingest.fold import fold
 
 #: Lines of an article among which its title and lead are looked for: more than bylines and captions make.

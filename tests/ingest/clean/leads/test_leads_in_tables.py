@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.ingest.clean.leads.test_leads import ABSTRACT, BYLINE, SENTENCE, said
 from tests.ingest.clean.test_full_text import BODY, LEAD, TITLE, article, chosen
-from tests.ingest.clean.test_leads import ABSTRACT, BYLINE, SENTENCE, said
 
 MORE = f"{LEAD}码头昨天关闭。"
 PARTS = BODY.replace("<p>", "").split("</p>")[:-1]

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.clean.endings import Behind
-from ingest.clean.head import Said, is_sentence
+from ingest.clean.leads.endings import Behind
+from ingest.clean.leads.head import Said, is_sentence
+from ingest.clean.leads.openings import leads_over
+from ingest.clean.leads.readings import Before, Reading
+from ingest.clean.leads.turns import is_turned
+from ingest.clean.leads.wording import MOST, begins, behind, has_dots, has_signs, is_same, sentence_end, weight, words
 from ingest.clean.lines import HEADINGS
-from ingest.clean.openings import leads_over
-from ingest.clean.readings import Before, Reading
-from ingest.clean.turns import is_turned
-from ingest.clean.wording import MOST, begins, behind, has_dots, has_signs, is_same, sentence_end, weight, words
 from ingest.fold import fold
 
 #: What a lead says at least, in ideographs.

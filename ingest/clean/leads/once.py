@@ -9,21 +9,21 @@ from dataclasses import replace
 from enum import Enum
 from itertools import takewhile
 
-from ingest.clean.contents import is_contents
-from ingest.clean.copies import APART, Copy, copies
 from ingest.clean.document import Document
 from ingest.clean.edit import remove_line, remove_part
-from ingest.clean.furniture import is_furniture
-from ingest.clean.head import Said, further_lines, is_sentence, read
+from ingest.clean.leads.contents import is_contents
+from ingest.clean.leads.copies import APART, Copy, copies
+from ingest.clean.leads.furniture import is_furniture
+from ingest.clean.leads.head import Said, further_lines, is_sentence, read
+from ingest.clean.leads.openings import alone, without_desk
+from ingest.clean.leads.readings import Before
+from ingest.clean.leads.refrains import asks, is_framed
+from ingest.clean.leads.runs import are_points, run
+from ingest.clean.leads.sections import are_sections
+from ingest.clean.leads.wording import MOST, begins, weight
 from ingest.clean.lines import HEADINGS
-from ingest.clean.openings import alone, without_desk
-from ingest.clean.readings import Before
-from ingest.clean.refrains import asks, is_framed
-from ingest.clean.runs import are_points, run
-from ingest.clean.sections import are_sections
 from ingest.clean.step import Bound, NoParams
 from ingest.clean.steps.echoes import bare
-from ingest.clean.wording import MOST, begins, weight
 
 #: What a lead says at least, in ideographs, to be known by itself.
 _LEAD = 20

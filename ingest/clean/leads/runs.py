@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from ingest.clean.copies import APART, Copy, links, span
-from ingest.clean.endings import Behind
-from ingest.clean.head import Said
+from ingest.clean.leads.copies import APART, Copy, links, span
+from ingest.clean.leads.endings import Behind
+from ingest.clean.leads.head import Said
+from ingest.clean.leads.points import ends, numbered
+from ingest.clean.leads.readings import Before, point_end
+from ingest.clean.leads.sentences import says_all
+from ingest.clean.leads.turns import is_turned
+from ingest.clean.leads.wording import MOST, begins, begins_with, behind, weight, words
 from ingest.clean.lines import HEADINGS
-from ingest.clean.points import ends, numbered
-from ingest.clean.readings import Before, point_end
-from ingest.clean.sentences import says_all
-from ingest.clean.turns import is_turned
-from ingest.clean.wording import MOST, begins, begins_with, behind, weight, words
 
 #: What such a lead says at least, in ideographs, and each of its lines; and the lines that one without a list has.
 _LEAD, _LINE, _LINES = 20, 8, 5

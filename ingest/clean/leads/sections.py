@@ -4,10 +4,10 @@ or in cells of a table. Then both stay."""
 import re
 from collections.abc import Sequence
 
-from ingest.clean.copies import Copy, copies
-from ingest.clean.head import Said
+from ingest.clean.leads.copies import Copy, copies
+from ingest.clean.leads.head import Said
+from ingest.clean.leads.wording import weight
 from ingest.clean.lines import HEADINGS
-from ingest.clean.wording import weight
 from ingest.fold import fold
 
 #: What a paragraph of prose says at least, in ideographs; and how many a page has that is a table as a whole.

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from tests.ingest.clean.leads.test_leads import ABSTRACT, BYLINE, SENTENCE, SHORT, said
 from tests.ingest.clean.test_full_text import LEAD
-from tests.ingest.clean.test_leads import ABSTRACT, BYLINE, SENTENCE, SHORT, said
 
 more = f"<p>{LEAD}最后一句。</p>"
 

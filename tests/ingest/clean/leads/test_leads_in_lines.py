@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.ingest.clean.leads.test_leads import ABSTRACT, BYLINE, REFRAIN, SENTENCE, SHORT, said
 from tests.ingest.clean.test_full_text import LEAD
-from tests.ingest.clean.test_leads import ABSTRACT, BYLINE, REFRAIN, SENTENCE, SHORT, said
 
 MORE = f"{LEAD}码头昨天关闭。"
 FIRST, SECOND = "记者在现场看到船只排队进港，货轮从早晨起陆续靠岸。", "当局尚未公布细节，码头工人已经返回工作岗位。"

@@ -6,9 +6,9 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from ingest.clean.document import Document
+from ingest.clean.leads.wording import end_of, words
 from ingest.clean.lines import HEADINGS, Line
 from ingest.clean.steps.titles import plain_title
-from ingest.clean.wording import end_of, words
 from ingest.fold import fold
 
 #: Characters of a title that are looked at.
