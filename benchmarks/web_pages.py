@@ -61,7 +61,7 @@ class Writer:
     def sentence(self) -> str:
         """One of an article."""
         who, where, what, said = map(self.rng.choice, (_WHO, _WHERE, _WHAT, _SAID))
-        return f"{who}{said}，{where}的{what}{self._next(self.rng.choice(_THEN))}。"
+        return f"{who}{said}，{where}的{what}{self.numbered(self.rng.choice(_THEN))}。"
 
     def paragraph(self, most: int = 4) -> str:
         """Some of them."""
@@ -69,12 +69,13 @@ class Writer:
 
     def other(self, forms: Sequence[str] = _AROUND) -> str:
         """A line of the site's own."""
-        line = self._next(self.rng.choice(forms))
+        line = self.numbered(self.rng.choice(forms))
         line = line.format(who=self.rng.choice(_WHO), where=self.rng.choice(_WHERE), what=self.rng.choice(_WHAT))
         self.around.append(line)
         return line
 
-    def _next(self, form: str) -> str:
+    def numbered(self, form: str) -> str:
+        """The form with a number that nothing else has."""
         self._number += self.rng.randint(1, 9)
         return form.replace("{n}", str(self._number))
 
@@ -136,6 +137,16 @@ def _interview(writer: Writer) -> list[Block]:
     """Forty lines that are hardly a sentence each."""
     turns = [Block("p", f"{'答' if turn % 2 else '问'}：{turn}，{writer.sentence()[-16:]}") for turn in range(40)]
     return [Block("p", writer.paragraph(2)), *turns]
+
+
+def _spoken(writer: Writer) -> list[Block]:
+    """A report in which every other paragraph is a sentence of a few characters."""
+    brief = ("{who}没有回答第{n}个问题。", "“{n}天了。”{who}说。", "{where}第{n}次停工。")
+    found = [Block("p", writer.paragraph(2)) for _ in range(writer.rng.randint(5, 9))]
+    for at in range(len(found) - 1, 0, -1):
+        form = writer.numbered(writer.rng.choice(brief))
+        found.insert(at, Block("p", form.format(who=writer.rng.choice(_WHO), where=writer.rng.choice(_WHERE))))
+    return found
 
 
 def _listed(writer: Writer) -> list[Block]:
@@ -219,6 +230,7 @@ _KINDS: Final[Mapping[str, Callable[[Writer], list[Block]]]] = {
     "pictures": _pictures,
     "interview": _interview,
     "listed": _listed,
+    "spoken": _spoken,
 }
 #: Shapes by name: what an article is made of, the body of its page, and how its blocks stand there.
 SHAPES: Final[Mapping[str, Mapping[str, Any]]] = tomllib.loads(

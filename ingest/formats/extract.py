@@ -1,6 +1,7 @@
 """The article of a whole web page, by readability-lxml: for `feedweir clean`, and for feeds that send summaries."""
 
 import logging
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,12 +9,21 @@ from ingest.errors import Refused
 from ingest.formats.simplify import restore, simplify
 
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement
     from readability import Document
 
 
 #: Tags of a page in which an article is looked for; pages of articles have some thousands. What readability does
 #: takes time with the square of those that stand side by side.
 _MOST_TAGS = 100_000
+#: Elements that readability drops from an article where they say less than 25 characters.
+_BOXES = ("table", "ul", "div", "section")
+#: What is pressed, or leads elsewhere: none of it stands in a short part of an article.
+_PRESSED = ".//a | .//button | .//input | .//select | .//label | .//svg"
+#: A text that ends as a sentence does, or leads over to what is below.
+_SENTENCE = re.compile(r"[。！？!?.…：:][”’」』\"')）]*\s*\Z")
+#: Rows of a table, or points of a list, at least.
+_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +57,27 @@ def article(page: str, url: str = "") -> str:
     return restore(html)
 
 
+def _is_brief_part(box: "HtmlElement", most: int) -> bool:
+    """Whether an element of fewer than `most` characters is a part of an article: a sentence, which may be short in
+    Chinese, some rows or points. Nothing in it is pressed or leads elsewhere."""
+    text = " ".join(box.text_content().split())
+    if not 0 < len(text) < most or box.xpath(_PRESSED):
+        return False
+    parts = box.findall(".//tr") or box.findall(".//li")
+    return len(parts) >= _ROWS if box.tag in ("table", "ul") else _SENTENCE.search(text) is not None
+
+
 def _document(page: str, url: str) -> "Document":
     from lxml.html import tostring
     from readability import Document
 
     class Whole(Document):  # type: ignore[misc]  # it has no types
         """With the attributes that cleaning looks at: the sizes of a picture tell whether it is to be seen."""
+
+        def get_preserved_elements(self, node: "HtmlElement") -> "dict[HtmlElement, bool]":
+            kept: dict[HtmlElement, bool] = super().get_preserved_elements(node)
+            boxes = (each for each in self.tags(node, *_BOXES) if self.class_weight(each) >= 0)
+            return kept | {each: True for each in boxes if _is_brief_part(each, self.min_text_length)}
 
         def get_clean_html(self) -> str:
             for frame in self.html.iter("iframe"):
