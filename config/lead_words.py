@@ -20,8 +20,10 @@ class LeadWords:
     titled_teasers: tuple[str, ...]
     #: A mark in brackets that a lead ends: `完`.
     ends: tuple[str, ...]
-    #: What says how a summary was made: `内容由AI生成，仅供参考`.
+    #: What says how a summary was made: `本摘要由AI生成`; and what does so only below `AI摘要`:
+    #: `内容由AI生成，仅供参考`.
     notices: tuple[str, ...]
+    labelled_notices: tuple[str, ...]
     #: Whom a report is told after, or of which day: `据外媒报道`.
     sources: tuple[str, ...]
     #: The desk that sent it: `证券时报网讯`; and what is one before a bar alone.

@@ -101,7 +101,11 @@ def _is_later(each: Said, reading: Reading, lead: str, text: Said) -> bool:
     said = text.signs
     if len(said) > MOST:
         return False
-    own = (one for one in text.readings if one.words == reading.words and not (one.is_reported or one.is_named))
+    own = (
+        one
+        for one in text.readings
+        if one.words == reading.words and not (one.is_reported or one.is_named or one.behind is Behind.NOTICE)
+    )
     equal = [one for one in own if is_same(said[one.start : one.stop], lead)]
     says_more = reading.is_reported or not each.links <= text.links
     return any(says_more or (reading.is_plain and not one.is_plain) for one in equal)

@@ -25,12 +25,14 @@ class Behind(Enum):
     """What stands behind the words that are read."""
 
     NOTHING = 0
-    #: Words that lead to the article, or say how the lead was made.
+    #: Words that lead to the article.
     TEASER = 1
     #: Who wrote it.
     NAME = 2
     #: A mark that it ends, be it the bracket that it stands in.
     END = 3
+    #: Words that say how it was made, where its label says that a machine did.
+    NOTICE = 4
 
 
 def stops(text: str, title: Title) -> Iterator[tuple[Behind, int]]:
@@ -47,8 +49,15 @@ def stops(text: str, title: Title) -> Iterator[tuple[Behind, int]]:
         yield Behind.TEASER, titled
 
 
+def notice_start(text: str) -> int:
+    """Where what says how a lead was made begins, with which a line ends that begins with such a label; else 0."""
+    start = max(0, len(text) - _TITLED)
+    found = _notices()[2].search(fold(text[start:]))
+    return start + found.start() if found else 0
+
+
 def is_teaser(text: str, title: Title | None = None) -> bool:
-    """Whether a line only leads to the article, perhaps by its title, or says how the lead above was made."""
+    """Whether a line only leads to the article, perhaps by its title, or says how the summary above was made."""
     if len(text) <= _ENDING and _teasers()[1].fullmatch(fold(text)):
         return True
     return is_notice(text) or (title is not None and _titled_start(text, title) == 0)
@@ -59,9 +68,9 @@ def is_bare_teaser(text: str) -> bool:
     return is_teaser(text) and _ARROW.search(fold(text)) is None
 
 
-def is_notice(text: str) -> bool:
-    """Whether a line says how a summary was made, and nothing else."""
-    return len(text) <= _TITLED and _notices().fullmatch(fold(text)) is not None
+def is_notice(text: str, *, is_labelled: bool = False) -> bool:
+    """Whether a line says how a summary was made, and nothing else. Below a label that says so, it need not name it."""
+    return len(text) <= _TITLED and _notices()[is_labelled].fullmatch(fold(text)) is not None
 
 
 def _titled_start(text: str, title: Title) -> int | None:
@@ -79,8 +88,7 @@ def _titled_start(text: str, title: Title) -> int | None:
 def _teasers() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What ends a lead, and what is a line of its own."""
     words = lead_words()
-    notices = (rf"(?:{each})[。.]?" for each in words.notices)
-    long, short = (f"(?:{'|'.join(each)})" for each in ((*words.teasers, *notices), words.short_teasers))
+    long, short = (f"(?:{'|'.join(each)})" for each in (words.teasers, words.short_teasers))
     either = f"(?:{long}|{short})"
     bracketed = rf"{OPENING}\s*(?:{either}\s*(?:{_ARROWS}|>|…+|\.{{3}})?|{_CUT})\s*{CLOSING}"
     alone = rf"{long}\s*(?:…+|\.{{3}})?"
@@ -103,8 +111,14 @@ def _titled() -> re.Pattern[str]:
 
 
 @cache
-def _notices() -> re.Pattern[str]:
-    return re.compile(rf"\s*{OPENING}?\s*(?:{'|'.join(lead_words().notices)})[\s。.]*{CLOSING}?\s*")
+def _notices() -> tuple[re.Pattern[str], ...]:
+    """What is a line beside a summary, what is one below a label that a machine made it, and what ends a line with such
+    a label."""
+    words = lead_words()
+    named, either = (f"(?:{'|'.join(each)})" for each in (words.notices, (*words.notices, *words.labelled_notices)))
+    before, behind = rf"\s*{OPENING}?\s*", rf"[\s。.]*{CLOSING}?\s*"
+    ending = rf"(?<=[。.!?…”’」』\"')）\]]){before}{either}{behind}\Z"
+    return re.compile(before + named + behind), re.compile(before + either + behind), re.compile(ending)
 
 
 @cache

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborNode
 
 from ingest.clean.document import Document
-from ingest.clean.leads.endings import Behind, is_bare_teaser, is_teaser
+from ingest.clean.leads.endings import Behind, is_bare_teaser, is_notice, is_teaser
 from ingest.clean.leads.links import documents
 from ingest.clean.leads.parts import parts
-from ingest.clean.leads.readings import Reading, is_label, is_parallel, readings
+from ingest.clean.leads.readings import Reading, is_label, is_machine_label, is_parallel, readings
 from ingest.clean.leads.same_title import Title
 from ingest.clean.leads.wording import MOST, weight, words
 from ingest.clean.lines import BLOCKS, HEADINGS, Line, lines, squeeze
@@ -175,6 +175,7 @@ def read(document: Document) -> list[Said]:
     head = [_said(line, said, title, document) for line, said in _first((line, said) for line, said in found if said)]
     _mark_places(document, head)
     _mark_headings(head)
+    _mark_notices(head)
     _mark_title(document, head)
     return head
 
@@ -253,6 +254,14 @@ def _mark_headings(head: Sequence[Said]) -> None:
         if each.is_teaser and is_bare_teaser(each.line.text) and not each.is_inside(_LINKS):
             is_over_original = any(is_parallel(other.line.text) for other in head[at + 1 :])
             each.is_teaser = not (is_over_original or each.is_inside(HEADINGS))
+
+
+def _mark_notices(head: Sequence[Said]) -> None:
+    """Tell what says how a lead was made by the label that says so, too: right above it, or above the lead."""
+    for at, each in enumerate(head):
+        above = [other.line.text for other in head[max(0, at - 2) : at]]
+        if any(map(is_machine_label, above)) and is_notice(each.line.text, is_labelled=True):
+            each.is_label = each.is_teaser = True
 
 
 def _mark_title(document: Document, head: Sequence[Said]) -> None:

@@ -8,7 +8,7 @@ from enum import Enum
 from functools import cache
 
 from config.lead_words import lead_words
-from ingest.clean.leads.endings import CLOSING, OPENING, Behind, is_notice, stops
+from ingest.clean.leads.endings import CLOSING, OPENING, Behind, is_notice, notice_start, stops
 from ingest.clean.leads.openings import datelines, sources
 from ingest.clean.leads.same_title import Title
 from ingest.clean.leads.wording import MOST, is_cut, words
@@ -19,6 +19,8 @@ from ingest.fold import fold
 _LABEL = 40
 #: Brackets in which a lead may stand together with its label.
 _BRACKETS = {"(": ")", "[": "]", "【": "】", "〔": "〕"}
+#: What says in a label that a machine made what it is the label of.
+_MADE = re.compile(r"(?<![a-z])ai(?![a-z])|智能|大模型")
 #: What may stand around a label that is a line of its own.
 _ORNAMENT = r"[\s■□●○◆◇▶►▲△★☆※•·|]*"
 #: The sign of a point; of those that mean something, such as an empty box, an arrow or a star, none.
@@ -72,6 +74,8 @@ def readings(line: Line, title: Title) -> tuple[Reading, ...]:
     """The whole line first, then what it says without what may stand around it."""
     ends = list(stops(line.text, title))
     found = [(before, start, behind, stop) for before, start in _starts(line, title) for behind, stop in ends]
+    if _MADE.search(fold(line.text[: (label := _label(line))])) and (notice := notice_start(line.text)):
+        found.append((Before.LABEL, label, Behind.NOTICE, notice))
     if within := _within_brackets(line.text):
         inside = stops(line.text[: within[1]], title)
         found += [
@@ -96,6 +100,13 @@ def point_end(text: str) -> int:
 def is_label(text: str) -> bool:
     """Whether a line is the label of a lead, or says how it was made, and nothing else."""
     return (len(text) <= _LABEL and _labels()[1].fullmatch(fold(text)) is not None) or is_notice(text)
+
+
+def is_machine_label(text: str) -> bool:
+    """Whether a line is the label of a lead that a machine made, such as `AI摘要`, or begins with one."""
+    found = _labels()[0].match(fold(text[:_LABEL]))
+    label = found[0] if found else text if is_label(text) and not is_notice(text) else ""
+    return _MADE.search(fold(label)) is not None
 
 
 def is_parallel(text: str) -> bool:
