@@ -40,6 +40,8 @@ class LeadWords:
     answerers: tuple[str, ...]
     #: What turns a statement that it follows: `的说法不实`.
     turns: tuple[str, ...]
+    #: What a line begins with that speaks of the statement above it: `但`.
+    speaks: tuple[str, ...]
     #: Headings below which a text stands beside its original: `译文`.
     parallels: tuple[str, ...]
 

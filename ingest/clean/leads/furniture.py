@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ingest.clean.leads.copies import Copy
 from ingest.clean.leads.head import Said, further_lines, is_sentence
+from ingest.clean.leads.turns import speaks
 from ingest.clean.leads.wording import is_cut, weight
 
 #: What a paragraph of prose says at least, in ideographs.
@@ -27,6 +28,16 @@ def is_furniture(head: Sequence[Said], copy: Copy, others: int = _OTHERS) -> boo
     data = [each for each in between if any(word[0].isdigit() for word in each.words)]
     are_apart = not any(each.cell or each.is_inside(("dl", "pre", "blockquote")) for each in (text, *between))
     return are_apart and len(rest) <= others and len(data) <= _NUMBERS
+
+
+def are_parted(head: Sequence[Said], copy: Copy) -> bool:
+    """Whether between the two a line speaks of the first: it denies it, asks, or goes on with it. What the text says
+    again does not."""
+    return any(
+        speaks(each.line.text, is_text=not (each.is_beside or each.is_scrap))
+        for each in head[copy.at + 1 : copy.below]
+        if not (each.is_apart or each.is_label or any(each.words == other.words for other in head[copy.below :]))
+    )
 
 
 def _is_prose(each: Said) -> bool:

@@ -92,11 +92,16 @@ class Said:
         return is_sentence(self.line.text)
 
     @property
-    def is_beside(self) -> bool:
-        """Whether it is a byline, a caption, a title or the like, and no text."""
+    def is_apart(self) -> bool:
+        """Whether it stands between paragraphs, whatever it says: a caption, a title, what leads on."""
         if self.is_gone or self.is_title or self.is_page_title or self.is_rest or self.is_teaser:
             return True
-        if all(is_inside(leaf, _BESIDE) for leaf in self.line.leaves):
+        return all(is_inside(leaf, _BESIDE) for leaf in self.line.leaves)
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it is a byline, a caption, a title or the like, and no text."""
+        if self.is_apart:
             return True
         text = squeeze(fold(self.line.text[:MOST]))
         if len(text) > _BYLINE_LENGTH:

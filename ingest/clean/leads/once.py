@@ -13,7 +13,7 @@ from ingest.clean.document import Document
 from ingest.clean.edit import remove_line, remove_part
 from ingest.clean.leads.contents import is_contents
 from ingest.clean.leads.copies import APART, Copy, copies
-from ingest.clean.leads.furniture import is_furniture
+from ingest.clean.leads.furniture import are_parted, is_furniture
 from ingest.clean.leads.head import Said, further_lines, is_sentence, read
 from ingest.clean.leads.openings import alone, without_desk
 from ingest.clean.leads.readings import Before
@@ -98,7 +98,7 @@ def _is_run(head: Sequence[Said], at: int, copy: Copy, place: _Place, opening: s
     ):
         return False
     is_own = not copy.is_marked and is_framed(head, copy.at, copy.below, copy.last)
-    if is_own or are_sections(head, replace(copy, at=at)):
+    if is_own or are_sections(head, replace(copy, at=at)) or are_parted(head, copy):
         return False
     may_be_verse = not are_points(head[at : copy.at + 1])
     return copy.is_marked or not (may_be_verse or place is _Place.LATER) or _is_opening(copy.lead, opening)
@@ -180,6 +180,7 @@ def _is_lead(head: Sequence[Said], copy: Copy, place: _Place, opening: str) -> b
         equal > _COPIES
         or are_sections(head, copy)
         or is_contents(head, copy)
+        or are_parted(head, copy)
         or (between and _leads_over(between[-1], copy))
     ):
         return False
