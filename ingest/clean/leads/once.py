@@ -181,6 +181,7 @@ def _is_lead(head: Sequence[Said], copy: Copy, place: _Place, opening: str) -> b
         or are_sections(head, copy)
         or is_contents(head, copy)
         or are_parted(head, copy)
+        or not _may_lose_dateline(head, copy)
         or (between and _leads_over(between[-1], copy))
     ):
         return False
@@ -195,6 +196,13 @@ def _is_lead(head: Sequence[Said], copy: Copy, place: _Place, opening: str) -> b
         return is_near and (copy.is_marked or place is _Place.LABELLED or _is_opening(copy.lead, opening))
     may_stand = len(between) <= _BETWEEN or is_furniture(head, copy)
     return is_near or (may_stand and not _QUESTION.search(copy.lead))
+
+
+def _may_lose_dateline(head: Sequence[Said], copy: Copy) -> bool:
+    """Whether what stays of a lead, if it is its dateline, stands over the one paragraph that says the rest."""
+    if copy.reading.before is not Before.DATELINE or copy.is_later or copy.goes_on:
+        return True
+    return copy.last == copy.below and all(each.is_beside or each.is_scrap for each in head[copy.at + 1 : copy.below])
 
 
 def _count(head: Sequence[Said], said: tuple[str, ...]) -> int:

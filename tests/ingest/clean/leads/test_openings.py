@@ -185,3 +185,13 @@ def test_an_english_opening_stays(opening: str) -> None:
 def test_an_english_speaker_or_denial_is_no_opening(before: str) -> None:
     lines = [ENGLISH, f"{before}{ENGLISH}"]
     assert lines == english(paragraphs(*lines))
+
+
+@with_any_summary
+def test_a_desk_stands_alone_only_above_the_paragraph_that_says_the_rest(summary: str) -> None:
+    desk = "财联社11月21日电"
+    for lines in ([f"{desk}，{LEAD}{SECOND}", LEAD, SECOND], [f"{desk}，{LEAD}", SECOND, f"{LEAD}{SECOND}"]):
+        assert lines == said(paragraphs(*lines), summary)
+    more = f"{LEAD[:-1]}，创下新高。"
+    for between in ([], ["听新闻"], ["来源：海报新闻"]):
+        assert [desk, *between, more] == said(paragraphs(f"{desk}，{LEAD}", *between, more), summary)
