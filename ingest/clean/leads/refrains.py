@@ -23,7 +23,7 @@ _QUOTED = re.compile(r"\s*[“‘「『\"'«].*[”’」』\"'»]\s*", re.DOTAL
 
 def is_framed(head: Sequence[Said], at: int, below: int, last: int, *, is_known: bool = False) -> bool:
     """Whether a line of a head and the text that says it again, from one line to another, are each followed by a short
-    line of their own, or are two quotations or lines of verse. One that the feed begins with is no verse."""
+    line of their own, or the first by who says it, or are two quotations or lines of verse. One that the feed begins with is no verse."""
     first, other = head[at], head[below]
     if _is_paragraph(head, at, below) and not _is_prose(head, at, below, last, is_known=is_known):
         return True
@@ -32,7 +32,11 @@ def is_framed(head: Sequence[Said], at: int, below: int, last: int, *, is_known:
     if all(_QUOTED.fullmatch(each.line.text) for each in (first, other)) and _next(head, at) is other:
         return True
     after, behind = _next(head, at), _next(head, last)
-    if after is None or behind is None or after is other:
+    if after is None or after is other:
+        return False
+    if _is_speaker(after) or after.is_inside(("cite",)):
+        return True
+    if behind is None:
         return False
     return any(is_frame(after) and is_frame(behind) for is_frame in (_is_short, _is_speaker, _is_answer))
 

@@ -159,3 +159,14 @@ def test_whatever_is_marked_nothing_of_the_article_goes_that_is_not_said_elsewhe
     before = "".join(f"<{tag}>{''.join(parts)}</{tag}>" for tag, parts in drawn)
     text = chosen(article(f"{before}<p>{LEAD}{SECOND}</p>{BODY}")).item.text.replace(" ", "")
     assert [] == [part for _, parts in drawn for part in parts if part in ARTICLE and part.replace(" ", "") not in text]
+
+
+@pytest.mark.parametrize("quoted", ["“{}”", "{}"])
+@pytest.mark.parametrize("element", ["p", "blockquote"])
+def test_a_quotation_stays_that_says_whose_it_is(element: str, quoted: str) -> None:
+    quote = quoted.format(LEAD)
+    for name, tag in (("——船长李四", "p"), ("—— 《航海志》", "p"), ("船长李四", "cite")):
+        html = f"<{element}>{quote}</{element}><{tag}>{name}</{tag}><p>{quote}李四说。</p>"
+        assert [quote, name, f"{quote}李四说。"] == said(html)
+    html = f"<blockquote><p>{quote}</p><cite>船长李四</cite></blockquote><p>{quote}李四说。</p>"
+    assert [quote, "船长李四", f"{quote}李四说。"] == said(html)
