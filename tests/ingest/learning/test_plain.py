@@ -40,22 +40,31 @@ REPORTS = (
     "國務院要求關閉網站。", "该应用目前无法下载。", "广告收入持续下滑。", "订阅用户人数继续增长。",
     "公司否认存在侵权行为。", "微信公众号已被封禁。", "赞助商尚未作出回应。", "相關新聞發布會將於下午舉行。",
     "备份数据已经丢失。", "他感谢了所有人。", "愿逝者安息。", "愿世界和平。", "祝他早日康复。",
+    "他说，我们不会放弃。", "编辑部已遭警方搜查。", "捐款人数不断增加。",
 )  # fmt: skip
 ENGLISH_REPORTS = (
     "The court has banned any reproduction.",
     "Police asked people not to share the podcast.",
     "The newsletter was not affected.",
     "The company denied any copyright violation.",
+    "The newsletter was shut down.",
 )
 #: What stands in every item as well, and tells of its page, or speaks to who reads it.
 ADDED = (
     "山高路远，后会有期，愿诸君平安。", "喜欢就转给朋友看看吧。", "本站由志愿者打理。", "本文由机器整理。",
     "離線也能讀，請下載客戶端。", "未經許可不得轉載。", "本站禁止转载。", "版权方禁止转载。",
     "我们的法院版禁止转载。", "愿你今夜睡得好。", "愿各位读者平安。", "备份网址已经更新。", "全文已存档。",
-    "投稿通道仍然开放。", "评论功能已经关闭。", "文章已同步到公众号。", "成为会员，继续阅读。", "错字请告诉我们。",
+    "投稿通道仍然开放。", "评论功能已经关闭。", "文章已同步到公众号。", "公众号已改名。",
+    "备份站已启用。", "链接已失效。", "打赏功能已开启。", "直播将于今晚八点开始。", "小编正在休假。",
+    "页面正在加载中。",
+    "成为会员，继续阅读。", "错字请告诉我们。",
     "明天见。",
 )  # fmt: skip
-ENGLISH_ADDED = ("Our work depends on you.", "Subscribe for more.", "This article was first published in print.")
+ENGLISH_ADDED = (
+    "Our work depends on you.", "Subscribe for more.", "This article was first published in print.",
+    "The podcast is now available on Apple Podcasts.", "The newsletter is now free.",
+    "Copyright remains with the author.",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("count", [20, 60])
