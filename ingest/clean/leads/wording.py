@@ -48,8 +48,9 @@ _OPENING = re.compile(r"[\s\"'“‘「『【《〈\[(（]*")
 #: What stands where a text was cut.
 _CUT = re.compile(r"(?:\.{3}|…)[\s\W]*\Z")
 
-#: How a sentence ends, without blanks, and how the next one begins: with a blank behind a stop, quoted or not.
-_SENTENCE_END = re.compile(r"[。.!！](?:[”’」』\"')]{1,2})?\Z")
+#: How a sentence ends, without blanks (behind a closing quote its speaker may be named: `“…。”张三说。`), and how
+#: the next one begins: with a blank behind a stop, quoted or not.
+_SENTENCE_END = re.compile(r"[。.!！]\)?\Z")
 _SENTENCE_START = re.compile(rf"(?<![.])\s*[“‘「『《【(（]?[{_IDEOGRAPH}\d]|\s+[“‘\"'(]?[^\W_]")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.ingest.clean.leads.test_leads import BYLINE
+from tests.ingest.clean.leads.test_leads import BYLINE, SECOND
 from tests.ingest.clean.leads.test_marked_leads import CUT, SENTENCE, english, in_both_scripts, said, with_any_summary
 from tests.ingest.clean.test_full_text import ENGLISH, LEAD
 
@@ -195,3 +195,13 @@ def test_a_desk_stands_alone_only_above_the_paragraph_that_says_the_rest(summary
     more = f"{LEAD[:-1]}，创下新高。"
     for between in ([], ["听新闻"], ["来源：海报新闻"]):
         assert [desk, *between, more] == said(paragraphs(f"{desk}，{LEAD}", *between, more), summary)
+
+
+@with_any_summary
+def test_a_quotation_stays_whose_speaker_the_text_names_behind_it(summary: str) -> None:
+    for quote in (f"“{LEAD}”", f"「{LEAD}」", f'"{LEAD}"'):
+        for said_by in ("张三说。", "这是张三说的。"):
+            lines = [f"近日，{quote}", f"{quote}{said_by}"]
+            assert lines == said(paragraphs(*lines), summary)
+    lines = [f"On Friday, “{ENGLISH}”", f"“{ENGLISH}” Ms Doe said."]
+    assert lines == english(paragraphs(*lines))
