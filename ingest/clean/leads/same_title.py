@@ -65,14 +65,16 @@ class Title:
         self._signs = {_signs(_core(title, self._names)) for title in titles}
         self._wholes = self._cores | {words(title) for title in titles} - {()}
         self._is_question = any(_signs(title).rstrip('"').endswith("?") for title in titles)
+        self._loud = _loud("".join(titles))
         self._exact = {fold(title).strip() for title in titles if sum(map(len, words(title))) >= _SHORTEST}
         self._parts = {part for title in titles for part in _parts(title)}
 
     def is_said_by(self, line: Line) -> bool:
         """Whether a line says the title and nothing else. A short one must be the heading of the page, which may also
-        be one part of the title: all that goes is said there. What is no heading must say it sign by sign."""
+        be one part of the title: all that goes is said there. What is no heading must say it sign by sign, and a
+        heading asks or exclaims nothing that the title does not."""
         text = line.text.strip()
-        if not text or len(text) > _MOST:
+        if not text or len(text) > _MOST or not _loud(text) <= self._loud:
             return False
         core = _core(text, self._names)
         said, is_heading = words(core), line.block.tag == "h1"
@@ -133,6 +135,11 @@ def _signs(title: str) -> str:
     """A title sign by sign, folded, without blanks and a full stop at its end."""
     text = _UNSEEN.sub("", fold(title))
     return _STOP.sub("", _DOTS.sub("…", _DASHES.sub("-", _QUOTES.sub('"', text))))
+
+
+def _loud(text: str) -> set[str]:
+    """Which of the signs that ask or exclaim a text has."""
+    return set("?!").intersection(fold(text))
 
 
 def _is_name(parting: str, text: str, names: frozenset[str]) -> bool:

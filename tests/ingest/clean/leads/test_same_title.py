@@ -31,7 +31,7 @@ CARRIED = [
     "【视频】{}（图） - 海报网",
     "{} - 北京晚报",
     "{}_北京晚報",
-    "“{}”！",
+    "“{}”。",
     " {}\u3000",
 ]
 
@@ -130,7 +130,7 @@ def test_a_paragraph_that_is_the_title_sign_by_sign_goes(tag: str, line: str) ->
     assert [] == said(f"<{tag}>{TITLE}</{tag}>", line)
 
 
-@pytest.mark.parametrize("format_", ["{}？", "{}！", "{}，", "{}–", "{}——", "“{}”", "「{}」", "《{}》", "{}……"])
+@pytest.mark.parametrize("format_", ["{}，", "{}–", "{}——", "“{}”", "「{}」", "《{}》", "{}……"])
 def test_a_paragraph_with_other_signs_than_the_title_stays_and_a_heading_goes(format_: str) -> None:
     line = format_.format(TITLE)
     assert [line] == said(f"<p>{line}</p>")
@@ -172,3 +172,12 @@ MORE = "商会预计，货轮从下周起陆续靠岸，装卸作业到月底完
 def test_a_point_a_row_a_quotation_or_a_caption_is_no_title(before: str) -> None:
     assert TITLE in " ".join(said(before))
     assert TITLE not in " ".join(said(f"<table><tr><td>{TITLE}</td></tr></table>"))
+
+
+@pytest.mark.parametrize("element", ["h1", "h2", "p"])
+@pytest.mark.parametrize("loud", ["{}？", "{}！", "“{}？”", "“{}”！", "{}?!", "{}？ | 海报网", "{}！（图）"])
+def test_a_heading_stays_that_asks_or_exclaims_what_the_title_does_not(loud: str, element: str) -> None:
+    heading = loud.format(TITLE)
+    assert [heading] == said(f"<{element}>{heading}</{element}>")
+    assert [] == said(f"<h1>{heading}</h1>", heading)
+    assert [] == said(f"<h1>{TITLE}</h1>", heading)
