@@ -23,7 +23,8 @@ _QUOTED = re.compile(r"\s*[“‘「『\"'«].*[”’」』\"'»]\s*", re.DOTAL
 
 def is_framed(head: Sequence[Said], at: int, below: int, last: int, *, is_known: bool = False) -> bool:
     """Whether a line of a head and the text that says it again, from one line to another, are each followed by a short
-    line of their own, or the first by who says it, or are two quotations or lines of verse. One that the feed begins with is no verse."""
+    line of their own, or the first by who says it, or are two quotations or lines of verse. One that the feed begins
+    with is no verse."""
     first, other = head[at], head[below]
     if _is_paragraph(head, at, below) and not _is_prose(head, at, below, last, is_known=is_known):
         return True
@@ -34,11 +35,10 @@ def is_framed(head: Sequence[Said], at: int, below: int, last: int, *, is_known:
     after, behind = _next(head, at), _next(head, last)
     if after is None or after is other:
         return False
-    if _is_speaker(after) or after.is_inside(("cite",)):
-        return True
-    if behind is None:
-        return False
-    return any(is_frame(after) and is_frame(behind) for is_frame in (_is_short, _is_speaker, _is_answer))
+    is_signed = _is_speaker(after) or after.is_inside(("cite",))
+    if is_signed or behind is None:
+        return is_signed
+    return any(is_frame(after) and is_frame(behind) for is_frame in (_is_short, _is_answer))
 
 
 def asks(text: str) -> bool:
