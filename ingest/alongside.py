@@ -33,6 +33,7 @@ def kept_level(store: Store, indexes: Sequence[Index], *, jobs: int = 0, ahead: 
         yield _no_pace
         return
     heap.share()
+    heap.give_back()
     # One processor for each that cleans, one for this thread: is there another?
     threads = 2 if processors() > (jobs or default_jobs()) + 1 else 1
     done, pace = Event(), _Pace(ahead)

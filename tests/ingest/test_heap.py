@@ -1,4 +1,4 @@
-"""Threads take memory of one heap, and what is loaded is left alone."""
+"""Threads take memory of one heap, large pieces are none of it, and what is loaded is left alone."""
 
 import gc
 import os
@@ -35,6 +35,39 @@ def _heaps(*arguments: str) -> int:
 @pytest.mark.skipif("CS_GNU_LIBC_VERSION" not in os.confstr_names, reason="other C libraries have one heap")
 def test_a_thread_that_starts_later_has_no_heap_of_its_own() -> None:
     assert (2, 1) == (_heaps(), _heaps("share"))
+
+
+#: A large piece is freed, then a smaller one is taken: how much is outside the heap?
+_PIECES = """
+import ctypes, sys
+from ingest.heap import give_back
+if "give_back" in sys.argv:
+    assert give_back()
+class Told(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_size_t) for name in "arena ordblks smblks hblks hblkhd".split()]
+    _fields_ += [(name, ctypes.c_size_t) for name in "usmblks fsmblks uordblks fordblks keepcost".split()]
+mallinfo = ctypes.CDLL(None).mallinfo2
+mallinfo.restype = Told
+large = bytes(8 << 20)
+del large
+before = mallinfo().hblkhd
+kept = bytes(1 << 20)
+print(mallinfo().hblkhd - before >= 1 << 20)
+"""
+
+
+@pytest.mark.skipif("CS_GNU_LIBC_VERSION" not in os.confstr_names, reason="other C libraries give back by themselves")
+def test_a_large_piece_of_memory_is_no_part_of_the_heap() -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "MALLOC_MMAP_THRESHOLD_"}
+    root = Path(__file__).parents[2]
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", _PIECES, *arguments],
+            cwd=root, env=environment, capture_output=True, text=True, timeout=60, check=True,
+        ).stdout.strip()
+        for arguments in ([], ["give_back"])
+    ]  # fmt: skip
+    assert ["False", "True"] == told
 
 
 def _printed(script: str) -> str:
