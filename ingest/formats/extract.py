@@ -64,7 +64,7 @@ def _is_brief_part(box: "HtmlElement", most: int) -> bool:
     if not 0 < len(text) < most or box.xpath(_PRESSED):
         return False
     parts = box.findall(".//tr") or box.findall(".//li")
-    return len(parts) >= _ROWS if box.tag in ("table", "ul") else _SENTENCE.search(text) is not None
+    return (box.tag in ("table", "ul") and len(parts) >= _ROWS) or _SENTENCE.search(text) is not None
 
 
 def _document(page: str, url: str) -> "Document":

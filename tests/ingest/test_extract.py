@@ -26,7 +26,15 @@ def test_a_short_sentence_in_a_box_of_its_own_is_the_article_s(each: str, senten
     assert "末段" in text
 
 
-@pytest.mark.parametrize("part", [TABLE, "<ul><li>中国石油</li><li>中国石化</li></ul>"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        TABLE,
+        "<ul><li>中国石油</li><li>中国石化</li></ul>",
+        "<table><tr><td>更正：三人受伤。</td></tr></table>",
+        "<ul><li>港口恢复通航。</li></ul>",
+    ],
+)
 def test_so_are_some_rows_and_points(part: str) -> None:
     assert part.replace("><", ">\n<").split("\n")[2] in found("<p>{}</p>", part).replace("><", ">\n<")
 
