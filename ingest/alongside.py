@@ -18,6 +18,8 @@ from ingest.workers import default_jobs, processors
 _REST: Final = 0.1
 #: Items that the store may be ahead of the indexes: what is left at the end keeps one processor busy, the other idle.
 _AHEAD: Final = 150
+#: Items from which on large pieces of memory are given back, which takes time: before, the holes are few.
+_MANY: Final = 20_000
 
 #: Told how many items were stored so far; waits until the indexes have had nearly as many.
 Pace = Callable[[int], None]
@@ -33,7 +35,6 @@ def kept_level(store: Store, indexes: Sequence[Index], *, jobs: int = 0, ahead: 
         yield _no_pace
         return
     heap.share()
-    heap.give_back()
     # One processor for each that cleans, one for this thread: is there another?
     threads = 2 if processors() > (jobs or default_jobs()) + 1 else 1
     done, pace = Event(), _Pace(ahead)
@@ -81,6 +82,8 @@ class _Pace:
 
     def keep(self, stored: int) -> None:
         """So many items are stored: wait until nearly as many are taken up."""
+        if stored >= _MANY:
+            heap.give_back()
         with self._moved:
             self._stored = stored
             self._moved.wait_for(lambda: self._has_ended or stored - self._taken <= self._ahead)

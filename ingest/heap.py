@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Final
 
 #: `M_ARENA_MAX` and `M_MMAP_THRESHOLD` of malloc.h (mallopt(3)), and the variables by which users set them.
@@ -30,6 +31,7 @@ def share() -> bool:
     return _set(_ARENAS, 1)
 
 
+@cache
 def give_back() -> bool:
     """Let large pieces of memory go back to the system when they are freed; whether the C library does so from now on.
     A size that was asked for by `MALLOC_MMAP_THRESHOLD_` stays."""

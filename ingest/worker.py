@@ -92,7 +92,6 @@ def begin() -> None:
     """What comes first. Interrupts are the parent's to handle, also where a whole group is asked to end; without a
     parent there is no reason to stay."""
     os.nice(_NICE)
-    heap.give_back()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
     threading.Thread(target=end_with_parent, daemon=True).start()

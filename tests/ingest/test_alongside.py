@@ -167,3 +167,17 @@ def test_the_pace_ends_where_few_items_are_revised_again_and_again(store: Store)
             store.touch(range(1, 31), _NOW)
             pace(done)
     assert 30 == store.last_seq() - 28 * 30
+
+
+@pytest.mark.parametrize(("stored", "expected"), [(4, []), (5, ["given back"]), (9, ["given back"])])
+def test_large_pieces_of_memory_are_given_back_where_there_are_many_items(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stored: int, expected: Sequence[str]
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr("ingest.alongside._MANY", 5)
+    monkeypatch.setattr("ingest.alongside.heap.give_back", lambda: told.append("given back"))
+    store = open_store(tmp_path / "feedweir.db")
+    with kept_level(store, [_Naming()]) as pace:
+        pace(stored)
+    store.close()
+    assert expected == told
