@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.clean.leads.endings import Behind
 from ingest.clean.leads.head import Said, is_sentence
-from ingest.clean.leads.openings import leads_over
+from ingest.clean.leads.openings import has_opening, leads_over
 from ingest.clean.leads.readings import Before, Reading
 from ingest.clean.leads.turns import is_turned
 from ingest.clean.leads.wording import MOST, begins, behind, has_dots, has_signs, is_same, sentence_end, weight, words
@@ -41,6 +41,8 @@ class Copy:
     #: Where the text below goes on with other sentences, if its own copy goes: what stands before the first, such as
     #: whom it is told after, cannot stay alone. Else 0.
     goes_on: int = 0
+    #: Whether the one that goes has no dateline or the like that the other has not.
+    has_opening: bool = False
 
 
 def copies(head: Sequence[Said], at: int) -> Iterator[Copy]:
@@ -61,13 +63,16 @@ def copies(head: Sequence[Said], at: int) -> Iterator[Copy]:
             if is_near and not (is_later or is_marked) and (goes_on := _goes_on(each, reading, head[below])):
                 yield Copy(at, below, below, reading, lead, is_later, is_labelled, is_marked, False, goes_on)
                 continue
-            last = said_from(head, below, reading, lead, is_later=is_later)
+            opened = _opened(each, reading, head[below], is_later=is_later)
+            texts = [*_texts(reading, head[below], is_later=is_later), *opened]
+            last = _said_from(head, below, texts, reading, lead)
             if last is None:
                 continue
             text = head[below : last + 1]
             leads_on = not _keeps_links([each], text, is_later=is_later)
             if not leads_on or (not is_later and _leads_on(each, reading) and each.lead_links <= links(text)):
-                yield Copy(at, below, last, reading, lead, is_later, is_labelled, is_marked, leads_on)
+                has_it = bool(opened)
+                yield Copy(at, below, last, reading, lead, is_later, is_labelled, is_marked, leads_on, 0, has_it)
 
 
 def is_loss(each: Said, reading: Reading, others: Sequence[Said]) -> bool:
@@ -104,11 +109,33 @@ def _is_later(each: Said, reading: Reading, lead: str, text: Said) -> bool:
     own = (
         one
         for one in text.readings
-        if one.words == reading.words and not (one.is_reported or one.is_named or one.behind is Behind.NOTICE)
+        if one.words == reading.words and not (one.is_named or one.behind is Behind.NOTICE)
+        if not one.is_reported or _says_less(_opening(text, one), _opening(each, reading))
     )
     equal = [one for one in own if is_same(said[one.start : one.stop], lead)]
     says_more = reading.is_reported or not each.links <= text.links
     return any(says_more or (reading.is_plain and not one.is_plain) for one in equal)
+
+
+def _opening(each: Said, reading: Reading) -> str:
+    """What a reading of a line is told after, without a label or the sign of a point before it."""
+    before = (one for one in each.readings if one.before in (Before.LABEL, Before.POINT))
+    return each.line.text[max((one.start for one in before if one.start < reading.start), default=0) : reading.start]
+
+
+def _says_less(opening: str, other: str) -> bool:
+    """Whether an opening says less than another that begins with it."""
+    return has_opening(other, opening) and not has_opening(opening, other)
+
+
+def _opened(each: Said, reading: Reading, text: Said, *, is_later: bool) -> list[Reading]:
+    """How a text may be read below an opening that has the one of the lead, or, where the text is what goes, that the
+    lead has: `【海报网】` and `【海报网】（记者 张三）` are one report."""
+    if not reading.is_reported:
+        return []
+    own, found = _opening(each, reading), (one for one in text.readings if one.is_reported)
+    openings = ((one, text.line.text[: one.start]) for one in found if one.behind is Behind.NOTHING)
+    return [one for one, other in openings if (has_opening(own, other) if is_later else has_opening(other, own))]
 
 
 def _goes_on(each: Said, reading: Reading, text: Said) -> int:
@@ -124,12 +151,14 @@ def _goes_on(each: Said, reading: Reading, text: Said) -> int:
     return sentence_end(text.signs, each.signs[reading.start :])
 
 
-def said_from(head: Sequence[Said], below: int, reading: Reading, lead: str, *, is_later: bool = False) -> int | None:
+def said_from(head: Sequence[Said], below: int, reading: Reading, lead: str) -> int | None:
     """The line with which the text has said all of a lead, from a line on, be it in several paragraphs; None if it has
     not."""
-    # Whom it is told after cannot stay alone.
-    may_go = is_later or reading.before is not Before.SOURCE
-    texts = _texts(reading, head[below], is_later=is_later) if may_go else []
+    return _said_from(head, below, _texts(reading, head[below]), reading, lead)
+
+
+def _said_from(head: Sequence[Said], below: int, texts: Sequence[Reading], reading: Reading, lead: str) -> int | None:
+    """The same for some readings of that line."""
     found = (_last(head, below, text, reading, lead) for text in texts)
     return next((last for last in found if last is not None), None)
 
@@ -165,8 +194,10 @@ def span(
     return None
 
 
-def _texts(lead: Reading, text: Said, *, is_later: bool) -> list[Reading]:
+def _texts(lead: Reading, text: Said, *, is_later: bool = False) -> list[Reading]:
     """How a text may be read that says a lead. Two datelines are two reports, two labels two summaries."""
+    if lead.before is Before.SOURCE and not is_later:
+        return []  # whom it is told after cannot stay alone
     found = [each for each in text.readings if each.behind is Behind.NOTHING]
     if lead.is_reported:
         return [each for each in found if each.before is Before.NOTHING or (is_later and not each.is_reported)]

@@ -118,7 +118,7 @@ def _remove(document: Document, head: Sequence[Said], copy: Copy) -> bool:
     if copy.goes_on:
         each.is_rest = remove_part(document, each.line, 0, copy.goes_on, _TWICE)
         return False  # nothing else is to be done with this line
-    if copy.reading.before is Before.DATELINE and not copy.is_later:
+    if copy.reading.before is Before.DATELINE and not (copy.is_later or copy.has_opening):
         dateline = alone(each.line.text[: copy.reading.start])
         each.is_rest = remove_part(document, each.line, len(dateline), len(each.line.text), _TWICE)
         return False
@@ -200,7 +200,7 @@ def _is_lead(head: Sequence[Said], copy: Copy, place: _Place, opening: str) -> b
 
 def _may_lose_dateline(head: Sequence[Said], copy: Copy) -> bool:
     """Whether what stays of a lead, if it is its dateline, stands over the one paragraph that says the rest."""
-    if copy.reading.before is not Before.DATELINE or copy.is_later or copy.goes_on:
+    if copy.reading.before is not Before.DATELINE or copy.is_later or copy.goes_on or copy.has_opening:
         return True
     return copy.last == copy.below and all(each.is_beside or each.is_scrap for each in head[copy.at + 1 : copy.below])
 

@@ -2,11 +2,13 @@
 told after. All of it is the article's own. Pure; the words are data (config/leads.toml)."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
 from config.lead_words import lead_words
+from ingest.clean.leads.wording import end_of, words
 from ingest.fold import fold
 
 #: Characters that a dateline has, at most, and an opening by its shape, and whom something is told after.
@@ -25,6 +27,8 @@ _BARS = ("|", "丨")
 _CAPITALS = re.compile(r"[A-Z][A-Z .,’'-]{1,30}")
 #: What an opening ends with that leads over to the sentence.
 _LEADS_OVER = re.compile(r"[\s,，:：|｜丨—–-]+\Z")
+#: What may stand behind a whole name, in folded text: `新华社北京` is not `新华社`, nor `NEW YORK` `NEW`.
+_PARTING = re.compile(r"\Z|[,、;:|丨/()\[\]【】〔〕《》]|\s+(?![a-z])")
 
 
 def datelines(text: str) -> Iterator[int]:
@@ -61,6 +65,14 @@ def alone(opening: str) -> str:
 def leads_over(opening: str) -> bool:
     """Whether an opening ends with a sign that leads over to the sentence."""
     return opening.rstrip().endswith((",", "，", ":", "：", "|", "｜", "丨"))
+
+
+def has_opening(opening: str, other: str) -> bool:
+    """Whether an opening begins with all that another one says, whatever brackets are around that: `（海报网）` stands
+    in `【海报网】（记者 张三）`."""
+    end = end_of(opening, words(other))
+    symbols = {sign for sign in other if unicodedata.category(sign)[0] == "S"}
+    return end > 0 and symbols <= set(opening) and _PARTING.match(fold(opening), end) is not None
 
 
 def _desks(text: str) -> Iterator[int]:

@@ -206,3 +206,65 @@ def test_a_quotation_stays_whose_speaker_the_text_names_behind_it(summary: str) 
             assert lines == said(paragraphs(*lines), summary)
     lines = [f"On Friday, “{ENGLISH}”", f"“{ENGLISH}” Ms Doe said."]
     assert lines == english(paragraphs(*lines))
+
+
+@pytest.mark.parametrize("more", ["", MORE])
+@pytest.mark.parametrize(
+    ("plain", "whole"),
+    [
+        ("【海报网】", "【海报网】（记者 张三）"),
+        ("（海报网）", "【海报网】（记者 张三 北京报道）"),
+        ("海报社北京11月21日电 ", "海报社北京11月21日电（记者张三）"),
+        ("本报记者 张三 ", "本报记者 张三 李四 "),
+        ("文｜张三 ", "文｜张三 编辑｜李四 "),
+        ("财联社11月21日电，", "财联社11月21日电，据央视新闻，"),
+    ],
+)
+@in_both_scripts
+@with_any_summary
+def test_of_two_openings_the_one_goes_that_the_other_begins_with(
+    plain: str, whole: str, more: str, summary: str, script: Callable[[str], str]
+) -> None:
+    text = f"{whole}{LEAD}{more}"
+    labelled = (f"摘要：{plain}{LEAD}", f"● {plain}{LEAD}") if plain[0] in "【（" else ()
+    for lead in (f"{plain}{LEAD}", *labelled, f"{plain}{CUT}……"):
+        assert [script(text)] == said(paragraphs(lead, text), summary, script)
+        assert [script(BYLINE), script(text)] == said(paragraphs(lead, BYLINE, text), summary, script)
+    lines = [f"{whole}{LEAD}", f"{plain}{LEAD}{more}"]
+    kept = lines if more else lines[:1]  # the name would stand without its sentence
+    assert [script(line) for line in kept] == said(paragraphs(*lines), summary, script)
+
+
+@pytest.mark.parametrize("more", ["", MORE])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("【海报网】", "【海报】（记者 张三）"),
+        ("【海报网】", "【海报网北京】（记者 张三）"),
+        ("【海报网】", "【海报网】张三说，"),
+        ("【海报网】", "【海报网】网传"),
+        ("海报社11月2日电 ", "海报社11月21日电（记者 张三）"),
+        ("海报社11月21日电 ", "海报社北京11月21日电（记者 张三）"),
+        ("本报记者 张三 ", "本报记者 张三丰 "),
+        ("（记者 阿里）", "（记者 阿里·汗）"),
+        ("（✗海报）", "（海报）（记者 张三）"),
+        ("周二，", "周二上午，"),
+        ("NEW | ", "NEW YORK | "),
+    ],
+)
+@with_any_summary
+def test_two_openings_stay_of_which_neither_begins_with_the_other(
+    one: str, other: str, more: str, summary: str
+) -> None:
+    for lead, text in ((one, other), (other, one)):
+        lines = [f"{lead}{LEAD}", f"{text}{LEAD}{more}"]
+        assert lines == said(paragraphs(*lines), summary)
+
+
+def test_of_two_english_datelines_the_one_goes_that_the_other_begins_with() -> None:
+    for whole in ("POSTVILLE (Reuters) — ", "POSTVILLE, Nov 21 (Reuters) — "):
+        assert [f"{whole}{ENGLISH}"] == english(paragraphs(f"POSTVILLE — {ENGLISH}", f"{whole}{ENGLISH}"))
+        assert [f"{whole}{ENGLISH}"] == english(paragraphs(f"{whole}{ENGLISH}", f"POSTVILLE — {ENGLISH}"))
+    for one, other in (("POSTVILLE (AP)", "POSTVILLE (Reuters)"), ("POST", "POST-VILLE (AP)")):
+        lines = [f"{one} — {ENGLISH}", f"{other} — {ENGLISH}"]
+        assert lines == english(paragraphs(*lines))
