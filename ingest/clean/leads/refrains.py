@@ -17,6 +17,9 @@ _PROSE = 20
 _NAME = 40
 _NAMED = re.compile(r"\s*[^\W\d_](?:[^\W\d_]|[.·•’' -]){0,24}(?:\([^()]{1,12}\))?\s*:\s*\S")
 _DASHES = re.compile(r"\s*(?:[—–―]+|-{2,})(?!\d)")
+#: A name behind a hyphen: what begins so may also be a point of a list, or a number.
+_HYPHEN = re.compile(r"\s*[-\u2010\u2011\u2212\uff0d]\s*(?![-\u2010\u2011\u2212\uff0d])")
+_NAME_START = re.compile(r"[\"'“‘「『《<]?[^\W\d_a-z]")
 _COMMA = re.compile(r"[，,、]\s*\Z")
 _QUOTED = re.compile(r"\s*[“‘「『\"'«].*[”’」』\"'»]\s*", re.DOTALL)
 
@@ -35,7 +38,7 @@ def is_framed(head: Sequence[Said], at: int, below: int, last: int, *, is_known:
     after, behind = _next(head, at), _next(head, last)
     if after is None or after is other:
         return False
-    is_signed = _is_speaker(after) or after.is_inside(("cite",))
+    is_signed = _is_speaker(after) or _is_hyphened_name(head, at) or after.is_inside(("cite",))
     if is_signed or behind is None:
         return is_signed
     return any(is_frame(after) and is_frame(behind) for is_frame in (_is_short, _is_answer))
@@ -49,6 +52,17 @@ def asks(text: str) -> bool:
 def _is_speaker(each: Said) -> bool:
     """Whether a line says behind dashes who said what stands above it, and perhaps more of that person."""
     return _DASHES.match(each.line.text) is not None
+
+
+def _is_hyphened_name(head: Sequence[Said], at: int) -> bool:
+    """Whether below a line stands a name behind a single hyphen, and no list of points that begin so."""
+    found = [each for each in head[at + 1 :] if not each.is_gone][:2]
+    hyphens = [_HYPHEN.match(each.line.text) for each in found]
+    if not found or hyphens[0] is None or any(hyphens[1:]):
+        return False
+    each = found[0]
+    is_name = _NAME_START.match(each.line.text, hyphens[0].end()) is not None
+    return is_name and _is_short(each) and not each.is_sentence and not each.list_id
 
 
 def _is_answer(each: Said) -> bool:

@@ -170,3 +170,35 @@ def test_a_quotation_stays_that_says_whose_it_is(element: str, quoted: str) -> N
         assert [quote, name, f"{quote}李四说。"] == said(html)
     html = f"<blockquote><p>{quote}</p><cite>船长李四</cite></blockquote><p>{quote}李四说。</p>"
     assert [quote, "船长李四", f"{quote}李四说。"] == said(html)
+
+
+@in_both_scripts
+@with_any_summary
+def test_a_name_behind_a_hyphen_is_a_speaker_as_one_behind_dashes_is(
+    summary: str, script: Callable[[str], str]
+) -> None:
+    for name in ("- Jane Doe", "-Jane Doe", "– Jane Doe", "—Jane Doe", "‐ O’Neill, captain", "- 张三", "－张三，船长"):
+        for text in (LEAD, f"{LEAD}码头昨天关闭。"):
+            kept = [script(line) for line in (LEAD, name, text)]
+            assert kept == said(f"<p>{LEAD}</p><p>{name}</p><p>{text}</p>", summary, script)
+            assert kept == said(f"<blockquote>{LEAD}</blockquote><p>{name}</p><p>{text}</p>", summary, script)
+            assert kept == said(f"<blockquote>{LEAD}<br>{name}</blockquote><p>{text}</p>", summary, script)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["- 货轮", "- 港口"],
+        ["- Ships", "- Docks"],
+        ["- a point"],
+        ["- 货轮进港了。"],
+        ["- 3 degrees"],
+        ["-3"],
+        ["---"],
+        ["- The harbour reopened on Monday after three weeks, and the freighters came in one by one"],
+    ],
+)
+@with_any_summary
+def test_a_point_or_a_number_behind_a_hyphen_is_no_speaker(lines: list[str], summary: str) -> None:
+    between = "".join(f"<p>{line}</p>" for line in lines)
+    assert [*lines, LEAD] == said(f"<p>{LEAD}</p>{between}<p>{LEAD}</p>", summary)
