@@ -118,7 +118,7 @@ def catch_up(  # noqa: PLR0913 - all but two by keyword
     while indexes and is_complete and taken > before and min(marks.values()) + least <= (last := store.last_seq()):
         before = taken
         total = taken + last - min(marks.values())
-        batches = _full(_batches(store, min(marks.values()), size), least, last)
+        batches = _full(_batches(store, min(marks.values()), size, last - least), least, last)
         begun = (_begun(indexes, marks, texts) for texts in batches)
         for written in _written(store, begun) if threads > 1 else _written_by_one(store, begun):
             taken += written
@@ -138,13 +138,17 @@ def _begin(store: Store, indexes: Sequence[Index], marks: dict[str, int]) -> Non
                 store.set_state({_MARK + index.name: f"0 {index.edition}"})
 
 
-def _batches(store: Store, after: int, size: int) -> Iterator[list[Text]]:
+def _batches(store: Store, after: int, size: int, end: int) -> Iterator[list[Text]]:
+    """Batches of what comes after a number, up to one that ends after `end`. What is read is forgotten by the store, so
+    nothing is read that is in none of them."""
     batch, length = list[Text](), 0
-    for stored in store.texts_since(after):
+    for stored in store.texts_since(after, size):
         batch.append(Text(stored))
         length += len(stored.item.text)
         if len(batch) >= size or length >= _MOST_TEXT:
             yield batch
+            if stored.seq > end:
+                return
             batch, length = [], 0
     if batch:
         yield batch

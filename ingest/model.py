@@ -130,6 +130,10 @@ class CleanItem:
     trace: tuple[Removal, ...]
 
 
+#: What an index makes of an item and of nothing else, by the name of the index (ingest/ahead.py).
+Ahead = Mapping[str, bytes]
+
+
 @dataclass(frozen=True, slots=True)
 class StoredItem:
     """A clean item with what the store adds to it."""
@@ -148,6 +152,8 @@ class StoredItem:
     sort_at: datetime | None
     #: Digest of the rules that decided its clean form (`Cleaner.digest`); empty when it is not known.
     rules: bytes = b""
+    #: What was made of it for the indexes ahead of their turn, where it is at hand.
+    ahead: Ahead = field(default_factory=dict, compare=False, repr=False)
 
 
 class Outcome(StrEnum):

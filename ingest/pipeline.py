@@ -282,7 +282,7 @@ def _prepared(
     """Each chunk with its events. A few chunks, or some with nothing to do, start no process, where a rule that hangs
     can be broken off without one; elsewhere, as in a thread of the daemon, it would hold up all that runs. Of many even
     a single worker takes cleaning off the interpreter of this process, which writes and makes indexes meanwhile."""
-    start = partial(Preparer, config, source)
+    start = partial(Preparer, config, source, ahead=True)
     enough = _ENOUGH_FOR_ONE if jobs == 1 else _ENOUGH
     first = list(islice(chunks, enough))
     with_jobs = ((chunk, _jobs(chunk)) for chunk in chain(first, chunks))

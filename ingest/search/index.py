@@ -1,17 +1,15 @@
 """Keeps the search index level with the store: an ingest.indexing.Index."""
 
 from collections.abc import Callable, Sequence
-from hashlib import blake2b
 from typing import Final
 
 from ingest.indexing import Text
-from ingest.model import CleanItem
-from ingest.search.tokens import EDITION, of_item
+from ingest.search.document import NAME, made_of, tokens
+from ingest.search.document import digest as digest_of
+from ingest.search.tokens import EDITION
 from ingest.store import Store
 from ingest.store.search import Document
 
-#: Name in the store's state.
-NAME: Final = "search"
 #: The index is made anew when more documents were left behind than items are in it, and at least so many.
 _WORTH_WHILE: Final = 5_000
 #: In the store's state: how often the index was made anew.
@@ -55,7 +53,7 @@ class _Turn:
         self._store = store
         self._renew = renew
         self._texts = {text.stored.id: text for text in batch}
-        self._digests = {item: _digest(text.stored.item) for item, text in self._texts.items()}
+        self._digests = {item: digest_of(text.stored.item) for item, text in self._texts.items()}
         self._known = store.search_digests(self._texts)
         self._documents: dict[int, Document] = {}
 
@@ -86,9 +84,6 @@ class _Turn:
 
 def _document(text: Text, digest: bytes) -> Document:
     stored = text.stored
-    return Document(stored.id, digest, stored.sort_at, of_item(stored.item, text.title, text.text))
-
-
-def _digest(item: CleanItem) -> bytes:
-    parts = (item.title, item.text, item.source, item.language, "\n".join(item.authors), "\n".join(item.categories))
-    return blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=8).digest()
+    made = made_of(stored.ahead.get(NAME, b""), digest)
+    found = tokens(stored.item, text.title, text.text) if made is None else made
+    return Document(stored.id, digest, stored.sort_at, found)

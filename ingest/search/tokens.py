@@ -116,16 +116,19 @@ class _Found:
         starts = np.flatnonzero(np.append(np.ones(pairs[:1].size, dtype=np.bool_), pairs[1:] != pairs[:-1]))
         self._pairs = pairs.take(starts)
         self._times = np.diff(starts, append=pairs.size)
-        # What is no letter becomes a blank, so that split() finds the words.
-        is_letter = kinds == _LETTER
-        words = _decode(np.where(is_letter, points, _BLANK)).split() if is_letter.any() else []
-        self._words = Counter([word[:_LONGEST] for word in words])
+        self._words = Counter(word[:_LONGEST] for word in _words(points, kinds == _LETTER))
 
     def spelt(self, mark: Mark = Mark.ANYWHERE, least: int = 1) -> str:
         """Those that stand there `least` times or more, each once, with the mark, between blanks."""
         pairs = self._pairs if least == 1 else self._pairs[self._times >= least]
         named = [f"{mark}{word}" for word, times in self._words.items() if times >= least]
         return f"{_spelt(pairs, mark)}{' '.join(named)}".rstrip()
+
+
+def _words(points: Points, are_letters: npt.NDArray[np.bool_]) -> list[str]:
+    """The runs of letters: with a blank behind each, so that split() finds them, and without all that is between."""
+    ends = np.append(are_letters[:1], are_letters[1:] | are_letters[:-1])
+    return _decode(np.where(are_letters, points, _BLANK)[ends]).split() if ends.any() else []
 
 
 def _joined(first: Points, second: Points) -> _Pairs:
@@ -221,4 +224,4 @@ def _runs(text: str, kinds: list[int]) -> Iterator[tuple[int, str]]:
 
 
 def _decode(points: Points) -> str:
-    return points.astype("<u4").tobytes().decode("utf-32-le")
+    return str(np.ascontiguousarray(points, dtype="<u4").data, "utf-32-le")

@@ -8,7 +8,7 @@ from typing import Final
 
 from ingest.model import Enclosure
 from ingest.similar.compare import Side
-from ingest.similar.sketch import Sketch, brief, having, sketch
+from ingest.similar.sketch import Keys, Sketch, all_runs, brief, having, sketch
 from ingest.similar.titles import Title
 from ingest.similar.words import Words
 
@@ -29,26 +29,40 @@ class Candidate:
         *,
         enclosures: Sequence[Enclosure] = (),
         images: Sequence[str] = (),
+        made: Sketch | None = None,
     ) -> None:
-        """`title` and `text` are folded; `images` are addresses of pictures, taken out of proxies."""
+        """`title` and `text` are folded; `images` are addresses of pictures, taken out of proxies. `made` is its
+        sketch, where that was made already."""
         self.item_id = item_id
         self.source = source
         self.published = published
         self.title = Title(title)
         self._text = text
         self._enclosures, self._images = enclosures, images
-        self._words = Words(text)
-        #: Its sketch without runs: a judgement needs none.
-        self.brief = brief(title, self._words)
+        self._folded_title = title
+        self._made = made
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words(self._text)
+
+    @cached_property
+    def brief(self) -> Sketch:
+        """Its sketch, for a judgement: one that was not made yet is without its runs, which that does not need."""
+        return self._made or brief(self._folded_title, self._words)
 
     @cached_property
     def sketch(self) -> Sketch:
         """What the index keeps of it."""
-        return sketch(self.brief, self._words)
+        return self._made or sketch(self.brief, self._words)
 
     def having(self, other: Sketch) -> int:
         """How many of the runs of another's sketch stand in its text."""
-        return having(self._words, other.runs)
+        return having(self._runs, other.runs)
+
+    @cached_property
+    def _runs(self) -> Keys:
+        return all_runs(self._words)
 
     def is_titled_as(self, other: "Candidate") -> bool:
         """Whether the cores of both titles are equal. Then they name the same part of a series and the same numbers."""

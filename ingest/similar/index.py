@@ -8,7 +8,7 @@ from ingest.indexing import Text
 from ingest.similar import How, Same
 from ingest.similar.candidate import Candidate
 from ingest.similar.judge import are_equal, judge
-from ingest.similar.sketch import KEPT, Sketch, unpack
+from ingest.similar.sketch import KEPT, NAME, Sketch, unpack
 from ingest.similar.titles import Title
 from ingest.store import Store
 
@@ -197,6 +197,7 @@ def candidate(text: Text) -> Candidate:
         item.published,
         enclosures=item.enclosures,
         images=item.images,
+        made=unpack(made) if (made := stored.ahead.get(NAME)) else None,
     )
 
 

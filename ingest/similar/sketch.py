@@ -11,10 +11,13 @@ from struct import Struct
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from ingest.similar.titles import core
 from ingest.similar.words import Hashes, Words, digest, shingles
 
+#: The name of what is made ahead for the index of texts (ingest/ahead.py).
+NAME: Final = "similar"
 #: Words of a run. Shorter ones are stock phrases, which thousands of articles share; longer ones die of every edit.
 WIDTH: Final = 6
 #: Hashes that are kept of a text.
@@ -28,6 +31,8 @@ _KEYS: Final = 1 << KEY_BITS
 #: Runs from which on only some are sorted, and how many.
 _MANY, _SORTED = 200, 3 * KEPT
 _HEAD = Struct("<QQI")
+
+Keys = npt.NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,12 @@ class Sketch:
         return frozenset((self.title_key, self.whole_key, *self.runs)) - {0}
 
 
+def ahead(title: str, text: str) -> bytes:
+    """The sketch of a folded title and text, packed, for when its item's turn comes."""
+    words = Words(text)
+    return sketch(brief(title, words), words).pack()
+
+
 def unpack(packed: bytes) -> Sketch:
     """The inverse of `Sketch.pack`."""
     title, whole, length = _HEAD.unpack_from(packed)
@@ -84,12 +95,16 @@ def title_digest(title: str) -> int:
     return int.from_bytes(blake2b(said.encode(), digest_size=8).digest(), "big") if said else 0
 
 
-def having(text: Words, runs: Sequence[int]) -> int:
+def all_runs(text: Words) -> Keys:
+    """The keys of all runs of words of a text, in the order of the text."""
+    return (shingles(text.hashes, WIDTH) % np.uint64(_KEYS)).astype(np.uint32)
+
+
+def having(text: Keys, runs: Sequence[int]) -> int:
     """How many of the runs of words that the sketch of another text has stand anywhere in a text: each tells about its
     own share of what both have in common, for a sketch has no more of one part of a text than of the others."""
-    keys = shingles(text.hashes, WIDTH) % np.uint64(_KEYS)
-    wanted = np.array(runs, dtype=np.uint64)
-    return int(np.count_nonzero((wanted[:, np.newaxis] == keys).any(axis=1)))
+    wanted = np.array(runs, dtype=np.uint32)
+    return int(np.count_nonzero((wanted[:, np.newaxis] == text).any(axis=1)))
 
 
 def _smallest(text: Words) -> tuple[int, ...]:

@@ -159,8 +159,8 @@ class Store(
         """Items whose last change is later than `seq`, by `seq`, streamed, without traces."""
         ...
 
-    def texts_since(self, seq: int) -> Iterator[StoredItem]:
-        """The same without HTML: what was written last need not be unpacked for it."""
+    def texts_since(self, seq: int, at_once: int = 200) -> Iterator[StoredItem]:
+        """The same without HTML, so many read at a time: what was written last need not be unpacked for it, once."""
         ...
 
     def touch(self, items: Collection[int], at: datetime) -> None:

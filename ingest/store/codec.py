@@ -12,7 +12,7 @@ from typing import Any
 
 import zstandard
 
-from ingest.model import CleanItem, Enclosure, Format, RawItem, Removal
+from ingest.model import Ahead, CleanItem, Enclosure, Format, RawItem, Removal
 from ingest.text import plain
 
 #: zstd's levels for raw bodies and for what is compressed against them. For bodies the next one, its own default, takes
@@ -61,8 +61,9 @@ class PackedItem:
     #: zstd frames with the raw body as dictionary.
     html: bytes
     trace: bytes
-    #: The text, where whoever writes the item is to remember it for the indexes (remembered.py).
+    #: The text, where whoever writes the item is to remember it for the indexes (texts.py), and what is ready for them.
     text: str | None = field(default=None, compare=False, repr=False)
+    ahead: Ahead = field(default_factory=dict, compare=False, repr=False)
 
 
 class _Own(threading.local):
@@ -82,9 +83,9 @@ def pack_raw(raw: RawItem) -> PackedRaw:
     return PackedRaw(raw.source, raw.url, raw.origin, raw.format, _own.compressor.compress(raw.body))
 
 
-def pack_item(item: CleanItem, body: bytes, *, with_text: bool = False) -> PackedItem:
+def pack_item(item: CleanItem, body: bytes, *, with_text: bool = False, ahead: Ahead | None = None) -> PackedItem:
     """The clean item, with its HTML and trace compressed against the raw body that it came from. `with_text` for one
-    that is new, and on its way to the indexes."""
+    that is new, and on its way to the indexes, with what was made `ahead` for them."""
     compressor = zstandard.ZstdCompressor(level=_LEVEL_AGAINST, dict_data=_dictionary(body))
     return PackedItem(
         key=item.key,
@@ -103,6 +104,7 @@ def pack_item(item: CleanItem, body: bytes, *, with_text: bool = False) -> Packe
         html=compressor.compress(item.html.encode()),
         trace=compressor.compress(_json([_removal(removal) for removal in item.trace]).encode()),
         text=item.text if with_text else None,
+        ahead=ahead or {},
     )
 
 

@@ -30,8 +30,8 @@ class Document:
     digest: bytes
     #: Its place in feeds, None when it has none.
     sort_at: datetime | None
-    #: Its tokens between blanks (ingest/search/tokens.py).
-    tokens: str
+    #: Its tokens between blanks, in UTF-8 (ingest/search/tokens.py).
+    tokens: bytes
 
 
 @dataclass(frozen=True, slots=True)

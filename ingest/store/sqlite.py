@@ -92,8 +92,8 @@ class SqliteStore(SqliteSimilar, SqliteStories, SqliteDrafts, SqliteSearch, Sqli
     def changed_since(self, seq: int) -> Iterator[StoredItem]:
         return self._scan("seq", seq, with_trace=False)
 
-    def texts_since(self, seq: int) -> Iterator[StoredItem]:
-        while rows := self._read(texts.chunk, seq, self._remembered):
+    def texts_since(self, seq: int, at_once: int = reading.CHUNK) -> Iterator[StoredItem]:
+        while rows := self._read(texts.chunk, seq, at_once, self._remembered):
             yield from map(texts.stored, rows)
             seq = rows[-1].seq
 

@@ -164,7 +164,7 @@ def _write(db: Database, documents: Sequence[Document], moved: Mapping[int, date
     blocks.write()
     many = db.conn.executemany
     many("INSERT OR REPLACE INTO search_item VALUES (?, ?, ?)", [(each.item_id, n, each.digest) for n, each in rows])
-    _insert(db, first, [each.tokens.encode("utf-8", "replace") for each in documents])
+    _insert(db, first, [each.tokens for each in documents])
 
 
 def _insert(db: Database, first: int, documents: Sequence[bytes]) -> None:

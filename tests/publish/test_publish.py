@@ -282,8 +282,8 @@ class Watching:
     def changed_since(self, seq: int) -> Iterator[StoredItem]:
         return self._counted(self._store.changed_since(seq))
 
-    def texts_since(self, seq: int) -> Iterator[StoredItem]:
-        return self._counted(self._store.texts_since(seq))
+    def texts_since(self, seq: int, at_once: int = 200) -> Iterator[StoredItem]:
+        return self._counted(self._store.texts_since(seq, at_once))
 
     def _counted(self, items: Iterator[StoredItem]) -> Iterator[StoredItem]:
         for item in items:

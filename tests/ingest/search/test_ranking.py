@@ -28,7 +28,8 @@ def fill(store: Store, *documents: str | tuple[str, datetime | None]) -> None:
     """Items 1 and on with those tokens, and days if they are given."""
     put_many(store, len(documents))
     given = [document if isinstance(document, tuple) else (document, NOW) for document in documents]
-    store.add_documents([Document(n, b"12345678", day, tokens) for n, (tokens, day) in enumerate(given, 1)], {})
+    documents_ = [Document(n, b"12345678", day, tokens.encode()) for n, (tokens, day) in enumerate(given, 1)]
+    store.add_documents(documents_, {})
 
 
 def order(store: Store, wanted: Expression, *sought: Sought, times: Times = ANY_TIME, large: int = LARGE) -> list[int]:
@@ -96,9 +97,9 @@ def test_nothing_before_a_time_nor_after_one_nor_without_one(store: Store) -> No
 
 def test_what_its_item_has_left_behind_is_not_there(store: Store) -> None:
     fill(store, "中国", "中国")
-    store.add_documents([Document(1, b"changed!", NOW, "中国")], {})
+    store.add_documents([Document(1, b"changed!", NOW, "中国".encode())], {})
     assert [2, 1] == order(store, holding("中国"), word("中国"))
-    store.add_documents([Document(1, b"again!!!", NOW, "日本")], {})
+    store.add_documents([Document(1, b"again!!!", NOW, "日本".encode())], {})
     assert [2] == order(store, holding("中国"), word("中国"))
 
 
@@ -135,7 +136,7 @@ def test_a_beginning_that_most_texts_have_is_looked_up_in_a_small_index_alone(
 ) -> None:
     put_many(store, count, text="这是我的书。")
     tokens = ["的书", *["日本"] * (count - 1)]
-    store.add_documents([Document(n, b"12345678", NOW, each) for n, each in enumerate(tokens, 1)], {})
+    store.add_documents([Document(n, b"12345678", NOW, each.encode()) for n, each in enumerate(tokens, 1)], {})
     assert found == len(order(store, holding("的")))
 
 
@@ -200,5 +201,5 @@ def test_nothing_is_found_in_an_index_that_is_made_anew_meanwhile(store: Store) 
     fill(store, "中国", "中国")
     anew = cast("Store", _MadeAnew(store))
     assert [] == order(anew, holding("中国"))
-    store.add_documents([Document(1, b"12345678", NOW, "中国")], {})
+    store.add_documents([Document(1, b"12345678", NOW, "中国".encode())], {})
     assert frozenset() == frequent(anew, [holding("中", prefix=True)])

@@ -13,7 +13,7 @@ from tests.ingest.store.making import NOW, put_many
 
 
 def document(item: int, tokens: str, sort_at: datetime | None = NOW, digest: bytes = b"12345678") -> Document:
-    return Document(item, digest, sort_at, tokens)
+    return Document(item, digest, sort_at, tokens.encode())
 
 
 def has(token: str, mark: Mark = Mark.ANYWHERE, *, prefix: bool = False) -> Has:

@@ -8,13 +8,14 @@ import pytest
 
 from ingest.decide import decide
 from ingest.identity import entry_id
-from ingest.model import CleanItem
+from ingest.model import Ahead, CleanItem
 from ingest.store.codec import pack_item, pack_raw
 from ingest.store.sqlite import SqliteStore, open_store
 from ingest.store.texts import ENTRY, Remembered
 from tests.ingest.store.making import NOW, clean, copy, dump
 
 ONE, TWO = (b"1", b"html"), (b"2", b"html")
+NOTHING: Ahead = {}
 
 
 @pytest.fixture
@@ -38,29 +39,38 @@ def _texts(store: SqliteStore) -> list[str]:
 
 def test_a_text_is_given_once() -> None:
     remembered = Remembered()
-    remembered.keep(ONE, "一段文字")
-    assert ["一段文字", None] == [remembered.take(ONE) for _ in range(2)]
+    told = ("一段文字", {"search": b"tokens"})
+    remembered.keep(ONE, told)
+    assert [told, None] == [remembered.take(ONE) for _ in range(2)]
 
 
 def test_the_oldest_are_forgotten_when_there_are_too_many() -> None:
     remembered = Remembered(most=2 * ENTRY + 10)
-    remembered.keep(ONE, "一段文字")
-    remembered.keep(TWO, "另一段文字")
-    remembered.keep(ONE, "一段文字。")
-    remembered.keep((b"3", b""), "三")
-    assert [None, "一段文字。", "三"] == [remembered.take(mark) for mark in (TWO, ONE, (b"3", b""))]
+    first, third = ("一段文字。", NOTHING), ("三", NOTHING)
+    remembered.keep(ONE, ("一段文字", NOTHING))
+    remembered.keep(TWO, ("另一段文字", NOTHING))
+    remembered.keep(ONE, first)
+    remembered.keep((b"3", b""), third)
+    assert [None, first, third] == [remembered.take(mark) for mark in (TWO, ONE, (b"3", b""))]
+
+
+def test_what_was_made_ahead_counts_as_well() -> None:
+    remembered = Remembered(most=2 * ENTRY + 10)
+    remembered.keep(ONE, ("一", {"search": b"t" * 20}))
+    remembered.keep(TWO, ("二", NOTHING))
+    assert [None, ("二", NOTHING)] == [remembered.take(mark) for mark in (ONE, TWO)]
 
 
 def test_items_without_a_text_are_forgotten_too() -> None:
     remembered = Remembered(most=2 * ENTRY)
     for number in range(3):
-        remembered.keep((bytes([number]), b""), "")
-    assert [None, "", ""] == [remembered.take((bytes([number]), b"")) for number in range(3)]
+        remembered.keep((bytes([number]), b""), ("", NOTHING))
+    assert [None, ("", NOTHING), ("", NOTHING)] == [remembered.take((bytes([number]), b"")) for number in range(3)]
 
 
 def test_a_text_that_is_longer_than_all_that_may_be_remembered_is_not() -> None:
     remembered = Remembered(most=3)
-    remembered.keep(ONE, "一段文字")
+    remembered.keep(ONE, ("一段文字", NOTHING))
     assert remembered.take(ONE) is None
 
 
