@@ -37,8 +37,9 @@ _NUMBER = re.compile(
     rf"|(?<![a-z])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day(?![a-z])|(?:mon|tue|wed|thu|fri|sat|sun)(?=,? [0-9])"
     rf"|{_MONTH}(?=\.? [0-9]))|(?<=[0-9] ){_MONTH}(?![a-z]))"
 )
-#: What a number may be in, with all that it may be told by: looked for first, for most of a Chinese text is none of it.
-_NEAR_NUMBER = re.compile(r"[a-z0-9_星礼周期拜一二三四五六日天年月时分秒号点.,:/ -]+")
+#: What a number may be in, with all that it may be told by: looked for first, for most of a Chinese text is none of it,
+#: or one such sign among others, which is no number unless it is a digit.
+_NEAR_NUMBER = re.compile(r"[a-z0-9_星礼周期拜一二三四五六日天年月时分秒号点.,:/ -]{2,}|[0-9]")
 _ORDINAL = re.compile(r"第[〇零一二三四五六七八九十百千]+")
 _TWICE = re.compile(r"(\{(?:#|url|mail|link)\})(?:[ ,;、|/·>›»:-]*\1)+")
 _MASK = re.compile(r"\{(?:#|url[^}]*|mail|link|title|…)\}")
@@ -66,7 +67,7 @@ def mask(folded: str) -> str:
 
 
 def _numbered(match: re.Match[str]) -> str:
-    return _NUMBER.sub(NUMBER, match[0]) if len(match[0]) > 1 or match[0].isdigit() else match[0]
+    return _NUMBER.sub(NUMBER, match[0])
 
 
 def _lead(match: re.Match[str]) -> str:
