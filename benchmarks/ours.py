@@ -9,19 +9,24 @@ import tempfile
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from benchmarks.shares import shares
-from config.settings import load
-from ingest.alongside import kept_level
-from ingest.indexing import BULK, catch_up, indexes
-from ingest.model import ImportReport
-from ingest.pipeline import import_paths
-from ingest.store.sqlite import open_store
+if TYPE_CHECKING:
+    from ingest.model import ImportReport
+
+# Each worker loads this module again, for Python started with it. The command is started by a script that loads nothing
+# until its `main` is called, and so does this.
 
 
-def run(folder: Path, jobs: int, data: Path, *, alongside: bool = True) -> tuple[ImportReport, float]:
+def run(folder: Path, jobs: int, data: Path, *, alongside: bool = True) -> tuple["ImportReport", float]:
     """Import as the command does and close the store; the report and the seconds of it: workers, indexes and last
     checkpoint included. A profiler sees one thread only: then the indexes do not run `alongside`."""
+    from config.settings import load
+    from ingest.alongside import kept_level
+    from ingest.indexing import BULK, catch_up, indexes
+    from ingest.pipeline import import_paths
+    from ingest.store.sqlite import open_store
+
     config = load(data=data, env={})
     started = time.perf_counter()
     store = open_store(data / "feedweir.db")
@@ -50,6 +55,8 @@ def main(folder: Path, jobs: int, *, profiled: bool) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         data = Path(scratch)
         if profiled:
+            from benchmarks.shares import shares
+
             print(json.dumps(shares(lambda: run(folder, 1, data, alongside=False)), ensure_ascii=False))
             return
         report, seconds = run(folder, jobs, data)
