@@ -15,6 +15,7 @@ from pathlib import Path
 
 from config.model import Config
 from ingest import archive
+from ingest.ahead import finish
 from ingest.batches import BatchWriter
 from ingest.clean.ending import may_break_off
 from ingest.errors import Refused, Unreadable
@@ -282,12 +283,12 @@ def _prepared(
     """Each chunk with its events. A few chunks, or some with nothing to do, start no process, where a rule that hangs
     can be broken off without one; elsewhere, as in a thread of the daemon, it would hold up all that runs. Of many even
     a single worker takes cleaning off the interpreter of this process, which writes and makes indexes meanwhile."""
-    start = partial(Preparer, config, source, ahead=True)
+    start = partial(Preparer, config, source)
     enough = _ENOUGH_FOR_ONE if jobs == 1 else _ENOUGH
     first = list(islice(chunks, enough))
     with_jobs = ((chunk, _jobs(chunk)) for chunk in chain(first, chunks))
     if len(first) < enough and may_break_off():
         yield run_here(start, with_jobs)
         return
-    with Workers(start, jobs) as workers:
+    with Workers(start, jobs, finish=finish) as workers:
         yield workers.run(with_jobs)

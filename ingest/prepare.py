@@ -12,7 +12,6 @@ from pathlib import Path
 
 from config.model import Config, Source
 from config.show import hide
-from ingest.ahead import made_ahead
 from ingest.decide import Copy
 from ingest.enduring import EnduringCleaner
 from ingest.errors import NotAFeed, Refused
@@ -46,10 +45,8 @@ class Job:
 class Preparer:
     """What every file needs, made once per process: compiled rules and the table of sources."""
 
-    def __init__(self, config: Config, source: str = "", *, ahead: bool = False) -> None:
-        """`source` is the one of items whose address and folders name none; empty means that those are refused. With
-        `ahead` the indexes' part is made as well, where most items are new and another process writes them."""
-        self._is_ahead = ahead
+    def __init__(self, config: Config, source: str = "") -> None:
+        """`source` is the one of items whose address and folders name none; empty means that those are refused."""
         self._tracking = config.tracking
         self._cleaner = EnduringCleaner(config)
         self._resolver = SourceResolver(config.sources)
@@ -125,7 +122,7 @@ class Preparer:
         choice = cleaned.choice
         item = replace(choice.item, key=name.key) if name else choice.item
         aliases = name.aliases if name else ()
-        packed = pack_item(item, raw.body, with_text=True, ahead=made_ahead(item) if self._is_ahead else None)
+        packed = pack_item(item, raw.body, with_text=True)
         copy = Copy(
             pack_raw(raw),
             digest,

@@ -58,6 +58,8 @@ class Prepares(Protocol[J_contra, Made_co]):
 
 #: Makes what prepares, once per process; it is sent to each, so it must be picklable.
 Start = Callable[[], Prepares[J, Made]]
+#: What is done last with the outputs of a part, all at once. It is sent to each process, too.
+Finish = Callable[[Sequence[Told[Made]]], Sequence[Told[Made]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class _Process:
     """What the process keeps between its calls."""
 
     preparer: Prepares[Any, Any]
+    finish: Finish[Any]
     #: Chunks that are not through, by number.
     open: dict[int, Iterator[Told[Any]]]
 
@@ -97,10 +100,15 @@ def begin() -> None:
     threading.Thread(target=end_with_parent, daemon=True).start()
 
 
-def make_ready(start: Start[Any, Any]) -> None:
+def as_it_is(events: Sequence[Told[Made]]) -> Sequence[Told[Made]]:
+    """A `Finish` where nothing is left to do."""
+    return events
+
+
+def make_ready(start: Start[Any, Any], finish: Finish[Any] = as_it_is) -> None:
     """Make what prepares."""
     global _process  # noqa: PLW0603 - calls of a process pool have no other place to keep anything
-    _process = _Process(start(), {})
+    _process = _Process(start(), finish, {})
     heap.settle()
 
 
@@ -113,9 +121,9 @@ def part(number: int, jobs: Sequence[Any]) -> Part[Any]:
     for event in _process.open[number]:
         events.append(event)
         if len(events) >= _PART:
-            return Part(tuple(events), is_last=False)
+            return Part(tuple(_process.finish(events)), is_last=False)
     del _process.open[number]
-    return Part(tuple(events), is_last=True)
+    return Part(tuple(_process.finish(events)), is_last=True)
 
 
 def end_with_parent() -> None:

@@ -22,7 +22,7 @@ from ingest.errors import IngestError
 from ingest.model import Refusal
 from ingest.patience import Patience
 from ingest.signals import held
-from ingest.worker import J, Made, Part, Start, Told, Work
+from ingest.worker import Finish, J, Made, Part, Start, Told, Work
 
 T = TypeVar("T")
 
@@ -68,10 +68,17 @@ class Workers(Generic[J, Made]):
     """`jobs` processes that stay for one import, started when first needed. Use as a context; leaving it ends them."""
 
     def __init__(
-        self, start: Start[J, Made], jobs: int, *, time_limit: float = TIME_LIMIT, patience: Patience[J] | None = None
+        self,
+        start: Start[J, Made],
+        jobs: int,
+        *,
+        finish: Finish[Made] = worker.as_it_is,
+        time_limit: float = TIME_LIMIT,
+        patience: Patience[J] | None = None,
     ) -> None:
-        """`time_limit` is in seconds. With `patience`, jobs of a group that cost too many processes are refused."""
-        self._lanes = [_Lane(start, time_limit, patience) for _ in range(jobs)]
+        """Each process ends a part of its work with `finish`. `time_limit` is in seconds. With `patience`, jobs of a
+        group that cost too many processes are refused."""
+        self._lanes = [_Lane(start, finish, time_limit, patience) for _ in range(jobs)]
 
     def __enter__(self) -> "Workers[J, Made]":
         return self
@@ -128,8 +135,11 @@ class _Waiting(Generic[T, J, Made]):
 class _Lane(Generic[J, Made]):
     """One worker process and the chunks that it was given, in order."""
 
-    def __init__(self, start: Start[J, Made], time_limit: float, patience: Patience[J] | None) -> None:
+    def __init__(
+        self, start: Start[J, Made], finish: Finish[Made], time_limit: float, patience: Patience[J] | None
+    ) -> None:
         self._start = start
+        self._finish = finish
         self._time_limit = time_limit
         self._patience = patience
         self._numbers = count()
@@ -148,7 +158,7 @@ class _Lane(Generic[J, Made]):
         executor = ProcessPoolExecutor(1, context(worker.__name__), worker.begin)
         self._pid = executor.submit(os.getpid)
         # Not with what starts the process: that is to be so short that it is written whole, or not at all.
-        self._ready = executor.submit(worker.make_ready, self._start)
+        self._ready = executor.submit(worker.make_ready, self._start, self._finish)
         _leave_writing_to_the_worker(executor)
         return executor
 

@@ -5,17 +5,17 @@ has its tokens among those of the text. (docs/decisions/0094-search.md)"""
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from ingest.alike import FIRST_PLANE, GONE, UNSPACED, Points, made_same
 from ingest.fold import fold
-from ingest.model import CleanItem
 
 #: Goes up when the same item comes to have other tokens: the index is then made anew.
 EDITION = 3
@@ -57,6 +57,23 @@ class Word:
     prefix: bool = False
 
 
+class Said(Protocol):
+    """What of an item it is found by."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def authors(self) -> Sequence[str]: ...
+    @property
+    def categories(self) -> Sequence[str]: ...
+
+
 def words(folded: str, *, prefix: bool = False) -> tuple[Word, ...]:
     """What must all be among the tokens of any text that has this one in it, with whole words at both ends; with
     `prefix` its last word may go on. Empty where nothing of it is a letter."""
@@ -76,7 +93,7 @@ def words(folded: str, *, prefix: bool = False) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def of_item(item: CleanItem, title: str, text: str) -> str:
+def of_item(item: Said, title: str, text: str) -> str:
     """All tokens of an item, marked, between blanks; its title and text are given folded."""
     points, edge = _points(f"{title}\n{text}", len(title))
     kinds = _kinds(points)

@@ -61,8 +61,9 @@ class PackedItem:
     #: zstd frames with the raw body as dictionary.
     html: bytes
     trace: bytes
-    #: The text, where whoever writes the item is to remember it for the indexes (texts.py), and what is ready for them.
+    #: The text, where whoever writes the item is to remember it for the indexes (texts.py).
     text: str | None = field(default=None, compare=False, repr=False)
+    #: What was made for them already (ingest/ahead.py).
     ahead: Ahead = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -83,9 +84,9 @@ def pack_raw(raw: RawItem) -> PackedRaw:
     return PackedRaw(raw.source, raw.url, raw.origin, raw.format, _own.compressor.compress(raw.body))
 
 
-def pack_item(item: CleanItem, body: bytes, *, with_text: bool = False, ahead: Ahead | None = None) -> PackedItem:
+def pack_item(item: CleanItem, body: bytes, *, with_text: bool = False) -> PackedItem:
     """The clean item, with its HTML and trace compressed against the raw body that it came from. `with_text` for one
-    that is new, and on its way to the indexes, with what was made `ahead` for them."""
+    that is new, and on its way to the indexes."""
     compressor = zstandard.ZstdCompressor(level=_LEVEL_AGAINST, dict_data=_dictionary(body))
     return PackedItem(
         key=item.key,
@@ -104,7 +105,6 @@ def pack_item(item: CleanItem, body: bytes, *, with_text: bool = False, ahead: A
         html=compressor.compress(item.html.encode()),
         trace=compressor.compress(_json([_removal(removal) for removal in item.trace]).encode()),
         text=item.text if with_text else None,
-        ahead=ahead or {},
     )
 
 

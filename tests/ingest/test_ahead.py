@@ -10,20 +10,20 @@ import pytest
 from benchmarks.archive import make
 from benchmarks.contents import contents
 from config.settings import load
-from ingest.ahead import made_ahead
+from ingest.ahead import finish, made_ahead
 from ingest.decide import Copy, decide
 from ingest.fold import fold
 from ingest.identity import entry_id
 from ingest.indexing import catch_up, indexes
-from ingest.model import Ahead, CleanItem
+from ingest.model import Ahead, CleanItem, Refusal
 from ingest.pipeline import import_paths
-from ingest.prepare import Preparer, make_job
 from ingest.search import document, index
 from ingest.search.expression import holding
 from ingest.search.index import SearchIndex
 from ingest.similar import candidate, sketch
 from ingest.store.codec import PackedItem, pack_item, pack_raw
 from ingest.store.sqlite import SqliteStore, open_store
+from ingest.worker import Event
 from tests.ingest.store.making import NOW, clean, copy, dump
 
 
@@ -43,20 +43,22 @@ def _import(store: SqliteStore, archive: Path) -> None:
     assert report.new > 0
 
 
-def _packed(item: CleanItem, made: Ahead) -> Copy:
-    """As a worker hands it over, with what it made."""
+def _packed(item: CleanItem) -> PackedItem:
+    return pack_item(item, dump(item.html).body, with_text=True)
+
+
+def _made(item: CleanItem) -> Ahead:
+    return made_ahead([_packed(item)])[0].ahead
+
+
+def _handed_over(item: CleanItem, made: Ahead) -> Copy:
+    """As a worker does, with what it made."""
     raw = dump(item.html)
-    packed = pack_item(item, raw.body, with_text=True, ahead=made)
-    return replace(copy(item, raw), raw=pack_raw(raw), item=packed)
+    return replace(copy(item, raw), raw=pack_raw(raw), item=replace(_packed(item), ahead=made))
 
 
 def _write(store: SqliteStore, item: CleanItem, made: Ahead) -> None:
-    store.write([decide(_packed(item, made), None, NOW, entry_id=entry_id)])
-
-
-def _prepared(preparer: Preparer, path: Path) -> list[PackedItem]:
-    copies = preparer.copies(make_job(path.name, (path.parent.name,), path.read_bytes()))
-    return [each.item for each in copies if isinstance(each, Copy) and isinstance(each.item, PackedItem)]
+    store.write([decide(_handed_over(item, made), None, NOW, entry_id=entry_id)])
 
 
 def test_indexes_are_the_same_whoever_made_their_part(
@@ -83,15 +85,15 @@ def _refused(*_given: object) -> object:
 
 def test_what_was_made_is_taken_once(store: SqliteStore) -> None:
     item = clean(text="一段很长的文字，" * 20)
-    _write(store, item, made_ahead(item))
+    _write(store, item, _made(item))
     found = [next(iter(store.texts_since(0))).ahead for _ in range(2)]
-    assert [made_ahead(item), {}] == found
+    assert [_made(item), {}] == found
 
 
 def test_tokens_of_another_item_are_not_taken(store: SqliteStore) -> None:
     """One that is of another source has other tokens."""
     item = clean(text="颜色革命")
-    _write(store, item, made_ahead(replace(item, source="other", text="一带一路", html="<p>一带一路</p>")))
+    _write(store, item, _made(replace(item, source="other", text="一带一路", html="<p>一带一路</p>")))
     catch_up(store, [SearchIndex(store)])
     counts = [store.count_documents(holding(fold(text))) for text in ("颜色革命", "一带一路")]
     assert [1, 0] == counts
@@ -101,17 +103,19 @@ def test_what_is_made_is_what_the_indexes_make() -> None:
     item = clean(text="一段很长的文字，" * 20)
     title, text = fold(item.title), fold(item.text)
     one = candidate.Candidate(1, title, text, item.source, None)
-    made = made_ahead(item)
+    made = _made(item)
     assert document.made_of(made[document.NAME], document.digest(item)) == document.tokens(item, title, text)
     assert sketch.unpack(made[sketch.NAME]) == one.sketch
 
 
-def test_only_who_is_asked_to_makes_it(tmp_path: Path) -> None:
-    """A feed that is fetched again brings what is known: nothing of it would be used."""
-    make(tmp_path / "archive", 1)
-    path = next((tmp_path / "archive").rglob("*.md"))
-    config = load(data=tmp_path, env={})
-    without, with_it = (_prepared(Preparer(config, ahead=is_ahead), path) for is_ahead in (False, True))
-    assert [{}] == [each.ahead for each in without]
-    assert [{document.NAME, sketch.NAME}] == [each.ahead.keys() for each in with_it]
-    assert without == with_it
+def test_what_is_no_copy_and_what_has_no_text_at_hand_stays_as_it_is() -> None:
+    """A file that was refused, the end of a file, and an item that is not on its way to the indexes."""
+    item = clean()
+    without = replace(_handed_over(item, {}), item=replace(_packed(item), text=None))
+    events: list[Event] = [(0, Refusal("1.md", "")), (0, None), (1, without), (1, _handed_over(item, {})), (1, None)]
+    found = finish(events)
+    assert events == found
+    made = [
+        output.item.ahead for _, output in found if isinstance(output, Copy) and isinstance(output.item, PackedItem)
+    ]
+    assert [{}, _made(item)] == made
