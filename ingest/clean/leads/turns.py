@@ -14,15 +14,10 @@ _REACH = 40
 _GOES_ON = re.compile(r"[\s\"'“”‘’「」『』«»]*\w")
 #: How a question ends.
 _ASKS = re.compile(r"\?[\s\"'”’」』)!]*\Z")
-#: How a next sentence begins that speaks of one statement, or of several (`两者均…`, `Neither is …`; not `Both men …`).
-_OF_ONE = r"这|此(?!外|时|前)|该(?:消息|说法|传闻|传言)|(?:以上|上述)|(?:this|that|it)\b"
-_OF_SEVERAL = (
-    r"(?:两|第[一二三])(?:者|条|种|则|个|项|点)|[二三前后]者|(?:[均都皆]|全都?)(?:[是为属系不]|并非)"
-    r"|(?:neither|both|none|nothing|all|each|these|those|not (?:a|one) word"
-    r"|the (?:first|second|third|last|former|latter))(?: [a-z]+){0,4}? (?:is|are|was|were)\b"
-)
 #: The rest of a sentence, and a next one that speaks of it, in folded text.
-_SENTENCE = re.compile(rf"[^。.!?;]*(?:[。.!?;][\s\"'“”‘’「」『』]*(?:{_OF_ONE}|{_OF_SEVERAL})[^。.!?;]*)?")
+_SENTENCE = re.compile(
+    r"[^。.!?;]*(?:[。.!?;][\s\"'“”‘’「」『』]*(?:这|此(?!外|时|前)|该(?:消息|说法|传闻|传言)|(?:以上|上述)|(?:this|that|it)\b)[^。.!?;]*)?"
+)
 
 
 def is_turned(behind: str) -> bool:
