@@ -26,9 +26,8 @@ class LeadWords:
     labelled_notices: tuple[str, ...]
     #: Whom a report is told after, or of which day: `据外媒报道`.
     sources: tuple[str, ...]
-    #: The desk that sent it: `证券时报网讯`; what is one before a comma alone, and before a bar alone.
+    #: The desk that sent it: `证券时报网讯`; and what is one before a bar alone.
     desks: tuple[str, ...]
-    named_desks: tuple[str, ...]
     columns: tuple[str, ...]
     #: Who wrote it: `本报记者 张三`.
     reporters: tuple[str, ...]

@@ -15,8 +15,6 @@ from ingest.fold import fold
 
 #: What a lead says at least, in ideographs.
 _SHORTEST = 8
-#: What a paragraph of prose says at least, in ideographs; and how many more a lead with a dateline has, at most.
-_PROSE, _PARAGRAPHS = 20, 2
 #: What is no paragraph of an article: of two equal texts the one in such a place is not the article's.
 APART = ("figure", "figcaption", "caption", "aside", "blockquote", "q", "li", "dt", "dd", "footer", "pre")
 
@@ -58,8 +56,7 @@ def copies(head: Sequence[Said], at: int) -> Iterator[Copy]:
             continue
         for reading in leads:
             lead = each.signs[reading.start : reading.stop]
-            goes_on_below = reading.before is Before.DATELINE and is_followed_again(head, at, below)
-            is_later = not goes_on_below and _is_later(each, reading, lead, head[below])
+            is_later = _is_later(each, reading, lead, head[below])
             is_labelled = is_below_label or reading.before is Before.LABEL
             is_marked = is_labelled or is_over_teaser or reading.behind is Behind.TEASER
             is_near = all(other.is_beside for other in head[at + 1 : below])
@@ -76,15 +73,6 @@ def copies(head: Sequence[Said], at: int) -> Iterator[Copy]:
             if not leads_on or (not is_later and _leads_on(each, reading) and each.lead_links <= links(text)):
                 has_it = bool(opened)
                 yield Copy(at, below, last, reading, lead, is_later, is_labelled, is_marked, leads_on, 0, has_it)
-
-
-def is_followed_again(head: Sequence[Said], at: int, below: int) -> bool:
-    """Whether a lead goes on with paragraphs that the text goes on with, too, so that only its dateline is left of them
-    all. Those are known by themselves to be said twice: prose that asks nothing, and few."""
-    between = [each for each in head[at + 1 : below] if not each.is_beside]
-    prose = [each for each in between if weight(each.words) >= _PROSE and "?" not in fold(each.line.text)]
-    again = [each for each in prose if any(each.words == other.words for other in head[below + 1 :])]
-    return 0 < len(between) == len(again) <= _PARAGRAPHS
 
 
 def is_loss(each: Said, reading: Reading, others: Sequence[Said]) -> bool:

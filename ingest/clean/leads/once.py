@@ -12,7 +12,7 @@ from itertools import takewhile
 from ingest.clean.document import Document
 from ingest.clean.edit import remove_line, remove_part
 from ingest.clean.leads.contents import is_contents
-from ingest.clean.leads.copies import APART, Copy, copies, is_followed_again
+from ingest.clean.leads.copies import APART, Copy, copies
 from ingest.clean.leads.furniture import are_parted, is_furniture
 from ingest.clean.leads.head import Said, further_lines, is_sentence, read
 from ingest.clean.leads.openings import alone, without_desk
@@ -121,8 +121,6 @@ def _remove(document: Document, head: Sequence[Said], copy: Copy) -> bool:
     if copy.reading.before is Before.DATELINE and not (copy.is_later or copy.has_opening):
         dateline = alone(each.line.text[: copy.reading.start])
         each.is_rest = remove_part(document, each.line, len(dateline), len(each.line.text), _TWICE)
-        if each.is_rest:
-            _remove_marks(document, head, copy)
         return False
     if copy.leads_on:
         each.is_rest = remove_part(document, each.line, 0, copy.reading.stop, _TWICE)
@@ -143,7 +141,7 @@ def _remove_marks(document: Document, head: Sequence[Said], copy: Copy) -> None:
     left = (each for each in head[copy.at :] if not each.is_gone and not each.is_label)
     following = next(each for each in left if each.says_again or not each.is_beside)
     if following.says_again:
-        _remove_labels(document, [each for each in reversed(head[: copy.at]) if not (each.is_gone or each.is_rest)])
+        _remove_labels(document, [each for each in reversed(head[: copy.at]) if not each.is_gone])
 
 
 def _remove_labels(document: Document, above: Sequence[Said]) -> None:
@@ -201,13 +199,10 @@ def _is_lead(head: Sequence[Said], copy: Copy, place: _Place, opening: str) -> b
 
 
 def _may_lose_dateline(head: Sequence[Said], copy: Copy) -> bool:
-    """Whether what stays of a lead, if it is its dateline, stands over the one paragraph that says the rest,
-    or will, once what goes on with the lead went, too."""
+    """Whether what stays of a lead, if it is its dateline, stands over the one paragraph that says the rest."""
     if copy.reading.before is not Before.DATELINE or copy.is_later or copy.goes_on or copy.has_opening:
         return True
-    between = head[copy.at + 1 : copy.below]
-    is_over_it = all(each.is_beside or each.is_scrap for each in between)
-    return copy.last == copy.below and (is_over_it or is_followed_again(head, copy.at, copy.below))
+    return copy.last == copy.below and all(each.is_beside or each.is_scrap for each in head[copy.at + 1 : copy.below])
 
 
 def _count(head: Sequence[Said], said: tuple[str, ...]) -> int:

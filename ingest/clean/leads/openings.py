@@ -88,27 +88,17 @@ def _desks(text: str) -> Iterator[int]:
 
 def _is_desk(sign: str, folded: str, text: str) -> bool:
     """Whether a text, folded and not, before one of the signs or a blank, is a desk or names who wrote a report."""
-    if _desk(sign).fullmatch(folded) or (sign == "," and _is_named_desk(folded)):
+    if _desk(sign).fullmatch(folded):
         return _denials().search(folded) is None
     return sign in _BARS and _CAPITALS.fullmatch(text) is not None
-
-
-def _is_named_desk(folded: str) -> bool:
-    """Whether a text before a comma is a desk by its last word, and not whom something is told after."""
-    return _named_desks().fullmatch(folded) is not None and _sources().fullmatch(f"{folded},") is None
-
-
-@cache
-def _named_desks() -> re.Pattern[str]:
-    return re.compile("|".join(lead_words().named_desks))
 
 
 @cache
 def _desk(sign: str) -> re.Pattern[str]:
     """What stands before one of the signs, or before a blank."""
-    known = lead_words()
-    more = known.columns if sign in _BARS else () if sign else known.reporters
-    return re.compile("|".join((*known.desks, *more)))
+    words = lead_words()
+    more = words.columns if sign in _BARS else () if sign else words.reporters
+    return re.compile("|".join((*words.desks, *more)))
 
 
 @cache
