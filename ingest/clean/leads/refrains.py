@@ -17,9 +17,14 @@ _PROSE = 20
 _NAME = 40
 _NAMED = re.compile(r"\s*[^\W\d_](?:[^\W\d_]|[.·•’' -]){0,24}(?:\([^()]{1,12}\))?\s*:\s*\S")
 _DASHES = re.compile(r"\s*(?:[—–―]+|-{2,})(?!\d)")
-#: A name behind a hyphen: what begins so may also be a point of a list, or a number.
-_HYPHEN = re.compile(r"\s*[-\u2010\u2011\u2212\uff0d]\s*(?![-\u2010\u2011\u2212\uff0d])")
-_NAME_START = re.compile(r"[\"'“‘「『《<]?[^\W\d_a-z]")
+#: Behind a hyphen stand points of lists, numbers and `- Advertisement -`, too: a name there is two to four words in
+#: upper case, with or without who that is; in Chinese one of two or three characters, with that.
+_HYPHEN = re.compile(r"\s*[-\u2010\u2011\u2212\uff0d]\s*")
+_SIGNED = re.compile(
+    r"(?!By |Photos? |Image |Source |Read |Share |Click |Sign |Follow |Watch |Listen |See |More )"
+    r"(?:(?:(?:van|von|de|bin|ibn|al) )?[A-Z][\w.'’-]*(?: (?:van|von|de|der|den|da|bin|ibn|al|[A-Z][\w.'’-]*)){1,3}"
+    r"(?:, .{1,40})?|[\u4e00-\u9fff]{2,3}[，,] ?\w{1,12})(?<![-。！？!?])\s*"
+)
 _COMMA = re.compile(r"[，,、]\s*\Z")
 _QUOTED = re.compile(r"\s*[“‘「『\"'«].*[”’」』\"'»]\s*", re.DOTALL)
 
@@ -61,8 +66,7 @@ def _is_hyphened_name(head: Sequence[Said], at: int) -> bool:
     if not found or hyphens[0] is None or any(hyphens[1:]):
         return False
     each = found[0]
-    is_name = _NAME_START.match(each.line.text, hyphens[0].end()) is not None
-    return is_name and _is_short(each) and not each.is_sentence and not each.list_id
+    return _SIGNED.fullmatch(each.line.text, hyphens[0].end()) is not None and not each.list_id
 
 
 def _is_answer(each: Said) -> bool:

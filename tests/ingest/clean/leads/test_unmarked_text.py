@@ -177,7 +177,8 @@ def test_a_quotation_stays_that_says_whose_it_is(element: str, quoted: str) -> N
 def test_a_name_behind_a_hyphen_is_a_speaker_as_one_behind_dashes_is(
     summary: str, script: Callable[[str], str]
 ) -> None:
-    for name in ("- Jane Doe", "-Jane Doe", "– Jane Doe", "—Jane Doe", "‐ O’Neill, captain", "- 张三", "－张三，船长"):
+    names = ("- Jane Doe", "-Jane Doe", "– Jane Doe", "—Jane Doe", "‐ Mary O’Neill, captain", "－张三，船长")
+    for name in (*names, "- Martin Luther King, Jr.", "- Vincent van Gogh", "- ibn Khaldun Elder"):
         for text in (LEAD, f"{LEAD}码头昨天关闭。"):
             kept = [script(line) for line in (LEAD, name, text)]
             assert kept == said(f"<p>{LEAD}</p><p>{name}</p><p>{text}</p>", summary, script)
@@ -191,6 +192,14 @@ def test_a_name_behind_a_hyphen_is_a_speaker_as_one_behind_dashes_is(
         ["- 货轮", "- 港口"],
         ["- Ships", "- Docks"],
         ["- a point"],
+        ["- Advertisement -"],
+        ["- Read More"],
+        ["- By Jane Doe"],
+        ["- Photo: AFP"],
+        ["- Sports"],
+        ["- May to June"],
+        ["-广告-"],
+        ["- 北京"],
         ["- 货轮进港了。"],
         ["- 3 degrees"],
         ["-3"],
