@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from config.model import Config, Rule, Source
 from ingest.addresses.urls import link
-from ingest.clean import full_text, pages
+from ingest.clean import full_text
 from ingest.clean.digest import digest, shared
 from ingest.clean.document import Document, Facts
 from ingest.clean.ending import TookTooLong, at_most
@@ -92,6 +92,8 @@ class Cleaner:
                 missing.append(replace(page, flaw=refused.reason))
         if not raw.further:
             return self._cleaned(opened[0]), opened
+        from ingest.clean import pages  # as full_text does with leads, and for the same reason
+
         pages.trim(opened, [raw.page_url, *(page.url for page in raw.further)])
         return pages.join([self._cleaned(document) for document in opened], missing), opened
 

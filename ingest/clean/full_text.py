@@ -5,10 +5,8 @@ import html
 import re
 from dataclasses import dataclass, replace
 
-from ingest.clean import leads
 from ingest.clean.document import Document
 from ingest.clean.edit import outermost, remove_element
-from ingest.clean.leads.head import is_inside
 from ingest.clean.step import Bound, NoParams
 from ingest.fold import fold
 from ingest.learning.sighting import Sighting
@@ -70,6 +68,9 @@ def keep(summary: CleanItem, flaw: str, text: str = "") -> Choice:
 def trim(document: Document, summary: str) -> None:
     """Take out of what was found in a page the parts of the site around the article, and of its first lines the title,
     and a lead that is said again below. `summary` is the text that the feed sent."""
+    from ingest.clean import leads  # an eighth of what loading all of cleaning takes, and archives have no pages
+    from ingest.clean.leads.head import is_inside
+
     around = document.body.css("nav, header, footer")[:_MOST_PARTS]
     for node in outermost([node for node in around if node.tag == "nav" or not is_inside(node, ("article", "main"))]):
         remove_element(document, node, _AROUND)
