@@ -13,6 +13,10 @@ from ingest.similar import sketch as similar
 from ingest.store.codec import PackedItem, strings
 from ingest.worker import Event
 
+#: Characters of a title and of a text beyond which an item is left for its turn: one that takes long is to hold up
+#: nothing but the index.
+_TITLE, _TEXT = 1_000, 200_000
+
 
 def finish(events: Sequence[Event]) -> Sequence[Event]:
     """What a worker prepared, with what each index would make of it. One kind after the other: in turn with cleaning,
@@ -28,14 +32,19 @@ def finish(events: Sequence[Event]) -> Sequence[Event]:
 
 
 def made_ahead(items: Sequence[PackedItem]) -> Sequence[PackedItem]:
-    """The same items, and what each index would make of them, by its name. Those without a text are as they were."""
-    folded = [(fold(item.title), fold(item.text or "")) for item in items]
-    tokens = [search.ahead(_said(item), *texts) for item, texts in zip(items, folded, strict=True)]
-    sketches = [similar.ahead(*texts) for texts in folded]
+    """The same items, and what each index would make of them, by its name. Very long ones, and those without a text,
+    are as they were."""
+    texts = {at: (fold(item.title), fold(item.text)) for at, item in enumerate(items) if item.text and _is_usual(item)}
+    tokens = {at: search.ahead(_said(items[at]), *folded) for at, folded in texts.items()}
+    sketches = {at: similar.ahead(*folded) for at, folded in texts.items()}
     return [
-        replace(item, ahead={search.NAME: words, similar.NAME: sketch}) if item.text is not None else item
-        for item, words, sketch in zip(items, tokens, sketches, strict=True)
+        replace(item, ahead={search.NAME: tokens[at], similar.NAME: sketches[at]}) if at in texts else item
+        for at, item in enumerate(items)
     ]
+
+
+def _is_usual(item: PackedItem) -> bool:
+    return len(item.title) <= _TITLE and item.length <= _TEXT
 
 
 def _said(item: PackedItem) -> search.Findable:

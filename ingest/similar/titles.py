@@ -12,6 +12,8 @@ _BEFORE = re.compile(r"\s*(?:clone\s*-|copy of\b|转载?\s*[:：]|\[[^\]]{1,12}\
 _AFTER = re.compile(r"\s*(?:\s[-–—]{1,2}\s+[^-–—|]{1,24}|[|｜_]\s*[^|｜_]{1,24})\s*$")
 #: Characters that a core has at least; else the whole title is its core.
 _LEAST: Final = 4
+#: Characters of a title that are looked at: each mark is looked for in all that is left.
+_MOST: Final = 1_000
 #: Share of pairs of words that two titles that are alike have in common (Dice).
 _ALIKE: Final = 0.6
 _DIGITS = dict(zip("零〇一二两三四五六七八九", (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
@@ -115,8 +117,8 @@ class Title:
 
 def core(title: str) -> str:
     """A folded title without marks before and after it; all of it where little would be left. What tells a part of a
-    series or a day from the next stays, wherever it stands."""
-    rest = title
+    series or a day from the next stays, wherever it stands. What is longer than a title is known by its beginning."""
+    rest = title[:_MOST]
     while (found := _BEFORE.match(rest)) and _may_go(found[0], rest[found.end() :]):
         rest = rest[found.end() :]
     while (found := _AFTER.search(rest)) and _may_go(found[0], rest[: found.start()]):

@@ -45,7 +45,7 @@ class Words:
         self.hashes: Hashes = signs.points.take(signs.starts).astype(np.uint64)
         if len(inner):
             owners = np.searchsorted(signs.starts, inner) - 1
-            factors = _odd(_FACTORS).take(inner - signs.starts.take(owners), mode="wrap")
+            factors = _odd(_FACTORS).take((inner - signs.starts.take(owners)) % _FACTORS)
             np.add.at(self.hashes, owners, signs.points.take(inner) * factors)
         #: Code points of all words: the length of the text without blanks and punctuation.
         self.length = len(signs.starts) + len(inner)

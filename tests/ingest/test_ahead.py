@@ -119,3 +119,10 @@ def test_what_is_no_copy_and_what_has_no_text_at_hand_stays_as_it_is() -> None:
         output.item.ahead for _, output in found if isinstance(output, Copy) and isinstance(output.item, PackedItem)
     ]
     assert [{}, _made(item)] == made
+
+
+@pytest.mark.parametrize("fields", [{"title": "长" * 1_001}, {"text": "长" * 200_001}])
+def test_what_is_very_long_is_left_for_its_turn(fields: dict[str, str]) -> None:
+    """A worker that takes too long is ended, and what it was given with it."""
+    usual, long = clean(), clean(key="https://example.com/2", **fields)
+    assert [True, False] == [bool(each.ahead) for each in made_ahead([_packed(usual), _packed(long)])]

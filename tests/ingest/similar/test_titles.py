@@ -118,3 +118,10 @@ def test_titles_that_differ_in_numbers_alone(one: str, other: str, is_counted: b
 )
 def test_titles_that_name_two_parts(one: str, other: str, is_other: bool) -> None:
     assert is_other is Title(fold(one)).is_other_part(Title(fold(other)))
+
+
+@pytest.mark.parametrize("mark", ["clone - ", " ", "a|", "【转】"])
+def test_what_is_longer_than_a_title_is_known_by_its_beginning(mark: str) -> None:
+    """Each mark is looked for in all that is left: a hundred thousand of them would take hours."""
+    assert len(core(mark * 100_000 + "头条新闻")) <= 1_000
+    assert core(f"头条新闻{mark * 100_000}") == core(f"头条新闻{mark * 1_000}")

@@ -84,3 +84,8 @@ def test_what_is_stored_is_the_same_in_every_version_and_on_every_machine() -> N
     runs = shingles(_words("哈萨克斯坦2022年1月").hashes, 6)
     assert np.uint64 == runs.dtype
     assert [12493915772855306474, 12186458396441497118] == [int(runs[0]), digest(_words("哈萨克斯坦2022年1月").hashes)]
+
+
+def test_a_word_of_hundreds_of_letters_is_what_it_always_was() -> None:
+    """What is made of words is stored."""
+    assert [14552949784653725776, 20013] == _words("ab" * 100 + " 中").hashes.tolist()
