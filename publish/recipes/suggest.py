@@ -69,7 +69,7 @@ class Suggestion:
     matches: Count
     #: Articles of the store.
     articles: int
-    #: Some others that it matches, the best first.
+    #: Some others that it matches, and no copies of those, the best first.
     others: tuple[StoredItem, ...]
     #: The table of a topic, in TOML.
     table: str
@@ -104,7 +104,7 @@ def suggest(
         tuple(told[len(given) :]),
         census.count(_root(query)) if query else Count(0, is_exact=True),
         sum(summary.items for summary in store.sources()),
-        tuple(_others(config, store, query, census, {stored.id for stored in (*given, *avoided)})),
+        tuple(_others(config, store, query, census, _with_copies(store, [*given, *avoided]))),
         table_of(choice, query, config.topics) if query else "",
         any(len(word.given) == len(given) for word in _chosen(choice, words)),
         missing,
@@ -180,6 +180,13 @@ def _others(config: Config, store: Store, query: str, census: Census, known: set
         results = Search(config, store).search(query, Wish(limit=_NAMED + len(known), reads=_READ)).results
         found = [result.stored for result in results]
     return [stored for stored in found if stored.id not in known][:_NAMED]
+
+
+def _with_copies(store: Store, items: Sequence[StoredItem]) -> set[int]:
+    """Those items and their copies, which are no others."""
+    own = {stored.id for stored in items}
+    stories = store.copies({place.story for place in store.places(own).values()})
+    return own | {copy.id for copies in stories.values() for copy in copies}
 
 
 def _root(query: str) -> Node:

@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 
 from config.errors import FeedweirError, Place
-from ingest.indexing import catch_up
+from ingest.indexing import catch_up, indexes
 from ingest.model import CleanItem, StoredItem
 from ingest.search.index import SearchIndex
 from ingest.store import Store
 from publish.query import parse
 from publish.recipes import Suggestion, suggest
 from publish.topics import preview
-from tests.publish.making import article, configure, opened, put
+from tests.ingest.stories.telling import prose
+from tests.publish.making import NOW, article, configure, opened, put
 from tests.publish.recipes.subjects import SUBJECTS, Subject, library
 
 _EACH = 60
@@ -209,6 +210,18 @@ def test_a_store_of_nothing_but_the_examples_gives_what_they_share(tmp_path: Pat
         found = _suggest(store, [1, 2, 3, 4])
         assert found.parts[0].query == "哈萨克斯坦"
         assert (found.matches.number, found.is_shared) == (4, True)
+
+
+def test_copies_of_an_example_are_no_others_that_the_query_matches(tmp_path: Path) -> None:
+    text = "\n".join(["颜色革命，颜色革命，哈萨克的颜色革命。", *prose("one story", 8)])
+    copies = [article(900 + number, text, title="颜色革命", source=f"paper-{number}") for number in range(3)]
+    with opened(tmp_path / "data") as store:
+        put(store, *copies, article(910, "颜色革命在别处。颜色革命又来了。", title="另一篇"))
+        put(store, *(item for _, item in library(2)))
+        catch_up(store, indexes(store, lambda: NOW))
+        assert {1, 2, 3} == store.places(range(1, 5)).keys()
+        found = _suggest(store, [1])
+        assert (4, [4]) == (found.matches.number, [stored.id for stored in found.others])
 
 
 def test_traditional_text_gives_a_query_that_finds_simplified_text(tmp_path: Path) -> None:
