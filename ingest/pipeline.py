@@ -28,9 +28,9 @@ from ingest.worker import Event
 from ingest.workers import Workers, default_jobs, run_here
 
 #: Files of one chunk, the unit that a worker is given, and their bytes.
-_CHUNK, _CHUNK_BYTES = 16, 2_000_000
+_CHUNK, _CHUNK_BYTES = 32, 2_000_000
 #: Chunks from which on they are given to processes: to one, and to several. A start takes half a second.
-_ENOUGH_FOR_ONE, _ENOUGH = 8, 4
+_ENOUGH_FOR_ONE, _ENOUGH = 4, 2
 #: Refusals that a report keeps.
 _MAX_REFUSALS = 1_000
 #: Files after whose end the one who wants to know of it is told, and so the most that are read again after a kill.
