@@ -69,7 +69,7 @@ class Suggestion:
     matches: Count
     #: Articles of the store.
     articles: int
-    #: Some others that it matches, and no copies of those, the best first.
+    #: Some others that it matches, the best first; a copy of a given one is none.
     others: tuple[StoredItem, ...]
     #: The table of a topic, in TOML.
     table: str
